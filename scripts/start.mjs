@@ -1,0 +1,119 @@
+/**
+ * `npm start`: takes the sample API through every step of a move, offline, and says what to look at. All results are
+ * in out/.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare, root } from './prepare.mjs';
+
+const sample = 'samples/orders/rest-api.yaml';
+const usage = readFileSync(join(root, 'samples/orders/usage.txt'), 'utf8').trim();
+
+prepare();
+rmSync(join(root, 'out'), { recursive: true, force: true });
+mkdirSync(join(root, 'out'));
+
+print('The Orders API (samples/orders) on its way from REST API to HTTP API. Nothing leaves this machine.');
+analyze('Analyze it, with nothing decided', 'analysis-undecided', '--config samples/undecided.yaml');
+analyze('Analyze it, with the decisions of samples/orders/migrate.config.yaml', 'analysis', '');
+convert();
+dryRun();
+diff();
+cost();
+print('\nAll results are in out/. To go on with an API of your own, read README.md.');
+
+function analyze(title, name, flags) {
+  const { verdict, totals, routes } = result(`analyze ${sample} ${flags}`, `${name}.json`, [0, 1]);
+  migrate(`analyze ${sample} ${flags}`, `${name}.txt`, [0, 1]);
+  const staying = routes.filter((route) => !route.verdict.startsWith('ready'));
+  step(title, {
+    found: [
+      `${verdict}: ${routes.length - staying.length} of ${routes.length} methods can move; ${totals.constructs} constructs, ${totals.blocked} blocked, ${totals.unknown} unknown`,
+      ...(staying.length < 4 ? staying.map(({ method, path }) => `stays: ${method} ${path}`) : []),
+    ],
+    open: `${name}.txt`,
+    run: `analyze ${sample} ${flags}`.trim(),
+  });
+}
+
+function convert() {
+  const { stderr } = migrate(`convert ${sample} --partial -o out/http-api.yaml`, undefined, [0]);
+  writeFileSync(join(root, 'out/convert.txt'), stderr);
+  step('Convert what can move', {
+    found: ['the definition of the HTTP API; convert.txt beside it lists what was left behind, and why'],
+    open: 'http-api.yaml',
+    run: `convert ${sample} --partial -o out/http-api.yaml`,
+  });
+}
+
+function dryRun() {
+  const command = 'import out/http-api.yaml --dry-run';
+  const { messages, routes, integrations, plan } = result(command, 'import.json', [0]);
+  migrate(command, 'import.txt', [0]);
+  step('Import it, as a dry run', {
+    found: [
+      `${messages.warnings.length} warnings, ${messages.errors.length} errors; ${routes.length} routes, ${integrations.length} integrations, ${plan.steps.length} steps, each with its undo`,
+    ],
+    open: 'import.txt',
+    run: `${command}`,
+  });
+}
+
+function diff() {
+  const command = `diff ${sample} out/http-api.yaml`;
+  const { requests, differences, unexplained } = result(command, 'differences.json', [0]);
+  migrate(command, 'differences.txt', [0]);
+  const security = differences.filter((difference) => difference.class === 'security');
+  const counts = ['security', 'breaking', 'visible', 'benign'].map(
+    (kind) => `${differences.filter((difference) => difference.class === kind).length} ${kind}`,
+  );
+  step('Send both the same requests, simulated', {
+    found: [
+      `${requests} requests, ${differences.length} kinds of difference: ${counts.join(', ')}`,
+      `${unexplained} of them that no rule foretold`,
+      ...security.map(({ route, rule }) => `let in now, as accepted in the decisions: ${route} (${rule})`),
+    ],
+    open: 'differences.txt',
+    run: `${command}`,
+  });
+}
+
+function cost() {
+  const command = `cost ${sample} ${usage}`;
+  const { currency, rest, http, saving } = result(command, 'cost.json', [0]);
+  migrate(command, 'cost.txt', [0]);
+  step('Compare the cost of 100 million requests a month', {
+    found: [
+      `${rest.total} ${currency} now, ${http.total} ${currency} then: ${saving.amount} saved (${saving.percent} %)`,
+    ],
+    open: 'cost.txt',
+    run: `${command}`,
+  });
+}
+
+/** Runs a command for its JSON. */
+function result(command, file, codes) {
+  return JSON.parse(migrate(`${command} --format json`, file, codes).stdout);
+}
+
+/** Runs a command as a user would; ends the process when it exits with a code that this step does not expect. */
+function migrate(command, file, codes) {
+  const args = command.split(' ').filter((part) => part !== '');
+  const env = { ...process.env, NO_COLOR: '1' };
+  const run = spawnSync(process.execPath, [join(root, 'bin/run.js'), ...args], { cwd: root, encoding: 'utf8', env });
+  if (file) writeFileSync(join(root, 'out', file), run.stdout);
+  if (codes.includes(run.status)) return run;
+  process.stderr.write(`${run.stderr}migrate ${args.join(' ')} ended with exit code ${run.status}.\n`);
+  process.exit(run.status || 1);
+}
+
+function step(title, { found, open, run }) {
+  print(
+    `\n${title}\n${found.map((line) => `  ${line}`).join('\n')}\n  open: out/${open}\n  run:  node bin/run.js ${run}`,
+  );
+}
+
+function print(text) {
+  process.stdout.write(`${text}\n`);
+}

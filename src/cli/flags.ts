@@ -1,0 +1,28 @@
+import { Args, Flags } from '@oclif/core';
+
+/** The definition that most commands take. */
+export const inputArg = Args.string({
+  name: 'INPUT',
+  description: 'OpenAPI definition of a REST API (Swagger 2.0 or OpenAPI 3.0, JSON or YAML), or - for standard input',
+  required: true,
+});
+
+export const outputFlag = Flags.string({
+  char: 'o',
+  description: 'write the result to this file instead of standard output',
+  helpValue: 'FILE',
+});
+
+export const configFlag = Flags.string({
+  char: 'c',
+  description: 'decisions; default: migrate.config.yaml beside INPUT or in the current folder, if there is one',
+  helpValue: 'FILE',
+});
+
+/** The least level of a finding that makes the exit code 1. */
+export const failOnFlag = Flags.option({
+  options: ['blocked', 'loss', 'change', 'info', 'never'] as const,
+  default: 'blocked',
+})({
+  description: 'exit with 1 if a finding is at this level or above: blocked, loss, change, info',
+});

@@ -1,0 +1,38 @@
+import { Errors, flush, type Interfaces, run as runOclif } from '@oclif/core';
+import { Failure } from '../model/index.js';
+import { exitCodeOf, exitCodes } from './exit-codes.js';
+import { failureText } from './failure-text.js';
+
+/**
+ * Runs the command line and sets the exit code. What the user or AWS caused is told in one message; our own bugs
+ * keep their stack.
+ *
+ * @param argv arguments after the program's name
+ * @param caller `import.meta.url` of the file in bin/, or where oclif finds the commands
+ */
+export async function run(argv: string[], caller: Interfaces.LoadOptions): Promise<void> {
+  try {
+    await runOclif(argv, caller);
+  } catch (error) {
+    process.exitCode = tell(error);
+  }
+  await flush();
+}
+
+function tell(error: unknown): number {
+  if (error instanceof Failure) {
+    process.stderr.write(failureText(error));
+    return exitCodeOf(error.kind);
+  }
+  if (error instanceof Errors.ExitError) return error.oclif.exit ?? exitCodes.done;
+  if (error instanceof Errors.CLIError) {
+    process.stderr.write(`Error: ${error.message}\n`);
+    return exitCodes.usage;
+  }
+  process.stderr.write(`This is a bug in migrate. Please report it with the lines below.\n${stackOf(error)}\n`);
+  return exitCodes.bug;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,56 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { decisionFlags, unusedAcceptances, withFlags } from '../cli/decision-flags.js';
+import { readDecisions } from '../cli/decisions.js';
+import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
+import { readInput } from '../cli/files.js';
+import { configFlag, failOnFlag, inputArg, outputFlag } from '../cli/flags.js';
+import { convert } from '../convert/convert.js';
+import { readRestDefinition } from '../openapi/rest/read-definition.js';
+import { analysisFormats, printAnalysis } from '../report/analysis.js';
+import { reaches } from '../rules/fail-on.js';
+import { rules } from '../rules/index.js';
+import { levelOf } from '../rules/level.js';
+
+export default class Analyze extends BaseCommand {
+  static override summary = 'Tell whether a REST API can become an HTTP API, and what becomes of each part of it.';
+
+  static override description =
+    `Every construct of the definition ends in one place of a ledger: carried, rewritten, behaviour-changes, replaced, dropped, blocked or unknown. What the file cannot tell is asked, with the read-only command that answers it. Nothing is sent over the network.
+
+${exitCodesHelp}`;
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> api.yaml',
+    '<%= config.bin %> <%= command.id %> api.yaml --format json --fail-on loss',
+    '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
+    'aws apigateway get-export --rest-api-id abc123 --stage-name prod --export-type oas30 --parameters extensions=apigateway /dev/stdout | <%= config.bin %> <%= command.id %> -',
+  ];
+
+  static override args = { INPUT: inputArg };
+
+  static override flags = {
+    config: configFlag,
+    ...decisionFlags,
+    'fail-on': failOnFlag,
+    format: Flags.option({ options: analysisFormats, default: 'text' })({ description: 'how to print the result' }),
+    output: outputFlag,
+    verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Analyze);
+    const { document, api } = await readRestDefinition(await readInput(args.INPUT));
+    const decisions = withFlags(
+      await readDecisions({ input: args.INPUT, config: flags.config }),
+      flags,
+      Object.values(rules),
+    );
+    const conversion = convert(api, decisions);
+    for (const line of unusedAcceptances(decisions, conversion.ledger)) this.say(line);
+    const locations = document.locate(new Set(conversion.ledger.map(({ construct }) => construct.at)));
+    const analysis = { source: document.source, api, conversion, rules, levelOf, locations };
+    await this.show(printAnalysis(analysis, flags.format, flags.verbose), flags.output);
+    if (conversion.ledger.some((entry) => reaches(levelOf(entry), flags['fail-on']))) this.exit(exitCodes.findings);
+  }
+}

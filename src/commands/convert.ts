@@ -1,0 +1,71 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { decisionFlags, unusedAcceptances, withFlags } from '../cli/decision-flags.js';
+import { readDecisions } from '../cli/decisions.js';
+import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
+import { readInput } from '../cli/files.js';
+import { configFlag, inputArg, outputFlag } from '../cli/flags.js';
+import { convert } from '../convert/convert.js';
+import { writeHttpApi } from '../openapi/http/write-http-api.js';
+import { printDocument } from '../openapi/print.js';
+import { readRestDefinition } from '../openapi/rest/read-definition.js';
+import { leftBehindText, obstaclesText } from '../report/conversion.js';
+import { rules } from '../rules/index.js';
+
+export default class Convert extends BaseCommand {
+  static override summary = 'Write the HTTP API that a REST API becomes, ready for import.';
+
+  static override description =
+    `Writes nothing as long as something is blocked or unknown: decide or accept it in migrate.config.yaml, or move the rest with --partial. REST and HTTP APIs can live side by side under one domain.
+
+${exitCodesHelp}`;
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> api.yaml -o http-api.yaml',
+    '<%= config.bin %> <%= command.id %> api.yaml -o http-api.yaml --partial',
+    '<%= config.bin %> <%= command.id %> api.json -o http-api.json --payload-format 2.0 --accept gateway-responses/custom',
+  ];
+
+  static override args = { INPUT: inputArg };
+
+  static override flags = {
+    config: configFlag,
+    ...decisionFlags,
+    partial: Flags.boolean({ description: 'write the routes that can move, and list those left behind' }),
+    format: Flags.option({ options: ['yaml', 'json'] as const })({
+      description: 'syntax of the result; default: that of -o FILE, else of INPUT',
+    }),
+    output: outputFlag,
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Convert);
+    const { document, api } = await readRestDefinition(await readInput(args.INPUT));
+    const decisions = withFlags(
+      await readDecisions({ input: args.INPUT, config: flags.config }),
+      flags,
+      Object.values(rules),
+    );
+    const conversion = convert(api, decisions);
+    for (const line of unusedAcceptances(decisions, conversion.ledger)) this.say(line);
+    const obstacles = obstaclesText({ conversion, rules });
+    if (obstacles !== '' && !flags.partial) this.refuse(obstacles);
+    const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;
+    await this.show(printDocument(writeHttpApi(conversion.httpApi), syntax), flags.output);
+    const left = leftBehindText(conversion);
+    if (left !== '') this.say(`Left behind on the REST API:\n${left}`);
+    if (obstacles !== '') this.say(`Not carried over:\n${obstacles}`);
+  }
+
+  private refuse(obstacles: string): never {
+    this.say(`Nothing is written: this is blocked, or waits for a decision.\n${obstacles}`);
+    this.say('  Or move what can move: add --partial. All places: migrate analyze INPUT --verbose');
+    this.exit(exitCodes.findings);
+  }
+}
+
+function syntaxOf(file: string | undefined): 'json' | 'yaml' | undefined {
+  if (file === undefined) return undefined;
+  if (file.endsWith('.json')) return 'json';
+  return /\.ya?ml$/.test(file) ? 'yaml' : undefined;
+}

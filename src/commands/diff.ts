@@ -1,0 +1,117 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { decisionFlags, withFlags } from '../cli/decision-flags.js';
+import { readDecisions } from '../cli/decisions.js';
+import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
+import { readInput } from '../cli/files.js';
+import { configFlag, outputFlag } from '../cli/flags.js';
+import { convert } from '../convert/convert.js';
+import { fixedBackends } from '../diff/backends.js';
+import { deployments } from '../diff/deployments.js';
+import { diff } from '../diff/diff.js';
+import type { DiffResult } from '../diff/differences.js';
+import { requestsFor } from '../diff/requests.js';
+import { withStandIns } from '../diff/stand-ins.js';
+import { tokenSources } from '../diff/token-sources.js';
+import { localIssuer } from '../gateway/backends/tokens.js';
+import { openHttpGateway } from '../gateway/http/http-gateway.js';
+import { openRestGateway } from '../gateway/rest/rest-gateway.js';
+import { type Decisions, Failure, type HttpApi, httpRouteKey, type RestApi } from '../model/index.js';
+import type { OpenApiDocument } from '../openapi/document.js';
+import { readHttpApi } from '../openapi/http/read-http-api.js';
+import { isRestDefinition } from '../openapi/http/rest-definition.js';
+import { kindOf } from '../openapi/kind.js';
+import { parseDocument } from '../openapi/parse.js';
+import { readRestApi } from '../openapi/rest/read-rest-api.js';
+import { diffFormats, printDiff } from '../report/diff.js';
+import { rules } from '../rules/index.js';
+
+export default class Diff extends BaseCommand {
+  static override summary = 'Send the same requests to both APIs, simulated, and explain every difference.';
+
+  static override description =
+    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Nothing is sent over the network. Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that.
+
+${exitCodesHelp}`;
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml',
+    '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --format json -o differences.json',
+  ];
+
+  static override args = {
+    REST: Args.string({ description: 'OpenAPI definition of the REST API, or - for standard input', required: true }),
+    HTTP: Args.string({ description: 'OpenAPI definition of the HTTP API, or - for standard input', required: true }),
+  };
+
+  static override flags = {
+    config: configFlag,
+    ...decisionFlags,
+    format: Flags.option({ options: diffFormats, default: 'text' })({ description: 'how to print the result' }),
+    output: outputFlag,
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Diff);
+    const rest = await restApi(args.REST);
+    const http = await httpApi(args.HTTP);
+    const decisions = withFlags(
+      await readDecisions({ input: args.REST, config: flags.config }),
+      flags,
+      Object.values(rules),
+    );
+    const result = await compare(rest, http, decisions);
+    await this.show(printDiff(result, flags.format, rules), flags.output);
+    if (result.unexplained > 0) this.exit(exitCodes.findings);
+  }
+}
+
+/** A key that exists only in the simulated usage plan. */
+const apiKey = 'migrate-diff-api-key';
+
+async function compare(restDefined: RestApi, httpDefined: HttpApi, decisions: Decisions): Promise<DiffResult> {
+  const { rest, http, assumed } = withStandIns(restDefined, httpDefined);
+  const issuer = await localIssuer();
+  const backends = fixedBackends(apiKey);
+  const deployed = deployments(rest, apiKey, issuer);
+  const sides = {
+    rest: openRestGateway(rest, backends, deployed.rest),
+    http: openHttpGateway(http, backends, deployed.http),
+    beforeEach: deployed.letTimePass,
+    assumed,
+  };
+  const moved = new Set(http.routes.map(({ key }) => httpRouteKey(key)));
+  const requests = await requestsFor(rest, { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) }, moved);
+  return diff(sides, requests, { api: rest, ledger: convert(restDefined, decisions).ledger });
+}
+
+/** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */
+async function restApi(file: string): Promise<RestApi> {
+  const document = parseDocument(await readInput(file));
+  if (kindOf(document) === 'http') throw wrongKind('REST', document);
+  return readRestApi(document);
+}
+
+/**
+ * @throws Failure (`input`) when the file is no definition, one of a REST API, or one that ImportApi would refuse: such
+ * an API never comes to be
+ */
+async function httpApi(file: string): Promise<HttpApi> {
+  const document = parseDocument(await readInput(file));
+  if (isRestDefinition(document.root)) throw wrongKind('HTTP', document);
+  const { httpApi: api, messages } = readHttpApi(document);
+  const [error] = messages.errors;
+  if (!error) return api;
+  throw new Failure(
+    'input',
+    `The argument HTTP cannot be imported: ${error.text}`,
+    `For all messages: migrate import ${file} --dry-run`,
+    document.locate([error.at]).get(error.at) ?? { file: document.source.file },
+  );
+}
+
+function wrongKind(argument: 'REST' | 'HTTP', { source }: OpenApiDocument): Failure {
+  const [wanted, given] = argument === 'REST' ? ['a REST API', 'an HTTP API'] : ['an HTTP API', 'a REST API'];
+  const message = `The argument ${argument} is the definition of ${wanted}, and this describes ${given}.`;
+  return new Failure('input', message, 'The REST API comes first: migrate diff REST HTTP', { file: source.file });
+}

@@ -1,0 +1,65 @@
+import type { Construct, RestApi } from '../model/index.js';
+import type { Claim } from './claim.js';
+import { isPreflightMock } from './cors.js';
+
+/**
+ * What REST APIs do without writing it down, and HTTP APIs do otherwise. Each counts once for the whole API
+ * (facts runtime.md, sections 2, 4, 7, 9).
+ */
+export function behavioursOf(api: RestApi): Construct[] {
+  return behaviourClaims(api).map(({ construct }) => construct);
+}
+
+/** @returns the behaviours that this API's shape meets, and what becomes of them. */
+export function behaviourClaims(api: RestApi): Claim[] {
+  const hasRequirements = api.operations.some(({ access }) => access.requirements.length > 0);
+  const claims = [
+    behaviour(
+      'requests that match no route',
+      'behaviour/unknown-route',
+      'A request that no route takes gets 404 {"message":"Not Found"} instead of 403 {"message":"Missing Authentication Token"}.',
+    ),
+    behaviour(
+      'response headers of the gateway',
+      'behaviour/response-headers',
+      'Responses carry apigw-requestid; x-amzn-RequestId, x-amz-apigw-id and X-Amzn-Trace-Id are gone, and headers of the backend are no longer renamed to x-amzn-Remapped-*.',
+    ),
+    behaviour(
+      'answers when the backend fails',
+      'behaviour/error-responses',
+      'A failing Lambda function gives 500 instead of 502, and a timeout 503 {"message":"Service Unavailable"} instead of 504.',
+    ),
+  ];
+  if (api.operations.some(({ route }) => route.path !== '/' && !route.path.endsWith('+}'))) {
+    claims.push(
+      behaviour(
+        'trailing slash',
+        'behaviour/trailing-slash',
+        'A path with a slash at its end no longer matches the route without it.',
+      ),
+    );
+  }
+  if (hasRequirements) {
+    claims.push(
+      behaviour(
+        'answers to refused callers',
+        'behaviour/refusals',
+        'Refused callers get other bodies and headers, and in places another status (401, 403).',
+      ),
+    );
+  }
+  if (api.operations.some(isPreflightMock)) {
+    claims.push(
+      behaviour(
+        'CORS for the whole API',
+        'cors/api-wide',
+        'One CORS configuration holds for all routes: the gateway answers every preflight, adds the headers to responses with an Origin, and replaces those of backends.',
+      ),
+    );
+  }
+  return claims;
+}
+
+function behaviour(name: string, rule: Claim['rule'], message: string): Claim {
+  return { construct: { kind: 'behaviour', at: '', name }, rule, outcome: 'behaviour-changes', message };
+}

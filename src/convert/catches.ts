@@ -1,0 +1,125 @@
+import type { HttpRoute, Method, Operation, Requirement, Route } from '../model/index.js';
+import { type Match, RouteTree, segmentsOf, serves } from './route-tree.js';
+
+/** A method of the REST API: what it asks of callers, and its route if it moves. */
+export interface Mover {
+  operation: Operation;
+  route: Route;
+  /** What callers must present, less what was accepted as lost. */
+  requirements: Requirement[];
+  /** Absent when the method stays on REST, or CORS takes its place. */
+  moved?: HttpRoute;
+}
+
+/** A moved route that would take requests which the REST API treats otherwise. */
+export interface Catch {
+  catcher: Mover;
+  /** Verb and path of the requests; a slash at the end is meant. */
+  caught: Route;
+  /**
+   * `weaker`: the REST API asks more of the caller. `unlisted`: no method of the REST API takes them, and everybody gets
+   * 403; whoever makes them has to pass what the catcher asks of its own callers.
+   */
+  kind: 'weaker' | 'unlisted';
+}
+
+/** Verbs that API Gateway knows (RT-ROUTE-ANY). */
+const verbs: Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH'];
+
+/**
+ * Finds where authorization would get weaker (promise 2). Requests change hands where the two kinds choose routes
+ * differently: what stays behind on REST is taken by a broader route; a slash at the end belongs to the method itself
+ * on REST and to a greedy route on HTTP (RT-PATH-TRAIL-EXACT, RT-PATH-TRAIL-GREEDY-EMPTY); a verb that a path does not
+ * have falls to greedy paths only on REST, but to `{x}` as well on HTTP (RT-ROUTE-METHOD-FALLTHROUGH). So each verb is
+ * tried on each path, with and without the slash, and below it.
+ *
+ * @returns the routes that would let somebody pass whom the REST API might refuse, and those that take what it does not
+ */
+export function findCatches(movers: Mover[]): Catch[] {
+  const before = new RouteTree(movers);
+  const after = new RouteTree(movers.filter(({ moved }) => moved !== undefined));
+  const paths = [...new Set(movers.flatMap(({ route }) => prefixesOf(route.path)))];
+  const unlisted = unlistedBelow(paths);
+  return paths.flatMap((path) => [
+    ...catchesAt({ before, after }, [path, ...(path === '/' ? [] : [`${path}/`])]),
+    ...catchesAt({ before, after }, [`${path === '/' ? '' : path}${unlisted}`]),
+  ]);
+}
+
+interface Trees {
+  before: RouteTree<Mover>;
+  after: RouteTree<Mover>;
+}
+
+/** Tries every verb on paths that are one resource to REST, which does not see the slash at the end. */
+function catchesAt({ before, after }: Trees, forms: string[]): Catch[] {
+  return verbs.flatMap((verb) => {
+    const owner = ownerOf(before, verb, forms[0] ?? '/');
+    if (owner?.requirements.length === 0) return [];
+    return forms.flatMap((path) =>
+      takersOf(after, verb, path).flatMap(({ item, isCertain }): Catch[] => {
+        const caught = { method: verb, path };
+        if (owner === undefined) return isCertain ? [{ catcher: item, caught, kind: 'unlisted' }] : [];
+        const isCatch = owner !== item && isWeaker(item, owner.requirements);
+        return isCatch ? [{ catcher: item, caught, kind: 'weaker' }] : [];
+      }),
+    );
+  });
+}
+
+/** More segments than any path has, so that only greedy routes take them. */
+function unlistedBelow(paths: string[]): string {
+  const deepest = Math.max(...paths.map((path) => segmentsOf(path).length), 0);
+  return '/unlisted'.repeat(deepest + 1);
+}
+
+/** A path with the paths above it: those are resources too, and a greedy route below takes their trailing slash. */
+function prefixesOf(path: string): string[] {
+  const segments = segmentsOf(path);
+  return ['/', ...segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`)];
+}
+
+/**
+ * The method that a verb on a path belongs to in the REST API: the path's own, else the nearest greedy one that has the
+ * verb (RT-ROUTE-METHOD-FALLTHROUGH), which takes at least one segment (RT-PATH-ROOT-GREEDY). Absent where REST answers
+ * 403 to everybody.
+ */
+function ownerOf(tree: RouteTree<Mover>, verb: Method, path: string): Mover | undefined {
+  const matches = tree.matches(segmentsOf(path)).map(({ item }) => item);
+  const taking = path === '/' ? matches.filter(({ route }) => route.path === '/') : matches;
+  const nearest = taking[0]?.route.path;
+  const serving = taking.filter(({ route }) => serves(route.method, verb));
+  const own = serving.filter(({ route }) => route.path === nearest);
+  const exact = own.find(({ route }) => route.method === verb) ?? own[0];
+  return exact ?? serving.find(({ route }) => route.path.endsWith('+}'));
+}
+
+/** The routes that may take a request of the HTTP API, up to the first that certainly does. */
+function takersOf(tree: RouteTree<Mover>, verb: Method, path: string): Match<Mover>[] {
+  const serving = tree.matches(segmentsOf(path)).filter(({ item }) => serves(item.route.method, verb));
+  const taking: Match<Mover>[] = [];
+  for (const match of serving) {
+    const { route } = match.item;
+    const hasRival = serving.some(({ item }) => item.route.path === route.path && item.route.method === verb);
+    if (route.method === 'ANY' && hasRival) continue;
+    taking.push(match);
+    if (match.isCertain) break;
+  }
+  return taking;
+}
+
+/** Whether a route lets somebody pass who lacks one of the requirements. */
+function isWeaker({ moved }: Mover, requirements: Requirement[]): boolean {
+  const authorization = moved?.authorization;
+  return !requirements.every((requirement) => {
+    if (requirement.kind === 'iam') return authorization?.kind === 'iam';
+    if (requirement.kind !== 'authorizer' || authorization?.kind !== 'authorizer') return false;
+    return authorization.name === requirement.scheme && isCovered(authorization.scopes, requirement.scopes);
+  });
+}
+
+/** One scope of a list is enough, so a shorter list asks for more. No scopes is another kind of token altogether. */
+function isCovered(given: string[], required: string[]): boolean {
+  if (required.length === 0 || given.length === 0) return required.length === given.length;
+  return given.every((scope) => required.includes(scope));
+}

@@ -1,0 +1,80 @@
+import { type AuthorizerDecision, type CognitoAuthorizer, isObject, plain, type Templated } from '../model/index.js';
+import type { ConvertedAuthorizer } from './authorizers.js';
+
+/** Limit Q-AUD. */
+const mostAudiences = 50;
+
+/**
+ * Turns a Cognito authorizer into a JWT authorizer (FE-AU-COG-CFG). The issuer comes from the pool's ARN; the audience
+ * is not in any definition: REST takes tokens of every app client of the pool.
+ */
+export function convertCognito(
+  authorizer: CognitoAuthorizer,
+  decision: AuthorizerDecision | undefined,
+): ConvertedAuthorizer {
+  const { name, providerArns } = authorizer;
+  const [arn] = providerArns;
+  const issuer = decision?.issuer === undefined ? arn && issuerOf(arn) : plain(decision.issuer);
+  const audience = decision?.audience ?? [];
+  if (providerArns.length > 1 && decision?.issuer === undefined) {
+    const message = `${name} takes tokens of ${providerArns.length} user pools; a JWT authorizer has one issuer; decide authorizers.${name}.issuer.`;
+    return { claim: { rule: 'authorizers/cognito-pools', outcome: 'blocked', message, decidable: true } };
+  }
+  if (issuer === undefined)
+    return needs(`The pool ARN of ${name} does not tell the issuer; decide authorizers.${name}.issuer.`);
+  if (audience.length === 0 || audience.length > mostAudiences) {
+    return needs(
+      `${name} needs the ids of the app clients that may call (1 to ${mostAudiences}); decide authorizers.${name}.audience.`,
+    );
+  }
+  const [source] = authorizer.identitySources;
+  if ((source?.kind !== 'header' && source?.kind !== 'querystring') || authorizer.identitySources.length > 1) {
+    const message = `A JWT authorizer reads one header or query parameter; the identity source of ${name} is another.`;
+    return { claim: { rule: 'authorizers/identity-source', outcome: 'unknown', message } };
+  }
+  return {
+    value: {
+      kind: 'jwt',
+      name,
+      identitySource: `$request.${source.kind}.${source.name}`,
+      issuer,
+      audience: audience.map(plain),
+    },
+    claim: {
+      rule: 'authorizers/cognito',
+      outcome: 'behaviour-changes',
+      message: `${name} becomes a JWT authorizer for ${audience.length} app client(s); other clients of the pool are refused from now on.`,
+    },
+  };
+}
+
+function needs(message: string): ConvertedAuthorizer {
+  return { claim: { rule: 'authorizers/cognito-audience', outcome: 'blocked', message, decidable: true } };
+}
+
+/**
+ * `arn:aws:cognito-idp:REGION:ACCOUNT:userpool/ID` has all that the issuer needs, placeholders or not. CloudFormation's
+ * `!GetAtt Pool.Arn` hides it, but `!Ref Pool` is the pool's id.
+ */
+export function issuerOf(arn: Templated): Templated | undefined {
+  const match =
+    /^arn:((?:\$\{[^}]*\}|[^:])*):cognito-idp:((?:\$\{[^}]*\}|[^:])*):(?:\$\{[^}]*\}|[^:])*:userpool\/(.+)$/.exec(
+      arn.text,
+    );
+  const [, partition = '', region = '', pool = ''] = match ?? [];
+  if (pool !== '') return like(arn, `https://cognito-idp.${region}.${domainOf(partition)}/${pool}`);
+  const resource = /^\$\{(\w+)\.Arn\}$/.exec(arn.text)?.[1];
+  if (resource === undefined || typeof arn.raw === 'string') return undefined;
+  return like(arn, `https://cognito-idp.\${AWS::Region}.amazonaws.com/\${${resource}}`);
+}
+
+function domainOf(partition: string): string {
+  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
+/** Text that the same template engine renders as the value it came from; unknown where the function has variables of its own. */
+function like(origin: Templated, text: string): Templated | undefined {
+  if (typeof origin.raw === 'string') return plain(text);
+  const hasOwnVariables = isObject(origin.raw) && Array.isArray(origin.raw['Fn::Sub']);
+  return hasOwnVariables ? undefined : { text, raw: { 'Fn::Sub': text } };
+}

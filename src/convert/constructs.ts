@@ -1,0 +1,74 @@
+import type { Authorizer, Construct, Integration, Operation, RestApi } from '../model/index.js';
+import { below } from '../model/index.js';
+import { behavioursOf } from './behaviours.js';
+
+/**
+ * Lists every construct of an API: the one definition of what the ledger counts (design, section 2). Each ends in
+ * exactly one entry; what no converter part claims becomes `unknown`.
+ */
+export function constructsOf(api: RestApi): Construct[] {
+  return [
+    { kind: 'api', at: '/info', name: api.name.text },
+    ...api.settings.map(({ at, kind }): Construct => ({ kind: 'setting', at, name: kind })),
+    ...api.authorizers.flatMap(authorizerConstructs),
+    ...api.validators.map(({ at, name }): Construct => ({ kind: 'validator', at, name })),
+    ...api.gatewayResponses.map(({ at, type }): Construct => ({ kind: 'gateway-response', at, name: type })),
+    ...api.operations.flatMap(operationConstructs),
+    ...api.unrecognised.map(
+      ({ at, key, route }): Construct => ({ kind: 'unrecognised', at, name: key, ...(route && { route }) }),
+    ),
+    ...behavioursOf(api),
+  ];
+}
+
+/** The place of a validation expression: it can be lost alone, so it counts alone. */
+export function expressionPlace(authorizer: Authorizer): string {
+  return below(authorizer.at, 'x-amazon-apigateway-authorizer', 'identityValidationExpression');
+}
+
+function authorizerConstructs(authorizer: Authorizer): Construct[] {
+  const { name, at } = authorizer;
+  const self: Construct = { kind: 'authorizer', at, name };
+  if (authorizer.kind === 'unknown' || authorizer.validationExpression === undefined) return [self];
+  return [self, { kind: 'authorizer', at: expressionPlace(authorizer), name: `${name} validation expression` }];
+}
+
+function operationConstructs(operation: Operation): Construct[] {
+  const { route, at } = operation;
+  const constructs: Construct[] = [{ kind: 'operation', at, name: `${route.method} ${route.path}` }];
+  for (const { at: place, scheme } of operation.access.requirements) {
+    constructs.push({ kind: 'security-requirement', at: place, name: scheme });
+  }
+  if (operation.validator) {
+    constructs.push({ kind: 'validator-use', at: operation.validator.at, name: operation.validator.name });
+  }
+  for (const model of operation.bodyModels)
+    constructs.push({ kind: 'model-use', at: model.at, name: model.contentType });
+  for (const model of operation.responseModels ?? []) {
+    constructs.push({ kind: 'model-use', at: model.at, name: model.status });
+  }
+  if (operation.integration) constructs.push(...integrationConstructs(operation.integration));
+  return constructs.map((construct) => ({ ...construct, route }));
+}
+
+function integrationConstructs(integration: Integration): Construct[] {
+  const constructs: Construct[] = [{ kind: 'integration', at: integration.at, name: integration.writtenType }];
+  if (integration.vpcLink) {
+    constructs.push({ kind: 'vpc-link', at: integration.vpcLink.at, name: integration.vpcLink.id.text });
+  }
+  for (const { at, kind } of integration.extras) constructs.push({ kind: 'integration-property', at, name: kind });
+  for (const { at, target } of integration.parameters) {
+    constructs.push({ kind: 'parameter-mapping', at, name: target.place === 'unknown' ? target.text : target.name });
+  }
+  for (const { at, contentType } of integration.templates) {
+    constructs.push({ kind: 'mapping-template', at, name: contentType });
+  }
+  for (const response of integration.responses) {
+    constructs.push({ kind: 'integration-response', at: response.at, name: response.pattern });
+    for (const { at, header } of response.headers) constructs.push({ kind: 'response-mapping', at, name: header });
+    for (const { at, contentType } of response.templates) {
+      constructs.push({ kind: 'response-template', at, name: contentType });
+    }
+  }
+  return constructs;
+}

@@ -1,0 +1,100 @@
+import {
+  type Conversion,
+  constructKey,
+  type Decisions,
+  type HttpApi,
+  type HttpRoute,
+  type LedgerEntry,
+  type RestApi,
+} from '../model/index.js';
+import { settle } from './acceptance.js';
+import { convertAuthorizers } from './authorizers.js';
+import { behaviourClaims } from './behaviours.js';
+import type { Claim } from './claim.js';
+import { constructsOf } from './constructs.js';
+import { convertCors, isPreflightMock } from './cors.js';
+import { claimGatewayResponses } from './gateway-responses.js';
+import { claimIdentity, identityOf } from './identity.js';
+import { questionsOf } from './questions.js';
+import { convertOperation } from './routes.js';
+import { selectRoutes } from './selection.js';
+import { claimSettings, disablesExecuteApiEndpoint } from './settings.js';
+import { claimUnrecognised } from './unrecognised.js';
+import { claimValidatorDefinitions } from './validation.js';
+import { routeVerdicts, verdictOf } from './verdict.js';
+
+/**
+ * Converts a REST API to an HTTP API, and gives account of every construct on the way (design, section 2). Pure.
+ *
+ * @param decisions what the user decided; expired acceptances are taken out already
+ * @returns the routes that can move with the ledger; what is not accepted and not decided stays out
+ */
+export function convert(api: RestApi, decisions: Decisions): Conversion {
+  const cors = convertCors(api, decisions);
+  const preflights = cors.value ? api.operations.filter(isPreflightMock) : [];
+  const authorizers = convertAuthorizers(api, decisions);
+  const candidates = api.operations.map((operation) => ({
+    operation,
+    ...(isPreflightMock(operation) ? { claims: [] } : convertOperation(operation, authorizers, decisions)),
+  }));
+  const claims = [
+    claimIdentity(api),
+    ...claimSettings(api),
+    ...authorizers.claims,
+    ...claimValidatorDefinitions(api),
+    ...claimGatewayResponses(api),
+    ...cors.claims,
+    ...candidates.flatMap((candidate) => candidate.claims),
+    ...claimUnrecognised(api),
+    ...behaviourClaims(api),
+  ];
+  const entries = entriesOf(api, claims, decisions);
+  const { routes, ledger } = selectRoutes({
+    candidates,
+    entries,
+    decisions,
+    preflights,
+  });
+  const httpApi = assemble(api, routes, { authorizers: [...authorizers.http.values()], cors: cors.value });
+  const verdicts = routeVerdicts(api, ledger);
+  return { httpApi, ledger, questions: questionsOf(api, decisions), routes: verdicts, verdict: verdictOf(ledger) };
+}
+
+/** Puts each claim to its construct. A construct that nobody claimed is unknown; a claim without construct is our bug. */
+function entriesOf(api: RestApi, claims: Claim[], decisions: Decisions): LedgerEntry[] {
+  const byKey = new Map<string, Claim>();
+  for (const claim of claims) {
+    const key = constructKey(claim.construct);
+    if (byKey.has(key)) throw new Error(`Two converter parts claim ${key}.`);
+    byKey.set(key, claim);
+  }
+  const entries = constructsOf(api).map((construct): LedgerEntry => {
+    const claim = byKey.get(constructKey(construct));
+    byKey.delete(constructKey(construct));
+    const message = `This version has no rule for ${construct.name}.`;
+    return settle(
+      claim ? { ...claim, construct } : { construct, rule: 'ledger/unclaimed', outcome: 'unknown', message },
+      decisions,
+    );
+  });
+  if (byKey.size > 0) throw new Error(`Claims without a construct: ${[...byKey.keys()].join(', ')}.`);
+  return entries;
+}
+
+/** Authorizers that no route uses are left out. */
+function assemble(
+  api: RestApi,
+  routes: HttpRoute[],
+  parts: { authorizers: HttpApi['authorizers']; cors: HttpApi['cors'] },
+): HttpApi {
+  const used = new Set(
+    routes.flatMap(({ authorization }) => (authorization.kind === 'authorizer' ? [authorization.name] : [])),
+  );
+  return {
+    ...identityOf(api),
+    ...(parts.cors && { cors: parts.cors }),
+    ...(disablesExecuteApiEndpoint(api) && { disableExecuteApiEndpoint: true }),
+    authorizers: parts.authorizers.filter(({ name }) => used.has(name)),
+    routes,
+  };
+}

@@ -1,0 +1,147 @@
+import type {
+  Decisions,
+  HttpIntegration,
+  HttpProxyIntegration,
+  Integration,
+  ParameterMapping,
+  Templated,
+} from '../model/index.js';
+import type { OperationClaims, Verdict } from './claim.js';
+import { translateMapping } from './parameters.js';
+import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
+import { renamePathVariables, type UriVariables } from './uri.js';
+import { convertVpcLink } from './vpc-link.js';
+
+/** Converts an HTTP proxy: uri with renamed path variables, header and query mappings, VPC link by decision. */
+export function convertHttpProxy(
+  part: OperationClaims,
+  integration: Integration,
+  decisions: Decisions,
+): HttpIntegration | undefined {
+  const { uri, at } = integration;
+  if (uri === undefined || integration.target.kind === 'service' || integration.target.kind === 'lambda') {
+    part.claim('integration', at, {
+      rule: 'integrations/unknown-target',
+      outcome: 'unknown',
+      message: 'An HTTP proxy without a URL: the file does not tell where requests go.',
+    });
+    return undefined;
+  }
+  const variables = renamePathVariables(uri, integration.parameters);
+  part.claim('integration', at, integrationVerdict(integration, variables, part.operation.route.path));
+  const requestParameters = convertMappings(part, integration.parameters, variables);
+  const proxy = proxyOf(part, integration, { uri: variables.uri, requestParameters });
+  return integration.vpcLink ? convertVpcLink(part, { link: integration.vpcLink, proxy, decisions }) : proxy;
+}
+
+function proxyOf(
+  part: OperationClaims,
+  integration: Integration,
+  fields: { uri: Templated; requestParameters: Record<string, string> },
+): HttpProxyIntegration {
+  return {
+    kind: 'http-proxy',
+    ...fields,
+    // An export always has the verb; a hand-written file without one can only mean the route's.
+    method: integration.httpMethod ?? part.operation.route.method,
+    ...(integration.credentials && { credentials: integration.credentials }),
+    timeoutInMillis: timeoutOf(integration),
+    responseParameters: {},
+  };
+}
+
+function integrationVerdict(integration: Integration, { unmapped }: UriVariables, path: string): Verdict {
+  if (exceedsTimeout(integration)) return timeoutVerdict(integration);
+
+  const unfilled = unmapped.filter((name) => !path.includes(`{${name}}`) && !path.includes(`{${name}+}`));
+  if (unfilled.length > 0) {
+    const message = `The uri has {${unfilled.join('}, {')}}, which neither a mapping from the path nor the route fills.`;
+    return { rule: 'http-proxy/path-variable-unfilled', outcome: 'unknown', message };
+  }
+  if (unmapped.length > 0) {
+    const message = `The uri has {${unmapped.join('}, {')}} without a mapping; an HTTP API fills it from the route.`;
+    return { rule: 'http-proxy/mapping-without-counterpart', outcome: 'unknown', message };
+  }
+  return {
+    rule: 'http-proxy/integration',
+    outcome: 'behaviour-changes',
+    message: 'The HTTP proxy is carried over; the backend gets Forwarded and Via instead of X-Forwarded-*.',
+  };
+}
+
+function convertMappings(
+  part: OperationClaims,
+  parameters: ParameterMapping[],
+  { used }: UriVariables,
+): Record<string, string> {
+  return Object.fromEntries(
+    parameters.flatMap((mapping) => {
+      const converted =
+        mapping.target.place === 'path' ? claimPath(part, mapping, used) : convertMapping(part, mapping);
+      return converted ? [converted] : [];
+    }),
+  );
+}
+
+function claimPath(part: OperationClaims, { at, target }: ParameterMapping, used: ReadonlySet<string>): undefined {
+  const name = target.place === 'unknown' ? target.text : target.name;
+  const verdict = used.has(at)
+    ? ({
+        rule: 'http-proxy/path-parameter',
+        outcome: 'rewritten',
+        message: `The path variable ${name} of the uri is filled from the route's own variable.`,
+      } as const)
+    : ({
+        rule: 'integrations/ignored-by-proxy',
+        outcome: 'dropped',
+        message: `The uri has no variable {${name}} that this mapping could fill from the path.`,
+      } as const);
+  part.claim('parameter-mapping', at, verdict);
+  return undefined;
+}
+
+function convertMapping(part: OperationClaims, mapping: ParameterMapping): [string, string] | undefined {
+  const { at, target } = mapping;
+  const name = target.place === 'unknown' ? target.text : `${target.place} ${target.name}`;
+  const fate = translateMapping(mapping);
+  switch (fate.kind) {
+    case 'passes-anyway':
+      part.claim('parameter-mapping', at, {
+        rule: 'http-proxy/passes-anyway',
+        outcome: 'carried',
+        message: `The ${name} reaches the backend without a mapping.`,
+      });
+      return undefined;
+    case 'rewritten':
+      part.claim('parameter-mapping', at, {
+        rule: 'http-proxy/parameter-mapping',
+        outcome: 'rewritten',
+        message: `The ${name} is set by ${fate.key}: ${fate.value}.`,
+      });
+      return [fate.key, fate.value];
+    case 'reserved':
+      part.claim('parameter-mapping', at, {
+        rule: 'http-proxy/reserved-header',
+        outcome: 'blocked',
+        message: `HTTP APIs do not let a mapping set the ${name}.`,
+      });
+      return undefined;
+    case 'no-counterpart':
+      part.claim('parameter-mapping', at, {
+        rule: 'http-proxy/mapping-without-counterpart',
+        outcome: 'blocked',
+        message: `The ${name} cannot be mapped: ${fate.reason}.`,
+      });
+      return withoutClientValue(target);
+  }
+}
+
+/**
+ * A mapping that is given up leaves a hole: a proxy would pass on what the caller sends under that name, and a backend
+ * that trusts the name could be deceived. So the caller's value is taken out.
+ */
+function withoutClientValue(target: ParameterMapping['target']): [string, string] | undefined {
+  return target.place === 'unknown' || target.place === 'path'
+    ? undefined
+    : [`remove:${target.place}.${target.name}`, "''"];
+}

@@ -1,0 +1,102 @@
+import {
+  type Decisions,
+  type HttpIntegration,
+  type Integration,
+  type IntegrationExtra,
+  isOpaque,
+  type ParameterMapping,
+  type Templated,
+} from '../model/index.js';
+import type { OperationClaims, Verdict } from './claim.js';
+import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
+
+/** Converts a Lambda proxy (FE-PAY-VER): the same function with an explicit payload format. */
+export function convertLambdaProxy(
+  part: OperationClaims,
+  integration: Integration,
+  decisions: Decisions,
+): HttpIntegration | undefined {
+  const { uri, at, credentials, target } = integration;
+  for (const mapping of integration.parameters) part.claim('parameter-mapping', mapping.at, mappingVerdict(mapping));
+  if (uri === undefined || target.kind !== 'lambda' || !namesFunction(uri)) {
+    const message =
+      uri === undefined ? 'A Lambda proxy without a uri.' : `A Lambda proxy whose uri names no function: ${uri.text}.`;
+    part.claim('integration', at, { rule: 'integrations/unknown-target', outcome: 'unknown', message });
+    return undefined;
+  }
+  part.claim('integration', at, integrationVerdict(integration, decisions));
+  return {
+    kind: 'lambda',
+    uri,
+    payloadFormatVersion: decisions.payloadFormat,
+    ...(credentials && { credentials }),
+    timeoutInMillis: timeoutOf(integration),
+    requestParameters: {},
+    responseParameters: {},
+  };
+}
+
+/** A bare word is what some tool puts an ARN in place of; which one, the file does not tell. */
+function namesFunction(uri: Templated): boolean {
+  return uri.text.startsWith('arn:') || isOpaque(uri) || uri.text.includes('${stageVariables.');
+}
+
+function integrationVerdict(integration: Integration, { payloadFormat }: Decisions): Verdict {
+  const { credentials, target, extras } = integration;
+  if ((target.kind === 'lambda' && target.streaming) || extras.some(isStreaming)) {
+    return {
+      rule: 'lambda/streaming',
+      outcome: 'blocked',
+      message: 'The function streams its answer; HTTP APIs send whole answers only.',
+    };
+  }
+  if (exceedsTimeout(integration)) return timeoutVerdict(integration);
+  if (credentials && /^arn:[^:]*:iam::\*:user\/\*$/.test(credentials.text)) {
+    return {
+      rule: 'integrations/caller-credentials',
+      outcome: 'unknown',
+      message:
+        'The function is called with the credentials of the caller; the service model of HTTP APIs has the same value, but nothing shows what it does.',
+    };
+  }
+  return payloadFormat === '1.0'
+    ? {
+        rule: 'lambda/payload-1',
+        outcome: 'behaviour-changes',
+        message:
+          'The function gets a payload 1.0 event, which differs from the REST event in header names, path, body encoding and context.',
+      }
+    : {
+        rule: 'lambda/payload-2',
+        outcome: 'behaviour-changes',
+        message: 'The function gets a payload 2.0 event and must answer in its format: another structure throughout.',
+      };
+}
+
+export function isStreaming({ kind, value }: IntegrationExtra): boolean {
+  return kind === 'response-transfer-mode' && typeof value === 'string' && value.toUpperCase() === 'STREAM';
+}
+
+/** A path mapping that repeats the path does nothing on a Lambda proxy: the event has the path parameters anyway. What others do to the event of an HTTP API is not documented (PM-APPLIES). */
+function mappingVerdict({ target, source }: ParameterMapping): Verdict {
+  if (target.place === 'path' && source.kind === 'request' && source.place === 'path') {
+    return {
+      rule: 'integrations/ignored-by-proxy',
+      outcome: 'dropped',
+      message: 'A Lambda function gets the path parameters in its event, mapped or not.',
+    };
+  }
+  if (target.place === 'header' && target.name.toLowerCase() === 'x-amz-invocation-type') {
+    return {
+      rule: 'lambda/async',
+      outcome: 'blocked',
+      message: 'The function is called asynchronously; HTTP APIs always wait for the answer.',
+    };
+  }
+  const name = target.place === 'unknown' ? target.text : `${target.place} ${target.name}`;
+  return {
+    rule: 'lambda/parameter-mapping',
+    outcome: 'unknown',
+    message: `The mapping of ${name} on a Lambda proxy: what HTTP APIs do with it is not documented.`,
+  };
+}

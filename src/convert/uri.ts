@@ -1,0 +1,69 @@
+import type { Json, ParameterMapping, Templated } from '../model/index.js';
+
+/** Path variables in a backend's uri: `{id}`, not the `${…}` of a placeholder or stage variable. */
+const variable = /(?<!\$)\{([^{}$]+?)\+?\}/g;
+
+/** What becomes of the path variables of a uri. */
+export interface UriVariables {
+  /** The uri with each variable named after the route's parameter. */
+  uri: Templated;
+  /** Mappings that were used, by their place. */
+  used: Set<string>;
+  /** Variables for which no mapping, or one from elsewhere than the path, stands. */
+  unmapped: string[];
+}
+
+/**
+ * REST fills `{x}` of a uri by `integration.request.path.x`, whatever the route calls the value; HTTP APIs fill it from
+ * the route's own variable of that name (FE-INT-PATHVAR, PT-3). So the variables are renamed, and constants put in.
+ */
+export function renamePathVariables(uri: Templated, parameters: ParameterMapping[]): UriVariables {
+  const names = new Map(pathMappings(parameters).map(({ name, mapping }) => [name, mapping]));
+  const used = new Set<string>();
+  const unmapped: string[] = [];
+  for (const [, name = ''] of uri.text.matchAll(variable)) {
+    const mapping = names.get(name);
+    if (mapping === undefined || replacementOf(mapping) === undefined) unmapped.push(name);
+    else used.add(mapping.at);
+  }
+  const replace = (text: string) =>
+    text.replaceAll(variable, (written, name: string) => {
+      const mapping = names.get(name);
+      return (mapping && replacementOf(mapping)) ?? written;
+    });
+  return { uri: { text: replace(uri.text), raw: replaceDeep(uri.raw, replace) }, used, unmapped };
+}
+
+function pathMappings(parameters: ParameterMapping[]): { name: string; mapping: ParameterMapping }[] {
+  return parameters.flatMap((mapping) =>
+    mapping.target.place === 'path' ? [{ name: mapping.target.name, mapping }] : [],
+  );
+}
+
+function replacementOf({ source }: ParameterMapping): string | undefined {
+  if (source.kind === 'constant') return encodeURIComponent(source.text);
+  if (source.kind !== 'request' || source.place !== 'path') return undefined;
+  return `{${source.name.replace(/\+$/, '')}}`;
+}
+
+/** Goes into the functions of CloudFormation, so that `{ "Fn::Sub": "http://…/{id}" }` is renamed too. */
+function replaceDeep(value: Json, replace: (text: string) => string): Json {
+  if (typeof value === 'string') return replace(value);
+  if (Array.isArray(value)) return value.map((item) => replaceDeep(item, replace));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceDeep(item ?? null, replace)]));
+}
+
+/**
+ * @returns path and query of a backend's uri as an HTTP API mapping value (`/pets/${request.path.id}`), for private
+ * integrations, whose uri is a listener and has no path of its own
+ */
+export function pathExpression(uri: string): string {
+  const path = /^https?:\/\/(?:\$\{[^}]*\}|[^/?])*(\/[^?]*)?/i.exec(uri)?.[1] ?? '/';
+  return path.replaceAll(variable, (_, name: string) => `\${request.path.${name}}`);
+}
+
+/** @returns the host of a uri without its port, for the certificate's name; undefined for plain http. */
+export function tlsHost(uri: string): string | undefined {
+  return /^https:\/\/((?:\$\{[^}]*\}|[^/:?])+)/i.exec(uri)?.[1];
+}

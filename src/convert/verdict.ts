@@ -1,0 +1,38 @@
+import { type LedgerEntry, type RestApi, type RouteVerdict, routeKey, type Verdict } from '../model/index.js';
+import { acceptableRules } from './acceptance.js';
+
+/** Summaries that repeat what other entries say do not count by themselves. */
+const summaries = new Set(['routes/stays', 'integrations/goes-with-integration', 'access/authorizer-stays']);
+
+/**
+ * Sums entries up. What nothing can free weighs most, then what waits for somebody's decision, then what nobody knows.
+ */
+export function verdictOf(entries: LedgerEntry[]): Verdict {
+  const open = entries.filter(({ outcome, rule }) => outcome === 'blocked' && !summaries.has(rule));
+  if (open.some((entry) => !isFreeable(entry))) return 'stay-on-rest';
+  if (open.length > 0) return 'needs-decisions';
+  if (entries.some(({ outcome }) => outcome === 'unknown')) return 'unknown';
+  if (entries.some(({ outcome }) => outcome === 'blocked')) return 'needs-decisions';
+  return entries.some(isChange) ? 'ready-with-changes' : 'ready';
+}
+
+function isFreeable({ rule, decidable }: LedgerEntry): boolean {
+  return decidable === true || acceptableRules.has(rule);
+}
+
+function isChange({ outcome, accepted }: LedgerEntry): boolean {
+  return outcome === 'behaviour-changes' || outcome === 'replaced' || accepted !== undefined;
+}
+
+/** @returns the verdict of each method, in the order of the definition; what concerns the whole API is not in it */
+export function routeVerdicts(api: RestApi, ledger: LedgerEntry[]): RouteVerdict[] {
+  const byRoute = new Map<string, LedgerEntry[]>();
+  for (const entry of ledger) {
+    if (entry.construct.route === undefined) continue;
+    const key = routeKey(entry.construct.route);
+    const list = byRoute.get(key) ?? [];
+    list.push(entry);
+    byRoute.set(key, list);
+  }
+  return api.operations.map(({ route }) => ({ route, verdict: verdictOf(byRoute.get(routeKey(route)) ?? []) }));
+}

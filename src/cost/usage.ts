@@ -1,0 +1,55 @@
+import Big from 'big.js';
+import { Failure } from '../model/index.js';
+import { parseCount, parseSize } from './quantities.js';
+
+/** How an API is used in one month. What nobody said is `undefined`: unknown. */
+export interface Usage {
+  region: string;
+  /** Calls a month. */
+  requests: number | undefined;
+  /** Calls a month that the account sends to its other REST APIs in the region; they fill the price tiers first. */
+  accountRequests: number | undefined;
+  /** Bytes of an average request, with headers. */
+  requestSize: number | undefined;
+  /** Bytes of an average response, with headers. */
+  responseSize: number | undefined;
+  /** GB of the cache of the REST API's stage, one of `cacheSizes`. */
+  cacheSize: string | undefined;
+}
+
+/** The flags as written. */
+export type UsageFlags = Partial<
+  Record<'requests' | 'account-requests' | 'request-size' | 'response-size' | 'cache-size', string | undefined>
+>;
+
+/** `CacheClusterSize` of API Gateway, in GB (PO-CACHE, https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html). */
+export const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
+
+/** @throws Failure (`usage`) that says what was expected */
+export function readUsage(region: string, flags: UsageFlags): Usage {
+  return {
+    region,
+    requests: parsed(parseCount, 'requests', flags),
+    accountRequests: parsed(parseCount, 'account-requests', flags),
+    requestSize: parsed(parseSize, 'request-size', flags),
+    responseSize: parsed(parseSize, 'response-size', flags),
+    cacheSize: parsed(parseCacheSize, 'cache-size', flags),
+  };
+}
+
+function parsed<Value>(
+  parse: (text: string, flag: string) => Value,
+  flag: keyof UsageFlags,
+  flags: UsageFlags,
+): Value | undefined {
+  const text = flags[flag];
+  return text === undefined ? undefined : parse(text, flag);
+}
+
+function parseCacheSize(text: string, flag: string): string {
+  const [, digits] = /^(\d+(?:\.\d+)?)\s*(?:gb)?$/i.exec(text.trim()) ?? [];
+  const size = cacheSizes.find((known) => digits !== undefined && new Big(known).eq(digits));
+  if (size !== undefined) return size;
+  const next = `Expected is a cache size of API Gateway in GB: ${cacheSizes.join(', ')}.`;
+  throw new Failure('usage', `--${flag} ${text} is no size of a stage cache.`, next);
+}

@@ -1,0 +1,23 @@
+import { type Requirement, type RestApi, routeKey } from '../model/index.js';
+import type { Sighting } from './sighting.js';
+
+export type RequirementKind = Requirement['kind'];
+
+/** What each REST method asks callers for, by route key. */
+export type Asked = ReadonlyMap<string, readonly RequirementKind[]>;
+
+/** @returns what the methods of an API ask for. */
+export function askedBy({ operations }: RestApi): Asked {
+  return new Map(operations.map(({ route, access }) => [routeKey(route), access.requirements.map(({ kind }) => kind)]));
+}
+
+/** @returns what the method that took a request asks for, whichever it was made for. */
+export function asksOf({ rest }: Sighting, asked: Asked): readonly RequirementKind[] {
+  return asked.get(rest.route ?? '') ?? [];
+}
+
+/** @returns what of that the caller did not show. */
+export function lackOf(sighting: Sighting, asked: Asked): readonly RequirementKind[] {
+  const shown = new Set<string>(sighting.request.credentials.map(({ kind }) => kind));
+  return asksOf(sighting, asked).filter((kind) => !shown.has(kind));
+}

@@ -1,0 +1,87 @@
+import type { Backends, LambdaOutcome, UpstreamOutcome } from '../gateway/gateway.js';
+import { isObject, type Json, type JsonObject } from '../model/index.js';
+import { misbehaveHeader, passingIdentity } from './caller.js';
+
+/**
+ * The world behind both gateways: every backend answers the same, whatever it is asked, so that a reply differs only by
+ * what a gateway did to it, unless a request header tells it to misbehave. (An echo would repeat each difference of the event in the body.) An authorizer function
+ * lets the passing identity and the owner of the API key through, and nobody else.
+ *
+ * @param apiKey where an authorizer reads the API key's header, it finds this; and what authorizer functions return as usage identifier key (RT-AUTH-USAGEKEY)
+ */
+export function fixedBackends(apiKey: string): Backends {
+  return {
+    async invokeLambda(_functionName, event) {
+      if (!isObject(event)) return lambdaReply;
+      return isAuthorizerEvent(event) ? { kind: 'returned', value: verdictOn(event, apiKey) } : lambdaOutcome(event);
+    },
+    async sendHttp({ headers }) {
+      return upstreamOutcome(headers.find(([name]) => name.toLowerCase() === misbehaves)?.[1]);
+    },
+  };
+}
+
+const misbehaves = misbehaveHeader.toLowerCase();
+const answer = '{"ok":true}';
+const lambdaReply: LambdaOutcome = {
+  kind: 'returned',
+  value: { statusCode: 200, headers: { 'content-type': 'application/json' }, body: answer },
+};
+
+function lambdaOutcome({ headers }: JsonObject): LambdaOutcome {
+  const names = isObject(headers) ? Object.entries(headers) : [];
+  switch (names.find(([name]) => name.toLowerCase() === misbehaves)?.[1]) {
+    case 'fail':
+      return { kind: 'threw', errorType: 'Error', errorMessage: 'simulated' };
+    case 'slow':
+      return { kind: 'timed-out' };
+    default:
+      return lambdaReply;
+  }
+}
+
+function upstreamOutcome(behaviour: string | undefined): UpstreamOutcome {
+  switch (behaviour) {
+    case 'fail':
+      return { kind: 'unreachable', reason: 'simulated' };
+    case 'slow':
+      return { kind: 'timed-out' };
+    default:
+      return {
+        kind: 'answered',
+        response: {
+          status: 200,
+          headers: [['content-type', 'application/json']],
+          body: new TextEncoder().encode(answer),
+        },
+      };
+  }
+}
+
+/** RT-AUTH-EV-ARN: only authorizer events name the ARN that is asked for. */
+function isAuthorizerEvent(event: JsonObject): boolean {
+  return 'methodArn' in event || 'routeArn' in event;
+}
+
+/**
+ * Both forms in one for payload 2.0, where the event does not tell which one the authorizer is set to. The policy names
+ * every resource: a cached one must not refuse the next route (RT-AUTH-CACHE-403).
+ */
+function verdictOn(event: JsonObject, usageIdentifierKey: string): Json {
+  const allowed = presented(event).some(
+    (text) => text === usageIdentifierKey || text.split(/[\s,.]/).includes(passingIdentity),
+  );
+  const policyDocument = {
+    Version: '2012-10-17',
+    Statement: [{ Action: 'execute-api:Invoke', Effect: allowed ? 'Allow' : 'Deny', Resource: '*' }],
+  };
+  if (event['version'] === '2.0') return { isAuthorized: allowed, principalId: 'caller', policyDocument };
+  return { principalId: 'caller', policyDocument, ...(allowed ? { usageIdentifierKey } : {}) };
+}
+
+function presented(event: JsonObject): string[] {
+  const maps = [event['headers'], event['queryStringParameters']].filter(isObject);
+  return [event['authorizationToken'], ...maps.flatMap((map) => Object.values(map))].filter(
+    (value): value is string => typeof value === 'string',
+  );
+}

@@ -1,0 +1,122 @@
+import type { GatewayRequest, Header } from '../gateway/gateway.js';
+import { isObject, type ModelUse, type Operation } from '../model/index.js';
+import type { Credential } from './diff-request.js';
+import { sampleBody } from './sample-body.js';
+
+/** The parts of a request before they become one. */
+export interface Draft {
+  method: string;
+  path: string;
+  query: readonly (readonly [name: string, value: string])[];
+  headers: readonly Header[];
+  body?: { contentType: string; text: string };
+}
+
+/** Address from the block for documentation (RFC 5737). */
+const sourceIp = '192.0.2.10';
+
+/** @returns the request with the headers that any client sends, and the credentials in their places. */
+export function compose(draft: Draft, credentials: readonly Credential[]): GatewayRequest {
+  const secret = (wanted: Credential['place']) => onePerName(credentials.filter(({ place }) => place === wanted));
+  const body = draft.body ? new TextEncoder().encode(draft.body.text) : undefined;
+  return {
+    method: draft.method,
+    rawPath: draft.path,
+    rawQuery: layered([draft.query, secret('querystring')], (name) => name)
+      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+      .join('&'),
+    headers: layered([usualHeaders, bodyHeaders(draft, body), draft.headers, secret('header')], (name) =>
+      name.toLowerCase(),
+    ),
+    ...(body && body.length > 0 ? { body } : {}),
+    sourceIp,
+  };
+}
+
+const usualHeaders: readonly Header[] = [
+  ['Host', 'api.example.com'],
+  ['User-Agent', 'apigw-migrate-diff'],
+  ['Accept', 'application/json'],
+];
+
+function bodyHeaders(draft: Draft, body: Uint8Array | undefined): Header[] {
+  if (!draft.body || !body) return [];
+  return [
+    ['Content-Type', draft.body.contentType],
+    ['Content-Length', String(body.length)],
+  ];
+}
+
+/** An authorizer may read the header in which the API key stands: then the key is what it sees. */
+function onePerName(credentials: readonly Credential[]): Header[] {
+  const keysLast = [...credentials].sort(
+    (one, other) => Number(one.kind === 'api-key') - Number(other.kind === 'api-key'),
+  );
+  return [...new Map(keysLast.map(({ name, value }) => [name.toLowerCase(), [name, value] as const])).values()];
+}
+
+/** @returns all pairs; a layer takes the place of equal names in the layers before it, and keeps its own repetitions. */
+function layered(layers: readonly (readonly Header[])[], keyOf: (name: string) => string): Header[] {
+  return layers.reduce<Header[]>((below, layer) => {
+    const own = new Set(layer.map(([name]) => keyOf(name)));
+    return [...below.filter(([name]) => !own.has(keyOf(name))), ...layer];
+  }, []);
+}
+
+/** @returns the parts of a good call of an operation: path filled, what is required set, a body that fits. */
+export function draftOf(operation: Operation, method: string): Draft {
+  const required = operation.parameters.filter((parameter) => parameter.required);
+  const inPlace = (place: 'query' | 'header') =>
+    required.filter((parameter) => parameter.in === place).map(({ name }) => [name, sampleOf(name)] as const);
+  const body = bodyOf(operation, method);
+  return {
+    method,
+    path: filledPath(operation.route.path),
+    query: inPlace('query'),
+    headers: inPlace('header').filter(([name]) => !usual.has(name.toLowerCase())),
+    ...(body ? { body } : {}),
+  };
+}
+
+/** Headers that every request has anyway, with a value that means something. */
+const usual = new Set(['host', 'user-agent', 'accept', 'content-type', 'content-length', 'origin']);
+
+function sampleOf(name: string): string {
+  return `${name.replace(/[^A-Za-z0-9]/g, '') || 'value'}-1`;
+}
+
+/** @returns the path with its variables filled; a greedy one takes two segments. */
+export function filledPath(path: string): string {
+  return path.replace(/\{([^}+]*)(\+?)\}/g, (_, name: string, greedy: string) =>
+    greedy === '+' ? `${sampleOf(name)}/more` : sampleOf(name),
+  );
+}
+
+const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
+
+function bodyOf(operation: Operation, method: string): Draft['body'] {
+  const model = operation.bodyModels.find((use) => isJson(use.contentType)) ?? operation.bodyModels[0];
+  if (model) return modelBody(model);
+  return withBody.has(method) ? { contentType: 'application/json', text: '{}' } : undefined;
+}
+
+function modelBody(model: ModelUse): { contentType: string; text: string } {
+  const contentType = model.contentType.includes('*') ? 'application/json' : model.contentType;
+  if (isJson(contentType)) return { contentType, text: JSON.stringify(sampleBody(model.schema)) };
+  if (!contentType.includes('form-urlencoded')) return { contentType, text: 'sample' };
+  const sample = sampleBody(model.schema);
+  const fields = isObject(sample) ? Object.entries(sample).map(([name, value]) => [name, String(value)] as const) : [];
+  return { contentType, text: new URLSearchParams(Object.fromEntries(fields)).toString() || 'sample=1' };
+}
+
+function isJson(contentType: string): boolean {
+  return /^application\/([\w.-]+\+)?json\b/i.test(contentType) || contentType.includes('*');
+}
+
+/** @returns a method to call an operation with: its own, or for `ANY` one that no sibling on the path declares. */
+export function methodFor({ route, bodyModels }: Operation, declared: ReadonlySet<string>): string {
+  if (route.method !== 'ANY') return route.method;
+  const usual = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
+  const free = usual.filter((method) => !declared.has(method));
+  return (bodyModels.length > 0 ? free.find((method) => withBody.has(method)) : free[0]) ?? free[0] ?? 'GET';
+}

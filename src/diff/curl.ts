@@ -1,0 +1,43 @@
+import type { DiffRequest } from './diff-request.js';
+
+/** Headers that curl sends by itself. */
+const ownHeaders = new Set(['host', 'user-agent', 'content-length']);
+
+/**
+ * @returns a request as a command line that shows the difference on a deployed API: `$API` is its address, a secret is
+ * the name of a shell variable, never the value
+ */
+export function curlOf({ request, credentials }: DiffRequest): string {
+  const secrets = new Map(
+    credentials.filter(({ place }) => place === 'header').map(({ name }) => [name.toLowerCase(), variableOf(name)]),
+  );
+  const headers = request.headers
+    .filter(([name]) => !ownHeaders.has(name.toLowerCase()))
+    .map(([name, value]) => {
+      const variable = secrets.get(name.toLowerCase());
+      return variable ? `-H "${name}: ${variable}"` : `-H ${quoted(`${name}: ${value}`)}`;
+    });
+  const body = request.body ? [`--data-binary ${quoted(new TextDecoder().decode(request.body))}`] : [];
+  return ['curl', `-X ${request.method}`, `"$API"${addressOf(request, credentials)}`, ...headers, ...body].join(' ');
+}
+
+function addressOf({ rawPath, rawQuery }: DiffRequest['request'], credentials: DiffRequest['credentials']): string {
+  if (rawQuery === '') return quoted(rawPath);
+  const secret = new Set(credentials.filter(({ place }) => place === 'querystring').map(({ name }) => name));
+  const pairs = rawQuery.split('&').map((pair) => {
+    const [name = ''] = pair.split('=');
+    const decoded = decodeURIComponent(name);
+    // A line feed cannot stand in a query string, so it can mark where a variable begins and ends.
+    return secret.has(decoded) ? `${name}=\n${variableOf(decoded)}\n` : pair;
+  });
+  const parts = `${rawPath}?${pairs.join('&')}`.split('\n');
+  return parts.map((part, index) => (index % 2 === 1 ? `"${part}"` : part && quoted(part))).join('');
+}
+
+function variableOf(name: string): string {
+  return `$${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,46 @@
+import type { GatewayRequest } from '../gateway/gateway.js';
+import type { Route } from '../model/index.js';
+
+/**
+ * What a request is sent for.
+ *
+ * - `operation` a good call with credentials that pass
+ * - `trailing-slash` the same with a slash after the path (RT-PATH-TRAIL-EXACT)
+ * - `no-credentials` without some or all of what the operation asks for
+ * - `other-token` with the kind of Cognito token that the method does not take (RT-JWT-TOKENUSE)
+ * - `invalid` without a required parameter, or with a body that does not fit the model
+ * - `variation` a good call with something that the two kinds treat differently: an encoded path, a repeated parameter, a form
+ * - `failure` a good call whose backend fails or is too slow
+ * - `unknown-path` for what no method is declared
+ * - `preflight` what a browser asks before it calls from another origin
+ */
+export type RequestKind =
+  | 'operation'
+  | 'trailing-slash'
+  | 'no-credentials'
+  | 'other-token'
+  | 'invalid'
+  | 'variation'
+  | 'failure'
+  | 'unknown-path'
+  | 'preflight';
+
+/** One request that both gateways get. */
+export interface DiffRequest {
+  /** What it is, for people: `GET /pets/{id} without credentials`. */
+  name: string;
+  kind: RequestKind;
+  /** The REST method it was made for; absent for a path that nobody declares. */
+  route?: Route;
+  request: GatewayRequest;
+  /** What of the request is a secret, so that an example can leave it out. */
+  credentials: Credential[];
+}
+
+/** Something that a caller presents. */
+export interface Credential {
+  kind: 'authorizer' | 'iam' | 'api-key';
+  place: 'header' | 'querystring';
+  name: string;
+  value: string;
+}

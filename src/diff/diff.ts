@@ -1,0 +1,40 @@
+import type { Gateway } from '../gateway/gateway.js';
+import type { LedgerEntry, RestApi } from '../model/index.js';
+import { askedBy } from './asked.js';
+import type { DiffRequest } from './diff-request.js';
+import { type DiffResult, summarise } from './differences.js';
+import { explainer } from './explain.js';
+import { type ComparedSighting, compareSighting } from './sighting.js';
+
+/** The two sides, and what is done before each request. */
+export interface Sides {
+  rest: Gateway;
+  http: Gateway;
+  /** Lets time pass, so that no authorizer decision is cached from one request to the next. */
+  beforeEach(): void;
+  /** What had to be assumed to simulate the REST API; listed with what is not compared. */
+  assumed: readonly string[];
+}
+
+/** The REST API, and the conversion's account of what it changed: it says which differences were foretold. */
+export interface Account {
+  api: RestApi;
+  ledger: readonly LedgerEntry[];
+}
+
+/** Sends every request to both gateways, one after the other, and explains what differs. */
+export async function diff(
+  sides: Sides,
+  requests: readonly DiffRequest[],
+  { api, ledger }: Account,
+): Promise<DiffResult> {
+  const sightings: ComparedSighting[] = [];
+  for (const request of requests) {
+    sides.beforeEach();
+    const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
+    sightings.push(compareSighting({ request, rest, http }));
+  }
+  const result = summarise(sightings, explainer(ledger, askedBy(api)));
+  const assumed = sides.assumed.map((feature) => ({ gateway: 'rest' as const, feature, count: requests.length }));
+  return { ...result, notCompared: [...assumed, ...result.notCompared] };
+}

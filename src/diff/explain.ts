@@ -1,0 +1,92 @@
+import { type LedgerEntry, type RuleId, routeKey } from '../model/index.js';
+import { type Asked, asksOf, lackOf, type RequirementKind } from './asked.js';
+import { isSameRoute } from './compare.js';
+import type { Foretells } from './foretold/conditions.js';
+import { foretold } from './foretold.js';
+import type { RawDifference } from './raw-difference.js';
+import { isSecurity, type Sighting, weakens } from './sighting.js';
+
+/** @returns the rule of the ledger that foretold a difference, or nothing where none did. */
+export type Explain = (difference: RawDifference, sighting: Sighting) => RuleId | undefined;
+
+/**
+ * Ties differences to the ledger. A rule counts only where the ledger has an entry of it for the route that REST took
+ * or for the whole API. Where the HTTP API lets in what the REST API kept out, only losses that the user accepted by
+ * name count, and they must cover everything that the caller lacked.
+ */
+export function explainer(ledger: readonly LedgerEntry[], asked: Asked): Explain {
+  const entries = byRuleAndPlace(ledger);
+  // Object.entries forgets the key type; the table is typed to hold every rule and nothing else.
+  const rules = (Object.entries(foretold) as [RuleId, Foretells][]).filter(([rule]) => entries.has(rule));
+  return (difference, sighting) => {
+    const entriesOf = (rule: RuleId, place: string | undefined) =>
+      place === undefined ? [] : (entries.get(rule)?.get(place) ?? []);
+    const here = sighting.rest.route ?? (sighting.request.route && routeKey(sighting.request.route));
+    const onRecord = (rule: RuleId) => [...entriesOf(rule, everywhere), ...entriesOf(rule, here)];
+    if (!isSecurity(difference, sighting)) {
+      return rules.find(([rule, foretells]) => foretells(difference, sighting) && onRecord(rule).length > 0)?.[0];
+    }
+    // Where a good call is open now, nobody asks for anything; else, not for what the caller lacked.
+    const unshown = weakens(sighting) ? lackOf(sighting, asked) : asksOf(sighting, asked);
+    const isAccepted = (rule: RuleId) => onRecord(rule).some(({ accepted }) => accepted !== undefined);
+    return (
+      acceptedCatch(sighting, entriesOf) ??
+      toldCatch(sighting, entriesOf) ??
+      acceptedLoss(unshown, isAccepted) ??
+      rules.find(
+        ([rule, foretells]) => unshown.length === 0 && foretells(difference, sighting) && isAccepted(rule),
+      )?.[0]
+    );
+  };
+}
+
+/** The rule by which a requirement is given up; the others are never given up. */
+const lossOf: Record<RequirementKind, RuleId | undefined> = {
+  'api-key': 'access/api-key',
+  unresolved: 'access/unresolved',
+  authorizer: undefined,
+  iam: undefined,
+};
+
+/** @returns the loss that explains why nobody asks for these, if each of them was accepted. */
+function acceptedLoss(kinds: readonly RequirementKind[], isAccepted: (rule: RuleId) => boolean): RuleId | undefined {
+  const losses = kinds.map((kind) => lossOf[kind]);
+  return losses.every((rule) => rule !== undefined && isAccepted(rule)) ? losses[0] : undefined;
+}
+
+/** A catch is accepted at the route that takes the requests of another; an `ANY` route may be written out verb by verb. */
+function acceptedCatch(
+  { rest, http }: Sighting,
+  entriesOf: (rule: RuleId, place: string | undefined) => LedgerEntry[],
+): RuleId | undefined {
+  if (http.route === undefined || isSameRoute(rest, http)) return undefined;
+  const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];
+  const isAccepted = catchers.some((place) => entriesOf('routes/would-catch', place).some(({ accepted }) => accepted));
+  return isAccepted ? 'routes/would-catch' : undefined;
+}
+
+/** What no REST method takes was refused to everybody alike; that a route takes it now needs to be told, at that route. */
+function toldCatch(
+  { rest, http }: Sighting,
+  entriesOf: (rule: RuleId, place: string | undefined) => LedgerEntry[],
+): RuleId | undefined {
+  if (rest.route !== undefined || http.route === undefined) return undefined;
+  const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];
+  const rules: RuleId[] = ['routes/takes-more', 'routes/any-written-out'];
+  return rules.find((rule) => catchers.some((place) => entriesOf(rule, place).length > 0));
+}
+
+/** Place of entries that concern the whole API; no route key is empty. */
+const everywhere = '';
+
+function byRuleAndPlace(ledger: readonly LedgerEntry[]): Map<RuleId, Map<string, LedgerEntry[]>> {
+  const byRule = new Map<RuleId, Map<string, LedgerEntry[]>>();
+  for (const entry of ledger) {
+    const byPlace = byRule.get(entry.rule) ?? new Map<string, LedgerEntry[]>();
+    const place = entry.construct.route ? routeKey(entry.construct.route) : everywhere;
+    const entries = byPlace.get(place) ?? [];
+    entries.push(entry);
+    byRule.set(entry.rule, byPlace.set(place, entries));
+  }
+  return byRule;
+}

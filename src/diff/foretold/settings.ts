@@ -1,0 +1,7 @@
+import { about } from './conditions.js';
+
+/** Bodies are base64 by the list of media types in REST, by content type in HTTP APIs (RT-BODY-B64-REQ, RT-BIN-RES). */
+export const binaryMediaTypes = about(/^event\.(body|isBase64Encoded)$/, /^reply\.(body|headers\.content-type)$/);
+
+/** HTTP APIs do not compress (RT-LIM-COMPRESSION). */
+export const compression = about(/^reply\.(body|headers\.(content-encoding|content-length|vary))$/);

@@ -1,0 +1,23 @@
+import { isObject, type Json, type JsonObject } from '../model/index.js';
+import type { Credential } from './diff-request.js';
+
+/** @returns a value with every credential replaced by its name, so that none reaches a report. */
+export function redact(value: Json, credentials: readonly Credential[]): Json {
+  if (typeof value === 'string') return credentials.reduce(redactText, value);
+  if (Array.isArray(value)) return value.map((item) => redact(item, credentials));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [
+    key,
+    item === undefined ? undefined : redact(item, credentials),
+  ]);
+  return Object.fromEntries(entries) satisfies JsonObject;
+}
+
+/** A short one is a word that stands in other texts too: it is replaced only where it is the whole text. */
+const longEnough = 12;
+
+function redactText(text: string, { name, value }: Credential): string {
+  const placeholder = `<${name}>`;
+  if (text === value) return placeholder;
+  return value.length >= longEnough ? text.replaceAll(value, placeholder) : text;
+}

@@ -1,0 +1,214 @@
+import type { Header } from '../gateway/gateway.js';
+import { type Operation, type RequestParameter, type RestApi, routeKey } from '../model/index.js';
+import type { Caller } from './caller.js';
+import { compose, type Draft, draftOf, filledPath, methodFor } from './compose.js';
+import { authorizerOf, credentialsFor, otherTokenFor } from './credentials.js';
+import type { Credential, DiffRequest, RequestKind } from './diff-request.js';
+import { variations } from './variations.js';
+
+/** What is known of one operation while its requests are made. */
+interface Subject {
+  operation: Operation;
+  api: RestApi;
+  caller: Caller;
+  /** Methods declared on the same path. */
+  siblings: ReadonlySet<string>;
+  draft: Draft;
+  credentials: Credential[];
+}
+
+/**
+ * Requests that show what an API does: for each operation a good call and the calls that a weaker API would let pass,
+ * then preflights, and what nobody declares. The same definition gives the same requests.
+ *
+ * @param caller credentials that pass; tokens are signed by its function, nothing else reaches outside
+ * @param moved route keys of the HTTP API: what is tried on one route only is tried on one of them
+ */
+export async function requestsFor(
+  api: RestApi,
+  caller: Caller,
+  moved: ReadonlySet<string> = new Set(),
+): Promise<DiffRequest[]> {
+  const methods = methodsByPath(api);
+  const subjects = await Promise.all(
+    api.operations
+      .filter(({ integration }) => integration !== undefined)
+      .map(async (operation): Promise<Subject> => {
+        const siblings = methods.get(operation.route.path) ?? new Set();
+        const draft = withOrigin(draftOf(operation, methodFor(operation, siblings)), siblings, api);
+        return { operation, api, caller, siblings, draft, credentials: await credentialsFor(operation, api, caller) };
+      }),
+  );
+  const perOperation = await Promise.all(subjects.map(requestsOf));
+  return [...perOperation.flat(), ...varied(subjects, moved), ...undeclaredMethods(methods), unknownPath(api)];
+}
+
+/** Each variation once for each kind of proxy, on a route that moved, if there is one that has a place for it. */
+function varied(subjects: readonly Subject[], moved: ReadonlySet<string>): DiffRequest[] {
+  const movedFirst = [true, false].flatMap((wanted) =>
+    subjects.filter(({ operation }) => moved.has(routeKey(operation.route)) === wanted),
+  );
+  return (['aws_proxy', 'http_proxy'] as const).flatMap((type) => {
+    const candidates = movedFirst.filter(({ operation }) => operation.integration?.type === type);
+    return variations.flatMap(({ kind, remark, vary }) => {
+      for (const subject of candidates) {
+        const draft = vary(subject.draft, subject.operation);
+        if (draft) return [made(subject, kind, remark, draft, subject.credentials)];
+      }
+      return [];
+    });
+  });
+}
+
+async function requestsOf(subject: Subject): Promise<DiffRequest[]> {
+  const { operation, draft, credentials } = subject;
+  if (operation.route.method === 'OPTIONS' && operation.integration?.type === 'mock') return [preflight(subject)];
+  const isPreflighted =
+    operation.route.method === 'OPTIONS' || (operation.route.method === 'ANY' && !subject.siblings.has('OPTIONS'));
+  return [
+    made(subject, 'operation', '', draft, credentials),
+    ...trailingSlash(subject),
+    ...withoutCredentials(subject),
+    ...(await otherToken(subject)),
+    ...invalid(subject),
+    ...(isPreflighted ? [preflight(subject)] : []),
+  ];
+}
+
+function made(
+  { operation }: Subject,
+  kind: RequestKind,
+  remark: string,
+  draft: Draft,
+  credentials: Credential[],
+): DiffRequest {
+  const name = `${routeKey(operation.route)}${remark}`;
+  return { name, kind, route: operation.route, request: compose(draft, credentials), credentials };
+}
+
+/** Without credentials as well: a slash must not lead around an authorizer. */
+function trailingSlash(subject: Subject): DiffRequest[] {
+  const { draft, credentials } = subject;
+  if (draft.path.endsWith('/')) return [];
+  const slashed = { ...draft, path: `${draft.path}/` };
+  const open = made(subject, 'trailing-slash', ' with a slash after the path', slashed, credentials);
+  if (credentials.length === 0) return [open];
+  return [open, made(subject, 'trailing-slash', ' with a slash after the path, without credentials', slashed, [])];
+}
+
+/** Nothing at all, and where an operation asks for an API key beside something else, just the key missing (GE-SEC-BOTH). */
+function withoutCredentials(subject: Subject): DiffRequest[] {
+  const { draft, credentials } = subject;
+  if (subject.operation.access.requirements.length === 0) return [];
+  const nothing = made(subject, 'no-credentials', ' without credentials', draft, []);
+  const keyless = credentials.filter(({ kind }) => kind !== 'api-key');
+  if (keyless.length === 0 || keyless.length === credentials.length) return [nothing];
+  return [nothing, made(subject, 'no-credentials', ' without the API key', draft, keyless)];
+}
+
+async function otherToken(subject: Subject): Promise<DiffRequest[]> {
+  const { operation, api, caller, draft } = subject;
+  const usesCognito = operation.access.requirements.some((one) => authorizerOf(one, api)?.kind === 'cognito');
+  if (!usesCognito) return [];
+  const credentials = await otherTokenFor(operation, api, caller);
+  return credentials.length > 0
+    ? [made(subject, 'other-token', ' with the other kind of token', draft, credentials)]
+    : [];
+}
+
+function invalid(subject: Subject): DiffRequest[] {
+  const { operation, draft, credentials } = subject;
+  const validator = operation.validator?.validator;
+  const missing = validator?.parameters
+    ? operation.parameters.find((parameter) => canBeMissing(parameter, draft, credentials))
+    : undefined;
+  const bodyCounts = validator?.body === true && draft.body !== undefined && operation.bodyModels.length > 0;
+  return [
+    ...(missing
+      ? [made(subject, 'invalid', ` without the parameter ${missing.name}`, without(missing, draft), credentials)]
+      : []),
+    ...(bodyCounts && draft.body
+      ? [
+          made(
+            subject,
+            'invalid',
+            ' with a body that does not fit the model',
+            { ...draft, body: { ...draft.body, text: '"no such body"' } },
+            credentials,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Not the path's, and not what is sent anyway: a usual header, or one that carries a credential. */
+function canBeMissing(parameter: RequestParameter, draft: Draft, credentials: Credential[]): boolean {
+  const sent = parameter.in === 'query' ? draft.query : draft.headers;
+  const secret = credentials.some(({ name }) => name.toLowerCase() === parameter.name.toLowerCase());
+  return parameter.required && !secret && sent.some(([name]) => name === parameter.name);
+}
+
+function without(parameter: RequestParameter, draft: Draft): Draft {
+  const others = <Pair extends Header>(pairs: readonly Pair[]) => pairs.filter(([name]) => name !== parameter.name);
+  return parameter.in === 'query'
+    ? { ...draft, query: others(draft.query) }
+    : { ...draft, headers: others(draft.headers) };
+}
+
+/** A browser sends no credentials here, and names the method it wants to call. */
+function preflight(subject: Subject): DiffRequest {
+  const wanted = [...subject.siblings].find((method) => method !== 'OPTIONS' && method !== 'ANY') ?? 'GET';
+  const headers: Header[] = [
+    ['Origin', originOf(subject.api)],
+    ['Access-Control-Request-Method', wanted],
+    ['Access-Control-Request-Headers', 'content-type'],
+  ];
+  const draft: Draft = { method: 'OPTIONS', path: subject.draft.path, query: [], headers };
+  return { ...made(subject, 'preflight', '', draft, []), name: `preflight of ${subject.operation.route.path}` };
+}
+
+/** Where a path has an OPTIONS method, browsers call it from elsewhere and say so. */
+function withOrigin(draft: Draft, siblings: ReadonlySet<string>, api: RestApi): Draft {
+  return siblings.has('OPTIONS') ? { ...draft, headers: [...draft.headers, ['Origin', originOf(api)]] } : draft;
+}
+
+/** @returns an origin that the API allows by name, else one of ours. */
+function originOf(api: RestApi): string {
+  const allowed = api.operations
+    .filter(({ route }) => route.method === 'OPTIONS')
+    .flatMap(({ integration }) => integration?.responses.flatMap(({ headers }) => headers) ?? [])
+    .filter(({ header }) => header.toLowerCase() === 'access-control-allow-origin')
+    .flatMap(({ source }) => (source.kind === 'constant' ? [source.text.replace(/^'|'$/g, '')] : []));
+  return allowed.find((origin) => /^https?:\/\/[^*]+$/.test(origin)) ?? 'https://app.example.com';
+}
+
+function methodsByPath(api: RestApi): Map<string, Set<string>> {
+  const methods = new Map<string, Set<string>>();
+  for (const { route } of api.operations) {
+    methods.set(route.path, (methods.get(route.path) ?? new Set()).add(route.method));
+  }
+  return methods;
+}
+
+/** For each path a method that is not declared there: it may fall to a greedy or catch-all route (RT-ROUTE-METHOD-FALLTHROUGH). */
+function undeclaredMethods(methods: Map<string, Set<string>>): DiffRequest[] {
+  return [...methods].flatMap(([path, declared]) => {
+    const method = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'].find((one) => !declared.has(one));
+    if (declared.has('ANY') || method === undefined) return [];
+    const draft: Draft = { method, path: filledPath(path), query: [], headers: [] };
+    return [undeclared(`${method} ${path}, not declared`, draft)];
+  });
+}
+
+/** Longer than any path that could take it by a variable, so that only a greedy resource does. */
+function unknownPath(api: RestApi): DiffRequest {
+  const depths = api.operations
+    .filter(({ route }) => route.path.startsWith('/{'))
+    .map(({ route }) => route.path.split('/').length);
+  const path = `/no-such-path${'/x'.repeat(Math.max(0, ...depths))}`;
+  return undeclared(`GET ${path}`, { method: 'GET', path, query: [], headers: [] });
+}
+
+function undeclared(name: string, draft: Draft): DiffRequest {
+  return { name, kind: 'unknown-path', request: compose(draft, []), credentials: [] };
+}

@@ -1,0 +1,66 @@
+import type { CognitoAuthorizer, HttpApi, RestApi } from '../../model/index.js';
+import type { LocalIssuer } from './tokens.js';
+
+/** A token that the local issuer signed, good for one authorizer of the simulated API and nowhere else. */
+export interface SampleToken {
+  authorizer: string;
+  /** REST asks for an ID token where a method has no scopes, for an access token where it has (RT-JWT-TOKENUSE). */
+  use: 'id' | 'access';
+  token: string;
+}
+
+/** What a token must hold to pass. */
+interface Demand {
+  name: string;
+  issuer: string;
+  client: string;
+  scopes: string[];
+}
+
+/** @returns tokens for the JWT authorizers of an HTTP API. */
+export function httpSampleTokens(api: HttpApi, issuer: LocalIssuer): Promise<SampleToken[]> {
+  const demands = api.authorizers.flatMap((authorizer): Demand[] => {
+    if (authorizer.kind !== 'jwt') return [];
+    const { name } = authorizer;
+    const uses = api.routes.flatMap(({ authorization: access }) =>
+      access.kind === 'authorizer' && access.name === name ? access.scopes : [],
+    );
+    return [{ name, issuer: authorizer.issuer.text, client: authorizer.audience[0]?.text ?? '', scopes: uses }];
+  });
+  return signed(demands, issuer);
+}
+
+/** @returns tokens for the Cognito authorizers of a REST API, in the name of each one's first user pool. */
+export function restSampleTokens(api: RestApi, issuer: LocalIssuer): Promise<SampleToken[]> {
+  const requirements = api.operations.flatMap(({ access }) => access.requirements);
+  const demands = api.authorizers.flatMap((authorizer): Demand[] => {
+    const pool = authorizer.kind === 'cognito' ? issuerOf(authorizer) : undefined;
+    if (pool === undefined) return [];
+    const scopes = requirements.flatMap((one) =>
+      one.kind === 'authorizer' && one.scheme === authorizer.name ? one.scopes : [],
+    );
+    return [{ name: authorizer.name, issuer: pool, client: 'an-app-client', scopes }];
+  });
+  return signed(demands, issuer);
+}
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html */
+function issuerOf({ providerArns }: CognitoAuthorizer): string | undefined {
+  const [, region, pool] = /:cognito-idp:([^:]+):\d*:userpool\/(.+)$/.exec(providerArns[0]?.text ?? '') ?? [];
+  if (region === undefined || pool === undefined) return undefined;
+  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `https://cognito-idp.${region}.${domain}/${pool}`;
+}
+
+async function signed(demands: Demand[], issuer: LocalIssuer): Promise<SampleToken[]> {
+  const tokens = demands.flatMap(({ name, issuer: by, client, scopes }) => {
+    const sub = 'local-user';
+    const scope = [...new Set(scopes)].sort().join(' ');
+    const id = { use: 'id', claims: { sub, token_use: 'id', aud: client } } as const;
+    const access = { use: 'access', claims: { sub, token_use: 'access', client_id: client, scope } } as const;
+    return (scope === '' ? [id] : [id, access]).map((one) => ({ name, by, ...one }));
+  });
+  return Promise.all(
+    tokens.map(async ({ name, by, use, claims }) => ({ authorizer: name, use, token: await issuer.sign(by, claims) })),
+  );
+}

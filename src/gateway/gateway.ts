@@ -1,0 +1,127 @@
+import type { Json } from '../model/index.js';
+
+/**
+ * A request as it arrives on the wire. Not the web's `Request`: that type throws away letter case, order and
+ * repetition of headers and the raw path, which is just where the two kinds of API differ.
+ */
+export interface GatewayRequest {
+  /** In upper case. */
+  method: string;
+  /** Path as sent, percent-encoding kept, without the stage. Starts with a slash. */
+  rawPath: string;
+  /** Query string as sent, without `?`; empty when there is none. */
+  rawQuery: string;
+  /** In order, names in the case they were sent. */
+  headers: Header[];
+  /** Absent when there is no body; never an empty array. */
+  body?: Uint8Array;
+  sourceIp: string;
+}
+
+export type Header = readonly [name: string, value: string];
+
+export interface GatewayResponse {
+  status: number;
+  /** In order; a name may repeat (`Set-Cookie`). */
+  headers: Header[];
+  body: Uint8Array;
+}
+
+/**
+ * Everything that happened to one request: what each backend received as well as what the client got, so that `diff`
+ * sees a changed Lambda event even when the reply is equal.
+ */
+export interface Exchange {
+  request: GatewayRequest;
+  /** Route key or `METHOD /resource` that took the request; absent when none did. */
+  route?: string;
+  authorization: AuthorizationResult;
+  /** Calls to backends, authorizer functions first, in order. */
+  calls: BackendCall[];
+  response: GatewayResponse;
+  /** Features of the definition that the simulator does not have, by name. Never empty silently. */
+  unsupported: string[];
+}
+
+/** How the gateway decided about the caller. */
+export type AuthorizationResult =
+  /** The route asks for nothing, or no route took the request. */
+  { kind: 'open' } | { kind: 'allowed'; by: string } | { kind: 'refused'; by: string; reason: string };
+
+export type BackendCall = LambdaCall | UpstreamCall;
+
+export interface LambdaCall {
+  kind: 'lambda';
+  /** `authorizer` when it was asked who may pass. */
+  purpose: 'integration' | 'authorizer';
+  /** Function as the definition names it. */
+  functionName: string;
+  event: Json;
+}
+
+export interface UpstreamCall {
+  kind: 'http';
+  /** Set for private integrations. */
+  vpcLinkId?: string;
+  request: UpstreamRequest;
+}
+
+/** What an HTTP backend is sent. */
+export interface UpstreamRequest {
+  method: string;
+  url: string;
+  headers: Header[];
+  body?: Uint8Array;
+}
+
+/** A simulated API. One request at a time or many at once: `handle` keeps nothing between calls except authorizer caches. */
+export interface Gateway {
+  kind: 'rest' | 'http';
+  handle(request: GatewayRequest): Promise<Exchange>;
+}
+
+/** The world behind the gateways. `gateway/backends` has the real ones; tests pass their own. */
+export interface Backends {
+  /** @returns what the function returned, or how it failed. Never throws for a failure of the function. */
+  invokeLambda(functionName: string, event: Json): Promise<LambdaOutcome>;
+  /** @returns the upstream's answer, or why there is none. */
+  sendHttp(request: UpstreamRequest, timeoutInMillis: number): Promise<UpstreamOutcome>;
+}
+
+export type LambdaOutcome =
+  | { kind: 'returned'; value: Json }
+  | { kind: 'threw'; errorType: string; errorMessage: string }
+  | { kind: 'timed-out' };
+
+export type UpstreamOutcome =
+  | { kind: 'answered'; response: GatewayResponse }
+  | { kind: 'unreachable'; reason: string }
+  | { kind: 'timed-out' };
+
+/** Where and as what the simulated API is deployed; the values show up in events. */
+export interface Deployment {
+  /** REST: any name. HTTP: a name, or `$default`. */
+  stage: string;
+  /** Values of `${stageVariables.x}`. */
+  stageVariables: Record<string, string>;
+  apiId: string;
+  accountId: string;
+  region: string;
+  /** API keys of a usage plan of this stage (REST only). */
+  apiKeys: string[];
+  /** Verifies tokens in the name of Cognito or an OIDC issuer; absent: no token can be verified, and every one is refused. */
+  tokens?: TokenVerifier;
+  /** Clock and ids, so that a test or `diff` can hold them still. */
+  now(): Date;
+  requestId(): string;
+}
+
+/** Checks signature, issuer and times of a JWT against the keys of one issuer. */
+export interface TokenVerifier {
+  /** @returns the claims, or why the token is not good. */
+  verify(token: string, issuer: string): Promise<TokenOutcome>;
+}
+
+export type TokenOutcome =
+  | { kind: 'valid'; claims: Record<string, Json> }
+  | { kind: 'invalid'; reason: 'malformed' | 'signature' | 'issuer' | 'expired' | 'not-yet-valid' };

@@ -1,0 +1,61 @@
+import type { HttpRoute } from '../../model/index.js';
+import type { Deployment, GatewayRequest, Header } from '../gateway.js';
+import { firstHeader } from '../headers.js';
+import { decodePath } from './path.js';
+
+/** A request that has reached the gateway, with what every stage reads from it. */
+export interface Arrival {
+  /** As the client sent it. */
+  request: GatewayRequest;
+  deployment: Deployment;
+  requestId: string;
+  time: Date;
+  /** Decoded, without the stage. */
+  path: string;
+  /** Name the API was called by; the default endpoint where the client sent no `Host`. */
+  domainName: string;
+}
+
+/** An arrival that a route has taken. */
+export interface Invocation extends Arrival {
+  route: HttpRoute;
+  /** `GET /pets/{id}` or `$default`. */
+  routeKey: string;
+  /** The path of the route key; `$default` for the default route (RT-EVT-RESOURCE). */
+  resource: string;
+  /** Decoded. */
+  pathParameters: Record<string, string>;
+}
+
+/** What goes on to the backend after parameter mapping. */
+export interface Outgoing {
+  headers: readonly Header[];
+  rawQuery: string;
+  /** Decoded, with the stage; another one if `overwrite:path` says so. */
+  path: string;
+}
+
+/** @returns the request with clock, id and names of this deployment. */
+export function arrive(request: GatewayRequest, deployment: Deployment): Arrival {
+  const host = firstHeader(request.headers, 'host');
+  return {
+    request,
+    deployment,
+    requestId: deployment.requestId(),
+    time: deployment.now(),
+    path: decodePath(request.rawPath),
+    domainName: host || `${deployment.apiId}.execute-api.${deployment.region}.amazonaws.com`,
+  };
+}
+
+/** @returns the path with the stage in front. `$default` has no prefix (RT-PATH-STAGE, RT-PATH-STAGE-DEFAULT). */
+export function pathWithStage(arrival: Arrival): string {
+  const { stage } = arrival.deployment;
+  return stage === '$default' ? arrival.path : `/${stage}${arrival.path}`;
+}
+
+/** @returns what goes on when nothing is mapped. */
+export function unmapped(invocation: Invocation): Outgoing {
+  const { headers, rawQuery } = invocation.request;
+  return { headers, rawQuery, path: pathWithStage(invocation) };
+}

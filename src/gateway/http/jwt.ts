@@ -1,0 +1,102 @@
+import type { Json, JwtAuthorizer } from '../../model/index.js';
+import type { TokenOutcome } from '../gateway.js';
+import { fillStageVariables } from '../stage-variables.js';
+import { type Access, decided } from './access.js';
+import { claimTexts, scopesOf } from './claims.js';
+import { gatewayError } from './errors.js';
+import { identityValues } from './identity-sources.js';
+import type { Invocation } from './invocation.js';
+
+type InvalidReason = Extract<TokenOutcome, { kind: 'invalid' }>['reason'] | 'audience';
+
+/**
+ * The words of AWS, as far as they are known; for the others the header has no description here (RT-JWT-401-MALFORMED,
+ * RT-JWT-401-EXPIRED, RT-JWT-401-AUD; RT-JWT-401-OTHER is unverified).
+ */
+const descriptions: Partial<Record<InvalidReason, string>> = {
+  malformed: 'token contains an invalid number of segments',
+  expired: 'the token has expired',
+  audience: 'the token does not have a valid audience',
+};
+
+/**
+ * JWT authorizer: token present, signature, issuer, audience, times, scopes (RT-JWT-STEPS). Without a verifier no token is
+ * good. The token may stand bare or behind `Bearer` (RT-JWT-SRC).
+ *
+ * @param scopes of the route; the token needs any one of them
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
+export async function authorizeByJwt(
+  authorizer: JwtAuthorizer,
+  scopes: readonly string[],
+  invocation: Invocation,
+): Promise<Access> {
+  const token = identityValues([authorizer.identitySource], invocation)?.[0]?.replace(/^Bearer\s+/i, '');
+  if (token === undefined) return missingToken(authorizer);
+  if (token.split('.').length !== 3) return invalidToken(authorizer, scopes, 'malformed');
+  const { tokens, stageVariables } = invocation.deployment;
+  if (!tokens) return unverifiable(authorizer);
+  const outcome = await tokens.verify(token, fillStageVariables(authorizer.issuer.text, stageVariables));
+  const claims = outcome.kind === 'valid' ? outcome.claims : lateClaims(outcome.reason, token);
+  if (claims && !hasAudience(authorizer, claims)) return invalidToken(authorizer, scopes, 'audience');
+  if (outcome.kind === 'invalid') return invalidToken(authorizer, scopes, outcome.reason);
+  return withinScopes(authorizer, scopes, outcome.claims);
+}
+
+/** The audience is checked before the times, so it must be known of an expired token too (its signature was good). */
+function lateClaims(reason: InvalidReason, token: string): Record<string, Json> | undefined {
+  if (reason !== 'expired' && reason !== 'not-yet-valid') return undefined;
+  const claims: Record<string, Json> = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  return claims;
+}
+
+/** `aud`, one or several; `client_id` counts only where there is no `aud` (RT-JWT-STEPS, RT-JWT-AUD). */
+function hasAudience({ audience }: JwtAuthorizer, claims: Record<string, Json>): boolean {
+  const told = claims['aud'] ?? claims['client_id'];
+  const values = Array.isArray(told) ? told : [told];
+  return audience.some(({ text }) => values.includes(text));
+}
+
+function withinScopes(authorizer: JwtAuthorizer, wanted: readonly string[], claims: Record<string, Json>): Access {
+  const { name } = authorizer;
+  const scopes = scopesOf(claims);
+  if (wanted.length > 0 && !wanted.some((scope) => scopes.includes(scope))) {
+    return decided({
+      kind: 'refused',
+      by: name,
+      reason: 'the token has none of the scopes',
+      response: lacksScope(wanted),
+    });
+  }
+  const caller = { kind: 'jwt', claims: claimTexts(claims), scopes: wanted.length > 0 ? scopes : null } as const;
+  return decided({ kind: 'allowed', by: name, caller });
+}
+
+/** RT-JWT-403-SCOPE, recorded. */
+function lacksScope(wanted: readonly string[]) {
+  const list = wanted.join(' ');
+  const challenge = `Bearer scope="${list}" error="insufficient_scope" error_description="expected scopes: [${list}]"`;
+  return gatewayError(403, 'Forbidden', [['www-authenticate', challenge]]);
+}
+
+/** RT-JWT-401-MISSING, recorded. */
+function missingToken({ name }: JwtAuthorizer): Access {
+  const response = gatewayError(401, 'Unauthorized', [['www-authenticate', 'Bearer']]);
+  return decided({ kind: 'refused', by: name, reason: 'there is no token', response });
+}
+
+/** The challenge lists the scopes of the route (RT-JWT-401-SCOPEATTR, recorded). */
+function invalidToken({ name }: JwtAuthorizer, scopes: readonly string[], reason: InvalidReason): Access {
+  const description = descriptions[reason];
+  const detail = description === undefined ? '' : ` error_description="${description}"`;
+  const challenge = `Bearer scope="${scopes.join(' ')}" error="invalid_token"${detail}`;
+  const response = gatewayError(401, 'Unauthorized', [['www-authenticate', challenge]]);
+  return decided({ kind: 'refused', by: name, reason: `the token is not valid: ${reason}`, response });
+}
+
+function unverifiable({ name }: JwtAuthorizer): Access {
+  const response = gatewayError(401, 'Unauthorized', [['www-authenticate', 'Bearer']]);
+  return decided({ kind: 'refused', by: name, reason: 'no token can be verified here', response }, [
+    `JWT authorizer ${name}: there is no verifier of tokens`,
+  ]);
+}

@@ -1,0 +1,122 @@
+import { type HttpLambdaAuthorizer, isObject, type Json, type JsonObject } from '../../model/index.js';
+import { type AuthorizerCache, cacheKey, openAuthorizerCache } from '../authorizer-cache.js';
+import { functionNameOf } from '../function-name.js';
+import type { BackendCall, Backends, Deployment, LambdaOutcome } from '../gateway.js';
+import { authorizerEventV1 } from '../payload/v1-authorizer.js';
+import { authorizerEventV2 } from '../payload/v2-authorizer.js';
+import { evaluatePolicy, hasConditions, isPolicy } from '../policy.js';
+import { fillStageVariables } from '../stage-variables.js';
+import { type Access, type Decision, decided } from './access.js';
+import { within } from './deadline.js';
+import { forbidden, gatewayError, serverError } from './errors.js';
+import { identityValues } from './identity-sources.js';
+import type { Invocation } from './invocation.js';
+
+/** An authorizer of this API, with its cache. */
+export type LambdaAuthorizer = (invocation: Invocation) => Promise<Access>;
+
+/** What a function said about a caller; a policy is evaluated anew for every route (RT-AUTH-CACHE-SCOPE). */
+type Answer = { context: JsonObject; principalId?: string } & (
+  | { kind: 'simple'; allowed: boolean }
+  | { kind: 'policy'; document: Json }
+);
+
+/** HTTP APIs give an authorizer ten seconds (RT-AUTH-TIMEOUT). */
+const TIMEOUT_MILLIS = 10_000;
+
+/**
+ * Opens a Lambda authorizer: identity sources, cache, call, decision.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export function openLambdaAuthorizer(
+  authorizer: HttpLambdaAuthorizer,
+  backends: Backends,
+  deployment: Deployment,
+): LambdaAuthorizer {
+  // Off when not written, and without identity sources there is nothing to tell callers apart by (RT-AUTH-TTL, RT-AUTH-KEY-NEED).
+  const ttl = authorizer.identitySources.length > 0 ? (authorizer.ttl ?? 0) : 0;
+  const cache: AuthorizerCache<Answer> = openAuthorizerCache(ttl, deployment.now);
+  return async (invocation) => {
+    const values = identityValues(authorizer.identitySources, invocation);
+    if (!values) return decided(refusal(authorizer, 'unauthorized', 'an identity source is missing'));
+    const known = cache.get(cacheKey(values));
+    if (known) return accessBy(authorizer, known, invocation, []);
+    const call = callOf(authorizer, invocation, values);
+    const outcome = await within(TIMEOUT_MILLIS, backends.invokeLambda(call.functionName, call.event));
+    const answer = answerOf(authorizer, outcome);
+    if (typeof answer === 'string') return { ...refusal(authorizer, answer), calls: [call], unsupported: [] };
+    cache.set(cacheKey(values), answer);
+    return accessBy(authorizer, answer, invocation, [call]);
+  };
+}
+
+function callOf(authorizer: HttpLambdaAuthorizer, invocation: Invocation, values: string[]) {
+  const uri = fillStageVariables(authorizer.uri.text, invocation.deployment.stageVariables);
+  const build = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEventV2;
+  const event = build(invocation, values, routeArn(invocation));
+  return { kind: 'lambda', purpose: 'authorizer', functionName: functionNameOf(uri), event } as const;
+}
+
+/** The ARN a policy is evaluated against: stage, verb and the path of this request (RT-AUTH-ARN-MATCH). */
+function routeArn(invocation: Invocation): string {
+  const { region, accountId, apiId, stage } = invocation.deployment;
+  return `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${invocation.request.method}${invocation.path}`;
+}
+
+function answerOf(
+  authorizer: HttpLambdaAuthorizer,
+  outcome: LambdaOutcome | 'late',
+): Answer | 'unauthorized' | 'failed' {
+  if (outcome === 'late' || outcome.kind !== 'returned' || !isObject(outcome.value)) return 'failed';
+  const { context = {}, principalId, isAuthorized, policyDocument, errorMessage } = outcome.value;
+  if (errorMessage === 'Unauthorized') return 'unauthorized';
+  if (!isObject(context)) return 'failed';
+  if (authorizer.payloadFormatVersion === '2.0' && authorizer.enableSimpleResponses) {
+    return typeof isAuthorized === 'boolean' ? { kind: 'simple', allowed: isAuthorized, context } : 'failed';
+  }
+  if (!isPolicy(policyDocument)) return 'failed';
+  const policy = { kind: 'policy', document: policyDocument, context } as const;
+  return typeof principalId === 'string' ? { ...policy, principalId } : policy;
+}
+
+function accessBy(
+  authorizer: HttpLambdaAuthorizer,
+  answer: Answer,
+  invocation: Invocation,
+  calls: BackendCall[],
+): Access {
+  const { name } = authorizer;
+  const unsupported =
+    answer.kind === 'policy' && hasConditions(answer.document)
+      ? [`Lambda authorizer ${name}: conditions in its policy are not evaluated`]
+      : [];
+  const allowed =
+    answer.kind === 'simple' ? answer.allowed : evaluatePolicy(answer.document, routeArn(invocation)) === 'allow';
+  if (!allowed) return { ...refusal(authorizer, 'denied'), calls, unsupported };
+  const { context, principalId } = answer;
+  const caller = { kind: 'lambda', context, ...(principalId === undefined ? {} : { principalId }) } as const;
+  return { kind: 'allowed', by: name, caller, calls, unsupported };
+}
+
+/** RT-AUTH-F-MISSING, RT-AUTH-F-EXPLICIT, RT-AUTH-F-ERROR; `Unauthorized` as a returned message: FE-AU-401. */
+function refusal(
+  { name }: HttpLambdaAuthorizer,
+  why: 'unauthorized' | 'denied' | 'failed',
+  reason: string = reasons[why],
+): Decision {
+  switch (why) {
+    case 'unauthorized':
+      return { kind: 'refused', by: name, reason, response: gatewayError(401, 'Unauthorized') };
+    case 'denied':
+      return { kind: 'refused', by: name, reason, response: forbidden() };
+    case 'failed':
+      return { kind: 'refused', by: name, reason, response: serverError() };
+  }
+}
+
+const reasons = {
+  unauthorized: 'the function answered Unauthorized',
+  denied: 'the function does not allow it',
+  failed: 'the function failed, was too slow, or did not answer as an authorizer does',
+};

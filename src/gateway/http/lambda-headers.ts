@@ -1,0 +1,30 @@
+import type { Header } from '../gateway.js';
+import { firstHeader, headerValues, withHeader, withoutHeaders } from '../headers.js';
+import type { Invocation, Outgoing } from './invocation.js';
+
+/** Never reach a function (RT-HDR-CONN, RT-HDR-DROP-BOTH). */
+const dropped = ['connection', 'expect', 'proxy-authenticate', 'te', 'transfer-encoding', 'upgrade'];
+
+/**
+ * @returns the headers a function sees, names as sent: the client's, and what the gateway adds. Port and scheme are those of
+ *   AWS, which has no other, wherever the simulator listens. `Content-Length` is always there, `0` without a body (RT-HDR-CLEN).
+ */
+export function headersForLambda(invocation: Invocation, { headers }: Pick<Outgoing, 'headers'>): Header[] {
+  const { request, domainName } = invocation;
+  const added: Header[] = [
+    ['Host', firstHeader(headers, 'host') ?? domainName],
+    ['Content-Length', String(request.body?.length ?? 0)],
+    ['X-Amzn-Trace-Id', traceId(invocation)],
+    ['X-Forwarded-For', [...headerValues(headers, 'x-forwarded-for'), request.sourceIp].join(', ')],
+    ['X-Forwarded-Port', '443'],
+    ['X-Forwarded-Proto', 'https'],
+  ];
+  return added.reduce((all, [name, value]) => withHeader(all, name, value), withoutHeaders(headers, dropped));
+}
+
+/** @returns the trace header: the client's own, or one made of time and request id (RT-HDR-TRACE). */
+export function traceId({ request, time, requestId }: Invocation): string {
+  const seconds = Math.floor(time.getTime() / 1000).toString(16);
+  const id = Buffer.from(requestId, 'utf8').toString('hex').padEnd(24, '0').slice(0, 24);
+  return firstHeader(request.headers, 'x-amzn-trace-id') ?? `Root=1-${seconds}-${id}`;
+}

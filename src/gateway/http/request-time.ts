@@ -1,0 +1,7 @@
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** @returns the time as events and logs print it: `10/Jul/2026:19:19:04 +0000` (RT-CTX-TIME). */
+export function requestTime(time: Date): string {
+  const [year, , day, clock] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(time.toISOString())?.slice(1) ?? [];
+  return `${day}/${months[time.getUTCMonth()]}/${year}:${clock} +0000`;
+}

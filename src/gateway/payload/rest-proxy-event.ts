@@ -1,0 +1,44 @@
+import type { JsonObject } from '../../model/index.js';
+import type { Deployment, Header } from '../gateway.js';
+import { restContext } from './rest-context.js';
+import { allValues, lastValues } from './rest-multi-values.js';
+import type { Caller, RoutedRequest } from './rest-request.js';
+
+/** The request's body as an event holds it. */
+export interface EventBody {
+  body: string | null;
+  isBase64Encoded: boolean;
+}
+
+/**
+ * Event of a REST API's Lambda proxy integration (facts runtime.md section 3, REST column).
+ *
+ * @param headers from `lambdaHeaders`
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export function restProxyEvent(
+  request: RoutedRequest,
+  deployment: Deployment,
+  caller: Caller,
+  payload: EventBody & { headers: Header[] },
+): JsonObject {
+  return {
+    resource: request.resource.path,
+    path: request.path,
+    httpMethod: request.method,
+    headers: lastValues(payload.headers),
+    multiValueHeaders: allValues(payload.headers),
+    queryStringParameters: lastValues(request.query),
+    multiValueQueryStringParameters: allValues(request.query),
+    pathParameters: orNull(request.pathParameters),
+    stageVariables: orNull(deployment.stageVariables),
+    requestContext: restContext(request, deployment, caller),
+    body: payload.body,
+    isBase64Encoded: payload.isBase64Encoded,
+  };
+}
+
+/** @returns the map, or `null` when it is empty: REST events have no empty maps (RT-EVT-PP, RT-EVT-SV). */
+function orNull(map: Record<string, string>): Record<string, string> | null {
+  return Object.keys(map).length > 0 ? map : null;
+}

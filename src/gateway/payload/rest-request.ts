@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Deployment, GatewayRequest } from '../gateway.js';
+import { lastHeader } from '../headers.js';
+import { type QueryPair, readQuery } from '../query.js';
+
+/** One request as a REST API reads it, before it looks for a method. */
+export interface Arrival {
+  sent: GatewayRequest;
+  /** In upper case; what `X-HTTP-Method-Override` asks for, when it is there (RT-ROUTE-METHOD-OVERRIDE). */
+  method: string;
+  /** Without the stage, percent-encoding and trailing slash kept, leading slashes as one (RT-PATH-DOUBLE-LEAD). */
+  path: string;
+  query: QueryPair[];
+  requestId: string;
+  extendedRequestId: string;
+  /** Value of `X-Amzn-Trace-Id`. */
+  traceId: string;
+  time: Date;
+}
+
+/** A request with the method that took it. */
+export interface RoutedRequest extends Arrival {
+  resource: { id: string; path: string };
+  operationName?: string;
+  /** As in the path: percent-encoding kept (RT-ENC-PARAM). */
+  pathParameters: Record<string, string>;
+}
+
+/** What authorization learned about the caller; it goes into events and `$context`. */
+export interface Caller {
+  /** `requestContext.authorizer`. */
+  authorizer?: Record<string, string | number | Record<string, string>>;
+  /** Entries of `requestContext.identity`: `accessKey` of IAM, `apiKey` and `apiKeyId`. */
+  identity: Record<string, string>;
+  /** API key that a Lambda authorizer returned (`usageIdentifierKey`). */
+  usageIdentifierKey?: string;
+  /** IAM: the `Authorization` header stays behind (RT-IAM-HEADER). */
+  signed: boolean;
+}
+
+/** @returns the request with its ids; the same request and ids give the same values. */
+export function arrive(sent: GatewayRequest, deployment: Deployment): Arrival {
+  const requestId = lastHeader(sent.headers, 'x-amzn-RequestId') ?? deployment.requestId();
+  const time = deployment.now();
+  return {
+    sent,
+    method: (lastHeader(sent.headers, 'X-HTTP-Method-Override') || sent.method).toUpperCase(),
+    path: sent.rawPath.replace(/^\/*/, '/'),
+    // A semicolon splits the query like an ampersand (RT-ENC-QS-CHARS).
+    query: readQuery(sent.rawQuery.replaceAll(';', '&')),
+    requestId,
+    extendedRequestId: `${digest(requestId).toString('base64').slice(0, 15)}=`,
+    traceId: lastHeader(sent.headers, 'X-Amzn-Trace-Id') ?? newTraceId(requestId, time),
+    time,
+  };
+}
+
+/** @returns an opaque id of six letters and digits, as AWS gives resources and API keys; the same text gives the same id. */
+export function opaqueId(text: string): string {
+  return BigInt(`0x${digest(text).toString('hex').slice(0, 16)}`)
+    .toString(36)
+    .padStart(6, '0')
+    .slice(-6);
+}
+
+/** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
+function newTraceId(requestId: string, time: Date): string {
+  const seconds = Math.floor(time.getTime() / 1000);
+  return `Root=1-${seconds.toString(16).padStart(8, '0')}-${digest(requestId).toString('hex').slice(0, 24)}`;
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

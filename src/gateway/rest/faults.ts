@@ -1,0 +1,59 @@
+/** Gateway response types that this simulator can reach, with the status of each (facts runtime.md 8.4). */
+export const faultTypes = {
+  ACCESS_DENIED: { status: 403, errorType: 'AccessDeniedException' },
+  // InternalServerErrorException is what recordings show for a bad integration (RT-HTTP-MAP-RESERVED).
+  API_CONFIGURATION_ERROR: { status: 500, errorType: 'InternalServerErrorException' },
+  AUTHORIZER_CONFIGURATION_ERROR: { status: 500, errorType: 'AuthorizerConfigurationException' },
+  BAD_REQUEST_BODY: { status: 400, errorType: 'BadRequestException' },
+  BAD_REQUEST_PARAMETERS: { status: 400, errorType: 'BadRequestException' },
+  INTEGRATION_FAILURE: { status: 504, errorType: 'InternalServerErrorException' },
+  INTEGRATION_TIMEOUT: { status: 504, errorType: 'InternalServerErrorException' },
+  INVALID_API_KEY: { status: 403, errorType: 'ForbiddenException' },
+  INVALID_SIGNATURE: { status: 403, errorType: 'IncompleteSignatureException' },
+  MISSING_AUTHENTICATION_TOKEN: { status: 403, errorType: 'MissingAuthenticationTokenException' },
+  REQUEST_TOO_LARGE: { status: 413, errorType: 'BadRequestException' },
+  RESOURCE_NOT_FOUND: { status: 404, errorType: 'ResourceNotFoundException' },
+  UNAUTHORIZED: { status: 401, errorType: 'UnauthorizedException' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, errorType: 'BadRequestException' },
+} as const satisfies Record<string, { status: number; errorType: string }>;
+
+export type FaultType = keyof typeof faultTypes;
+
+/** The request ends here with a gateway response. */
+export interface Fault {
+  fault: FaultType;
+  /** `$context.error.message`. */
+  message: string | null;
+  /** Where it is not the status of the type: AWS answers 502 for failures of a Lambda function (RT-ERR-LAMBDA-THROW). */
+  status?: number;
+  /** `$context.error.validationErrorString`. */
+  validationError?: string;
+}
+
+/** The request ends here because the simulator does not have the feature. Never a guess at what AWS would answer. */
+export interface NotSimulated {
+  notSimulated: string;
+}
+
+/** A stage's way to end the request instead of giving the next stage its value. */
+export type Stop = Fault | NotSimulated;
+
+/** @returns whether a stage ended the request. */
+export function isStop(value: object | undefined): value is Stop {
+  return value !== undefined && ('fault' in value || 'notSimulated' in value);
+}
+
+/** The definition cannot work at run time: 500. */
+export function misconfigured(): Fault {
+  return { fault: 'API_CONFIGURATION_ERROR', message: 'Internal server error' };
+}
+
+/** A Lambda function failed, or answered what is no answer: 502 (RT-ERR-LAMBDA-THROW, RT-ERR-LAMBDA-FORMAT). */
+export function lambdaFailed(): Fault {
+  return { fault: 'INTEGRATION_FAILURE', message: 'Internal server error', status: 502 };
+}
+
+/** The integration took longer than its timeout: 504 (RT-ERR-TIMEOUT). */
+export function timedOut(): Fault {
+  return { fault: 'INTEGRATION_TIMEOUT', message: 'Endpoint request timed out' };
+}

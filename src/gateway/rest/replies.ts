@@ -1,0 +1,49 @@
+import type { GatewayResponse, Header } from '../gateway.js';
+import { firstHeader } from '../headers.js';
+import type { Arrival } from '../payload/rest-request.js';
+
+/** Backend headers that are renamed on the way to the client (facts runtime.md 4.5). */
+const remapped = new Set([
+  ...['authorization', 'connection', 'content-length', 'content-md5', 'date', 'max-forwards', 'server', 'user-agent'],
+  'www-authenticate',
+]);
+
+/** Backend headers that do not reach the client, after AWS's table. */
+const dropped = new Set([
+  ...['expect', 'host', 'proxy-authenticate', 'trailer', 'transfer-encoding', 'upgrade', 'via'],
+]);
+
+/**
+ * Headers of a backend's answer as the client gets them.
+ *
+ * @param requestIdFromBackend what becomes of an `x-amzn-RequestId` that the backend sent
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+export function remapHeaders(headers: readonly Header[], requestIdFromBackend: 'remapped' | 'replaced'): Header[] {
+  return headers.flatMap(([name, value]): Header[] => {
+    const lower = name.toLowerCase();
+    if (lower === 'x-amzn-requestid' && requestIdFromBackend === 'replaced') return [];
+    if (dropped.has(lower)) return [];
+    const renamed = remapped.has(lower) || lower === 'x-amzn-requestid';
+    return [[renamed ? `x-amzn-Remapped-${name}` : name, value]];
+  });
+}
+
+/**
+ * Adds what API Gateway puts on every answer: its ids and, where there is none, a content type (RT-RHDR-REQID,
+ * RT-RHDR-APIGWID, RT-RES-CT). `Date`, `Connection` and `Content-Length` are left to the server that sends it.
+ */
+export function completeResponse(response: GatewayResponse, request: Arrival): GatewayResponse {
+  const type: Header[] =
+    firstHeader(response.headers, 'Content-Type') === undefined ? [['Content-Type', 'application/json']] : [];
+  const ids: Header[] = [
+    ['x-amzn-RequestId', request.requestId],
+    ['x-amz-apigw-id', request.extendedRequestId],
+  ];
+  return { ...response, headers: [...ids, ...type, ...response.headers] };
+}
+
+/** @returns a response with a text body. */
+export function textResponse(status: number, headers: Header[], body: string): GatewayResponse {
+  return { status, headers, body: Buffer.from(body) };
+}

@@ -1,0 +1,82 @@
+import type { Json, JsonObject } from '../../model/index.js';
+import type { NotSimulated } from './faults.js';
+import { queryJson, UnreadablePath } from './json-path.js';
+import type { MappingScope } from './mappings.js';
+import { templateMethods, UnreadableTemplate } from './template-methods.js';
+
+/**
+ * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`.
+ *
+ * @param body what `$input` reads: the request's body, or the answer's
+ * @returns the text; what the template engine cannot read is named, not skipped
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+export async function renderTemplate(
+  template: string,
+  scope: MappingScope,
+  body: string,
+): Promise<string | NotSimulated> {
+  const { Compile, parse } = await import('velocityjs');
+  const { context, stageVariables } = scope;
+  const variables = { input: inputOf(scope, body), util: { ...util }, context, stageVariables };
+  try {
+    // Silent: what is missing renders as nothing, where plain Velocity would print the reference.
+    const rendered = new Compile(parse(template), { customMethodHandlers: templateMethods, valueMapper: noNull });
+    return rendered.render(variables, {}, true);
+  } catch (error) {
+    return { notSimulated: `mapping template: ${reasonOf(error)}` };
+  }
+}
+
+/** Any error is the template's: the engine has no typed ones. The first line says what it is. */
+function reasonOf(error: unknown): string {
+  if (error instanceof UnreadableTemplate || error instanceof UnreadablePath) return error.message;
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+}
+
+/** @returns `$context` for templates: with the places where they put overrides (RT-VTL-CTX-OVERRIDE). */
+export function templateContext(context: JsonObject): JsonObject {
+  return {
+    ...context,
+    requestOverride: { header: {}, path: {}, querystring: {} },
+    responseOverride: { header: {} },
+  };
+}
+
+/** `$input` (facts runtime.md 6.2). */
+function inputOf({ request }: MappingScope, body: string) {
+  const params = {
+    path: 'pathParameters' in request ? { ...request.pathParameters } : {},
+    querystring: Object.fromEntries(request.query),
+    header: Object.fromEntries(request.sent.headers),
+  };
+  return {
+    body: body === '' ? '{}' : body,
+    params: (name?: string) =>
+      name === undefined ? params : (params.path[name] ?? params.querystring[name] ?? params.header[name] ?? ''),
+    path: (path: string) => noNull(valueAt(body, path)),
+    json: (path: string) => JSON.stringify(valueAt(body, path) ?? ''),
+  };
+}
+
+function valueAt(body: string, path: string): Json | undefined {
+  return queryJson(JSON.parse(body.trim() === '' ? '{}' : body), path);
+}
+
+/** JSON null renders as nothing (RT-VTL-INPUT-PATH-NULL). */
+function noNull(value: unknown): unknown {
+  return value === null ? undefined : value;
+}
+
+/** `$util` (facts runtime.md 6.3). */
+const util = {
+  escapeJavaScript: (text: unknown) =>
+    JSON.stringify(String(text ?? ''))
+      .slice(1, -1)
+      .replaceAll("'", "\\'"),
+  urlEncode: (text: unknown) => new URLSearchParams([['', String(text ?? '')]]).toString().slice(1),
+  urlDecode: (text: unknown) => new URLSearchParams(`=${String(text ?? '').replaceAll('&', '%26')}`).get('') ?? '',
+  base64Encode: (text: unknown) => Buffer.from(String(text ?? '')).toString('base64'),
+  base64Decode: (text: unknown) => Buffer.from(String(text ?? ''), 'base64').toString('utf8'),
+  parseJson: (text: unknown): unknown => JSON.parse(String(text ?? '')),
+};

@@ -1,0 +1,63 @@
+import type { RuleId } from './rule.js';
+
+/** What the user decided in `migrate.config.yaml` or by flags. `schemas/config.schema.json` is its JSON Schema. */
+export interface Decisions {
+  /** Lambda payload format of the HTTP API. 1.0 is nearest to what REST APIs send. */
+  payloadFormat: '1.0' | '2.0';
+  /** By name of the authorizer (security scheme). */
+  authorizers: Record<string, AuthorizerDecision>;
+  /** By `connectionId` as written in the REST API. */
+  vpcLinks: Record<string, VpcLinkDecision>;
+  /** Used where the CORS preflights of the REST API differ from path to path. */
+  cors?: CorsDecision;
+  /** Losses accepted by name. Expired ones are taken out before they get here. */
+  accept: Acceptance[];
+  /** What the simulator connects integrations to. First match wins. */
+  backends: BackendDecision[];
+}
+
+export interface AuthorizerDecision {
+  /** Cognito app client ids that may call (JWT audience). */
+  audience?: string[];
+  /** Issuer URL, where the pool ARN does not tell it. */
+  issuer?: string;
+}
+
+export interface VpcLinkDecision {
+  /** Id of the VPC link V2. */
+  id: string;
+  /** ARN of the listener or Cloud Map service behind it. */
+  listener: string;
+  /** Host name on the certificate: switches the link to HTTPS. */
+  serverNameToVerify?: string;
+}
+
+export interface CorsDecision {
+  allowOrigins: string[];
+  /** Needed where some paths allow credentials and some do not. */
+  allowCredentials?: boolean;
+}
+
+/** A loss that somebody takes on, with the reason on record. */
+export interface Acceptance {
+  rule: RuleId;
+  /** `GET /path`, `/path`, `/path/*`, or absent for everywhere. */
+  where?: string;
+  reason: string;
+  /** Last day it holds, `YYYY-MM-DD`. */
+  until?: string;
+}
+
+/** `match` is a part of the integration's uri; exactly one of the others says what answers instead. */
+export interface BackendDecision {
+  match: string;
+  /** `file.mjs#handler`, relative to the configuration file. */
+  handler?: string;
+  /** Address that replaces scheme and host of an HTTP integration. */
+  url?: string;
+}
+
+/** @returns the decisions of somebody who has made none. */
+export function noDecisions(): Decisions {
+  return { payloadFormat: '1.0', authorizers: {}, vpcLinks: {}, accept: [], backends: [] };
+}

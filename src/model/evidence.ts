@@ -1,0 +1,5 @@
+/**
+ * How we know something (facts runtime.md, section 0): **V** recorded from AWS, **D** AWS documentation,
+ * **C** community report, **I** our inference, **U** unverified.
+ */
+export type Evidence = 'V' | 'D' | 'C' | 'I' | 'U';

@@ -1,0 +1,66 @@
+import type { Construct } from './construct.js';
+import type { Acceptance } from './decisions.js';
+import type { HttpApi } from './http-api.js';
+import type { Route } from './route.js';
+import type { RuleId } from './rule.js';
+
+/**
+ * Where a construct ended.
+ *
+ * - `carried` the same in the HTTP API
+ * - `rewritten` other words, same behaviour
+ * - `behaviour-changes` it works, but callers or the backend see a difference
+ * - `replaced` another feature does its job
+ * - `dropped` gone: it had no effect, or the user accepted the loss
+ * - `blocked` cannot move, or not without a decision
+ * - `unknown` the file does not tell
+ */
+export type Outcome = 'carried' | 'rewritten' | 'behaviour-changes' | 'replaced' | 'dropped' | 'blocked' | 'unknown';
+
+/** All outcomes, in the order in which reports count them. */
+export const outcomes = [
+  'carried',
+  'rewritten',
+  'behaviour-changes',
+  'replaced',
+  'dropped',
+  'blocked',
+  'unknown',
+] as const satisfies Outcome[];
+
+/** What became of one construct. There is exactly one entry per construct. */
+export interface LedgerEntry {
+  construct: Construct;
+  rule: RuleId;
+  outcome: Outcome;
+  /** What happened here, with the names of this API. */
+  message: string;
+  /** The acceptance in `migrate.config.yaml` that turned `blocked` or `unknown` into `dropped`. */
+  accepted?: Acceptance;
+  /** For blocked entries: whether a decision (not an acceptance) can free it. */
+  decidable?: boolean;
+}
+
+/** Something the file cannot tell, with the read-only command that can. */
+export interface Question {
+  id: string;
+  question: string;
+  command: string;
+}
+
+export type Verdict = 'ready' | 'ready-with-changes' | 'needs-decisions' | 'stay-on-rest' | 'unknown';
+
+export interface RouteVerdict {
+  route: Route;
+  verdict: Verdict;
+}
+
+/** The conversion's result and its account of itself. */
+export interface Conversion {
+  /** The routes that can move; complete only if nothing in the ledger is blocked or unknown. */
+  httpApi: HttpApi;
+  ledger: LedgerEntry[];
+  questions: Question[];
+  routes: RouteVerdict[];
+  verdict: Verdict;
+}

@@ -1,0 +1,113 @@
+import type { Evidence } from './evidence.js';
+
+/**
+ * Every rule of the catalogue, `concern/name`. `convert` names a rule for each construct, `rules` explains it,
+ * `diff` says which differences it foretells; a test binds the three.
+ */
+export type RuleId =
+  | 'api/identity'
+  | 'routes/carried'
+  | 'routes/stays'
+  | 'routes/would-catch'
+  | 'routes/takes-more'
+  | 'routes/any-written-out'
+  | 'routes/no-integration'
+  | 'routes/method-unsupported'
+  | 'behaviour/unknown-route'
+  | 'behaviour/trailing-slash'
+  | 'behaviour/response-headers'
+  | 'behaviour/error-responses'
+  | 'behaviour/refusals'
+  | 'lambda/payload-1'
+  | 'lambda/payload-2'
+  | 'lambda/async'
+  | 'lambda/streaming'
+  | 'lambda/non-proxy'
+  | 'lambda/parameter-mapping'
+  | 'integrations/caller-credentials'
+  | 'integrations/timeout'
+  | 'integrations/ignored-by-proxy'
+  | 'integrations/cache'
+  | 'integrations/unknown-type'
+  | 'integrations/unknown-target'
+  | 'integrations/goes-with-integration'
+  | 'http-proxy/integration'
+  | 'http-proxy/non-proxy'
+  | 'http-proxy/parameter-mapping'
+  | 'http-proxy/passes-anyway'
+  | 'http-proxy/path-parameter'
+  | 'http-proxy/reserved-header'
+  | 'http-proxy/mapping-without-counterpart'
+  | 'http-proxy/path-variable-unfilled'
+  | 'http-proxy/tls-unverified'
+  | 'vpc-link/needs-decision'
+  | 'vpc-link/rewritten'
+  | 'mock/integration'
+  | 'services/integration'
+  | 'mapping-templates/template'
+  | 'cors/preflight'
+  | 'cors/differs'
+  | 'cors/part-of-preflight'
+  | 'cors/api-wide'
+  | 'cors/preflight-was-protected'
+  | 'authorizers/token'
+  | 'authorizers/request'
+  | 'authorizers/cognito'
+  | 'authorizers/cognito-audience'
+  | 'authorizers/cognito-pools'
+  | 'authorizers/validation-expression'
+  | 'authorizers/identity-source'
+  | 'authorizers/unknown-type'
+  | 'authorizers/unused'
+  | 'access/authorizer'
+  | 'access/iam'
+  | 'access/api-key'
+  | 'access/cognito-token-kinds'
+  | 'access/scopes-limit'
+  | 'access/unresolved'
+  | 'access/several-authorizers'
+  | 'access/authorizer-stays'
+  | 'validation/request'
+  | 'validation/without-effect'
+  | 'validation/definition'
+  | 'validation/undefined'
+  | 'models/description'
+  | 'gateway-responses/custom'
+  | 'settings/resource-policy'
+  | 'settings/private-endpoint'
+  | 'settings/binary-media-types'
+  | 'settings/api-key-source'
+  | 'settings/compression'
+  | 'settings/documentation'
+  | 'settings/endpoint'
+  | 'settings/tls-policy'
+  | 'settings/root-security'
+  | 'settings/tags'
+  | 'settings/http-api-extension'
+  | 'unrecognised/extension'
+  | 'ledger/unclaimed';
+
+/** How much a finding matters to the move, the axis of `--fail-on`. */
+export type Level = 'blocked' | 'loss' | 'change' | 'info';
+
+/** A row of the catalogue: what one rule means, for people. */
+export interface Rule {
+  id: RuleId;
+  /** One line, a statement. */
+  title: string;
+  /** Level of an entry that does not block: what a user has lost, must know, or may ignore. */
+  level: Exclude<Level, 'blocked'>;
+  /** Whether it is about who may call the API, or what shields it. */
+  security: boolean;
+  /** Whether the user may accept the loss by name (`accept:` in migrate.config.yaml). */
+  acceptable: boolean;
+  /** Plain words: what API Gateway does in both kinds, and why it matters. */
+  explanation: string;
+  /** What to do. */
+  remedy: string;
+  evidence: Evidence;
+  /** The AWS page, or the fact id where the page is silent. */
+  link: string;
+  /** Version of apigw-migrate that brought the rule. */
+  since: string;
+}

@@ -1,0 +1,18 @@
+import type { JsonObject, Location, Pointer } from '../model/index.js';
+
+/** A definition file: its name for messages, and its text. */
+export interface SourceText {
+  /** Path as the user gave it; `<stdin>` for standard input. */
+  file: string;
+  text: string;
+}
+
+/** A parsed definition. `locate` finds line and column lazily: parsing stays fast, and only what a report names is looked up. */
+export interface OpenApiDocument {
+  source: SourceText;
+  syntax: 'json' | 'yaml';
+  /** The document as written, references not resolved. */
+  root: JsonObject;
+  /** @returns the places of these pointers. Where a pointer leads through a `$ref` or to something that is not written, the nearest node above. */
+  locate(pointers: Iterable<Pointer>): Map<Pointer, Location>;
+}

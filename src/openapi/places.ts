@@ -1,0 +1,126 @@
+import { keysOf, type Pointer } from '../model/index.js';
+
+/** Wanted pointers as a tree, so that one pass over the text finds them all and skips what nobody asked for. */
+interface Wanted {
+  below: Map<string, Wanted>;
+  offset?: number;
+}
+
+type Frame = { wanted: Wanted | undefined } & (
+  | { kind: 'document' }
+  | { kind: 'mapping'; key?: string }
+  | { kind: 'sequence'; index: number }
+);
+
+/**
+ * Finds the offsets of pointers while a parser reports what it passes. A mapping's entry is placed at its key, a
+ * sequence's at its item: that is where a reader of the file looks.
+ */
+export class Places {
+  private readonly root: Wanted = { below: new Map(), offset: 0 };
+  private readonly frames: Frame[] = [];
+
+  constructor(private readonly pointers: readonly Pointer[]) {
+    for (const pointer of pointers) this.want(pointer);
+  }
+
+  beginDocument(): void {
+    this.frames.push({ kind: 'document', wanted: this.root });
+  }
+
+  beginMapping(offset: number): void {
+    this.frames.push({ kind: 'mapping', wanted: this.enter(offset) });
+  }
+
+  beginSequence(offset: number): void {
+    this.frames.push({ kind: 'sequence', index: 0, wanted: this.enter(offset) });
+  }
+
+  end(): void {
+    this.frames.pop();
+  }
+
+  /** @returns whether the next scalar is a key of a mapping. */
+  get expectsKey(): boolean {
+    const frame = this.frames.at(-1);
+    return frame?.kind === 'mapping' && frame.key === undefined;
+  }
+
+  /** @returns whether somebody wants something below the current collection; if not, keys need no decoding. */
+  get isWanted(): boolean {
+    return this.frames.at(-1)?.wanted !== undefined;
+  }
+
+  key(name: string, offset: number): void {
+    const frame = this.frames.at(-1);
+    if (frame?.kind !== 'mapping') return;
+    frame.key = name;
+    const wanted = frame.wanted?.below.get(name);
+    if (wanted) wanted.offset ??= offset;
+  }
+
+  scalar(offset: number): void {
+    this.enter(offset);
+  }
+
+  /** @returns the offset of each pointer; of the nearest node above where the text has no such node. */
+  offsets(): Map<Pointer, number> {
+    return new Map(this.pointers.map((pointer) => [pointer, this.nearest(pointer)]));
+  }
+
+  private want(pointer: Pointer): void {
+    let node = this.root;
+    for (const key of keysOf(pointer)) {
+      const next = node.below.get(key) ?? { below: new Map() };
+      node.below.set(key, next);
+      node = next;
+    }
+  }
+
+  /** Moves past a value: the wanted node for it, and the parent made ready for its next entry. */
+  private enter(offset: number): Wanted | undefined {
+    const parent = this.frames.at(-1);
+    switch (parent?.kind) {
+      case undefined:
+      case 'document':
+        return this.root;
+      case 'mapping': {
+        const key = parent.key;
+        delete parent.key;
+        return key === undefined ? undefined : parent.wanted?.below.get(key);
+      }
+      case 'sequence': {
+        const wanted = parent.wanted?.below.get(String(parent.index++));
+        if (wanted) wanted.offset ??= offset;
+        return wanted;
+      }
+    }
+  }
+
+  private nearest(pointer: Pointer): number {
+    let node: Wanted | undefined = this.root;
+    let offset = 0;
+    for (const key of keysOf(pointer)) {
+      node = node.below.get(key);
+      if (node?.offset === undefined) return offset;
+      offset = node.offset;
+    }
+    return offset;
+  }
+}
+
+/** @returns a function from offset to line and column, both from 1. Lines are split once. */
+export function linesOf(text: string): (offset: number) => { line: number; column: number } {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}

@@ -1,0 +1,35 @@
+import { below, type GatewayResponse, isObject, type Json, type JsonObject } from '../../model/index.js';
+import { templatedOf } from '../templated.js';
+
+const key = 'x-amazon-apigateway-gateway-responses';
+
+/** Reads the customised gateway responses (XT-GWR). */
+export function readGatewayResponses(root: JsonObject): GatewayResponse[] {
+  const responses = isObject(root[key]) ? root[key] : {};
+  return Object.entries(responses).map(([type, value]) => {
+    const response = isObject(value) ? value : {};
+    const statusCode = templatedOf(response['statusCode'])?.text;
+    return {
+      at: below('', key, type),
+      type,
+      ...(statusCode !== undefined && { statusCode }),
+      headers: headersOf(response['responseParameters']),
+      templates: textsOf(response['responseTemplates']),
+    };
+  });
+}
+
+/** Only headers can be set (`gatewayresponse.header.X`); AWS ignores path and query string here. */
+function headersOf(parameters: Json | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(textsOf(parameters)).map(([name, value]) => [
+      name.replace(/^gatewayresponse\.header\./i, ''),
+      value,
+    ]),
+  );
+}
+
+function textsOf(value: Json | undefined): Record<string, string> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, templatedOf(text)?.text ?? '']));
+}

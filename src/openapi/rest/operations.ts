@@ -1,0 +1,83 @@
+import {
+  below,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Method,
+  type Operation,
+  type Pointer,
+  type Route,
+} from '../../model/index.js';
+import { readAccess } from './access.js';
+import { readIntegration } from './integrations.js';
+import { readBodyModels, readResponseModels } from './models.js';
+import { readParameters } from './parameters.js';
+import { readValidatorUse } from './validation.js';
+
+/** Keys of a path item that are methods. */
+const methods: Record<string, Method> = {
+  get: 'GET',
+  put: 'PUT',
+  post: 'POST',
+  delete: 'DELETE',
+  options: 'OPTIONS',
+  head: 'HEAD',
+  patch: 'PATCH',
+  trace: 'TRACE',
+  'x-amazon-apigateway-any-method': 'ANY',
+};
+
+/** Reads each method of each path, in the order of the file. */
+export function readOperations(root: JsonObject): Operation[] {
+  const paths = isObject(root['paths']) ? root['paths'] : {};
+  return Object.entries(paths).flatMap(([path, item]) =>
+    path.startsWith('/') && isObject(item) ? readPathItem(root, path, item) : [],
+  );
+}
+
+function readPathItem(root: JsonObject, path: string, item: JsonObject): Operation[] {
+  return Object.entries(item).flatMap(([key, value]) => {
+    const method = methods[key.toLowerCase()];
+    if (method === undefined || !isObject(value)) return [];
+    return [readOperation({ root, item, value, route: { method, path }, at: below('/paths', path, key) })];
+  });
+}
+
+/** An operation with the document around it. */
+export interface OperationSource {
+  root: JsonObject;
+  /** The path item; its `parameters` hold for all methods. */
+  item: JsonObject;
+  value: JsonObject;
+  route: Route;
+  at: Pointer;
+}
+
+function readOperation(source: OperationSource): Operation {
+  const { value, route, at, root } = source;
+  const validator = readValidatorUse(source);
+  const integration = readIntegration(value, at);
+  return {
+    at,
+    route,
+    ...textFields(value),
+    parameters: readParameters(source),
+    bodyModels: readBodyModels(source),
+    responseModels: readResponseModels(value, at),
+    access: readAccess(root, value, at),
+    ...(validator && { validator }),
+    ...(integration && { integration }),
+  };
+}
+
+function textFields(value: JsonObject): Pick<Operation, 'operationId' | 'summary' | 'description'> {
+  const text = (field: Json | undefined) => (typeof field === 'string' && field !== '' ? field : undefined);
+  const operationId = text(value['operationId']);
+  const summary = text(value['summary']);
+  const description = text(value['description']);
+  return {
+    ...(operationId !== undefined && { operationId }),
+    ...(summary !== undefined && { summary }),
+    ...(description !== undefined && { description }),
+  };
+}

@@ -1,0 +1,55 @@
+import { isObject, type JsonObject, plain, type RestApi } from '../../model/index.js';
+import type { OpenApiDocument } from '../document.js';
+import { resolveReferences } from '../references.js';
+import { templatedOf } from '../templated.js';
+import { readAuthorizers } from './authorizers.js';
+import { readGatewayResponses } from './gateway-responses.js';
+import { readOperations } from './operations.js';
+import { readSettings } from './settings.js';
+import { findUnrecognised } from './unrecognised.js';
+import { readValidators } from './validation.js';
+
+/**
+ * Reads a definition as ImportRestApi does. The reader judges nothing: what API Gateway has a meaning for gets a node,
+ * everything else of Amazon's ends in `unrecognised`.
+ *
+ * @throws Failure (`input`) when references lead out of the document
+ */
+export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
+  const root = await resolveReferences(document);
+  const info = isObject(root['info']) ? root['info'] : {};
+  const description = templatedOf(info['description']);
+  const version = templatedOf(info['version']);
+  const basePath = basePathOf(root);
+  const operations = readOperations(root);
+  return {
+    format: root['swagger'] === undefined ? 'openapi-3.0' : 'swagger-2.0',
+    name: templatedOf(info['title']) ?? plain(''),
+    ...(description && { description }),
+    ...(version && { version }),
+    ...(basePath !== undefined && { basePath }),
+    operations,
+    authorizers: readAuthorizers(root),
+    validators: readValidators(root),
+    gatewayResponses: readGatewayResponses(root),
+    settings: readSettings(root),
+    unrecognised: findUnrecognised(document.root, root, operations),
+  };
+}
+
+/** Rules BP-NONE and BP-ONE of import-export.md: the default of a `basePath` variable, else the path of the first server. */
+function basePathOf(root: JsonObject): string | undefined {
+  const written = templatedOf(root['basePath'])?.text ?? serverPath(root['servers']);
+  if (written === undefined) return undefined;
+  return written.startsWith('/') ? written : `/${written}`;
+}
+
+function serverPath(servers: unknown): string | undefined {
+  const server = Array.isArray(servers) ? servers[0] : undefined;
+  if (!isObject(server)) return undefined;
+  const variables = isObject(server['variables']) ? server['variables'] : {};
+  const variable = Object.entries(variables).find(([name]) => name.toLowerCase() === 'basepath')?.[1];
+  if (isObject(variable)) return templatedOf(variable['default'])?.text;
+  const path = /^[a-z]+:\/\/[^/]+(\/.*)?$/i.exec(templatedOf(server['url'])?.text ?? '')?.[1];
+  return path === '/' ? undefined : path;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { type LedgerEntry, type Outcome, type outcomes, routeKey } from '../model/index.js';
+import type { Analysis } from './analysis.js';
+
+/**
+ * The analysis as data (design, section 4; `schemas/analysis.schema.json`). Same input, same bytes: entries stand in
+ * the order of the document, and nothing in it depends on time or machine.
+ */
+export function analysisJson(analysis: Analysis) {
+  const { source, api, conversion } = analysis;
+  return {
+    version: 1,
+    source: { file: source.file, sha256: sha256(source.text), format: api.format },
+    api: { name: api.name.text, operations: api.operations.length },
+    verdict: conversion.verdict,
+    totals: { constructs: conversion.ledger.length, ...totalsOf(conversion.ledger) },
+    routes: conversion.routes.map(({ route, verdict }) => ({ ...route, verdict })),
+    entries: conversion.ledger.map((entry) => entryJson(entry, analysis)),
+    questions: conversion.questions,
+  };
+}
+
+/** @returns how many constructs ended in each outcome; every outcome is listed */
+export function totalsOf(ledger: readonly LedgerEntry[]): Record<Outcome, number> {
+  const totals: Record<Outcome, number> = {
+    carried: 0,
+    rewritten: 0,
+    'behaviour-changes': 0,
+    replaced: 0,
+    dropped: 0,
+    blocked: 0,
+    unknown: 0,
+  } satisfies Record<(typeof outcomes)[number], number>;
+  for (const { outcome } of ledger) totals[outcome] += 1;
+  return totals;
+}
+
+function entryJson(entry: LedgerEntry, { rules, levelOf, locations }: Analysis) {
+  const { construct, rule, outcome, message, accepted } = entry;
+  const { security, remedy, evidence } = rules[rule];
+  const place = locations.get(construct.at);
+  return {
+    rule,
+    outcome,
+    level: levelOf(entry),
+    security,
+    construct: { kind: construct.kind, name: construct.name },
+    ...(construct.route && { route: construct.route }),
+    at: { pointer: construct.at, line: place?.line ?? 1, column: place?.column ?? 1 },
+    message,
+    remedy,
+    evidence,
+    ...(accepted && { accepted: { reason: accepted.reason, ...(accepted.until && { until: accepted.until }) } }),
+    fingerprint: fingerprintOf(entry),
+  };
+}
+
+/** Names an entry over runs, formatting and order of the file: what it is about and which rule it met, not the line. */
+function fingerprintOf({ construct, rule }: LedgerEntry): string {
+  const route = construct.route ? routeKey(construct.route) : '';
+  return sha256([rule, construct.kind, construct.at, route, construct.name].join('\n')).slice(0, 16);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,64 @@
+import type { CostComparison, Totals } from '../cost/comparison.js';
+import { money, percentage } from './cost-money.js';
+
+/** @returns what matters, in sentences; the first one is the answer. */
+export function costSummary(comparison: CostComparison): string[] {
+  const { usage, currency, withoutTransfer } = comparison;
+  const answer = answerOf(
+    { rest: comparison.rest.total, http: comparison.http.total, saving: comparison.saving },
+    currency,
+  );
+  const alone = withoutTransfer && answerOf(withoutTransfer, currency);
+  return [
+    ...(answer ? [answer] : usage.requests === undefined ? perMillionAnswer(comparison) : unknownAnswer(comparison)),
+    ...(alone
+      ? [`Without data transfer, which is the same for both, ${alone.charAt(0).toLowerCase()}${alone.slice(1)}`]
+      : []),
+    ...breakEvenAnswer(comparison),
+  ];
+}
+
+function answerOf(totals: Totals, currency: string, time = ' a month'): string | undefined {
+  const { rest, http, saving } = totals;
+  if (rest === undefined || http === undefined || saving.amount === undefined) return undefined;
+  if (saving.amount.eq(0)) return `Both cost the same: ${money(rest)} ${currency}${time}.`;
+  const verb = saving.amount.gt(0) ? 'saves' : 'is dearer by';
+  const share = saving.percent ? ` (${percentage(saving.percent.abs())} %)` : '';
+  const change = `${money(http)} instead of ${money(rest)}`;
+  return `An HTTP API ${verb} ${money(saving.amount.abs())} ${currency}${time}${share}: ${change}.`;
+}
+
+function perMillionAnswer(comparison: CostComparison): string[] {
+  const each = answerOf(comparison.perMillion, comparison.currency, ' per million requests');
+  const next =
+    'For the sum, pass the requests of a month, such as --requests 100M. CloudWatch has counted them; add up the days:';
+  return [
+    ...(each ? [each] : unknownAnswer(comparison)),
+    'The number of requests is unknown, so quantities and amounts are.',
+    `${next}\n  ${countCommand(comparison)}`,
+  ];
+}
+
+/** REST APIs are counted by name, and the statistic to read is SampleCount (MT-COUNT, MD-NAME). */
+function countCommand({ api, usage }: CostComparison): string {
+  const dimension = `Name=ApiName,Value=${api}`.replaceAll("'", "'\\''");
+  return `aws cloudwatch get-metric-statistics --region ${usage.region} --namespace AWS/ApiGateway --metric-name Count --dimensions '${dimension}' --statistics SampleCount --period 86400 --start-time FIRST_DAY --end-time LAST_DAY`;
+}
+
+function unknownAnswer({ unknown, rest, http, currency }: CostComparison): string[] {
+  const sides = { 'As a REST API it costs': rest.total, 'As an HTTP API it would cost': http.total };
+  const known = Object.entries(sides).flatMap(([words, total]) =>
+    total === undefined ? [] : [`${words} ${money(total)} ${currency} a month.`],
+  );
+  return ['The saving is unknown.', ...unknown, ...known, 'With other prices, pass your own list: --prices FILE.'];
+}
+
+function breakEvenAnswer({ breakEven, usage }: CostComparison): string[] {
+  if (breakEven === undefined) return [];
+  const where = usage.requests === undefined ? '' : ' At this usage';
+  if (breakEven.atAnySize)
+    return [`Break-even: none.${where} the HTTP API is cheaper up to the largest calls there are.`];
+  if (breakEven.units === 0) return [`Break-even: none.${where} the HTTP API is not cheaper at any size.`];
+  const size = `${breakEven.bytes / 1024} KB`;
+  return [`Break-even: the HTTP API is cheaper as long as request and response together stay within ${size} a call.`];
+}

@@ -1,0 +1,15 @@
+import type { CostReport, CostTable } from './cost-report.js';
+
+/** @returns the report for a terminal or a log, without colours. */
+export async function costText(report: CostReport): Promise<string> {
+  const tables = await Promise.all(report.tables.map(tableText));
+  const lists = report.lists.map(({ title, items }) => `${title}\n${items.map((item) => `  - ${item}`).join('\n')}`);
+  return `${[report.title, report.summary.join('\n'), ...tables, ...lists].join('\n\n')}\n`;
+}
+
+async function tableText({ title, head, rows, total }: CostTable): Promise<string> {
+  const { default: Table } = await import('cli-table3');
+  const table = new Table({ head, colAligns: ['left', 'right', 'right', 'right'], style: { head: [], border: [] } });
+  table.push(...rows, total);
+  return `${title}\n${table.toString()}`;
+}

@@ -1,0 +1,149 @@
+import type { RulesOf } from './concern.js';
+import { guide } from './links.js';
+
+export const authorizers: RulesOf<'authorizers'> = {
+  'authorizers/token': {
+    title: 'A TOKEN authorizer becomes a REQUEST authorizer',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'HTTP APIs have no TOKEN authorizers. With payload format 1.0 the function still finds authorizationToken ' +
+      'and methodArn and answers with an IAM policy, but type is REQUEST, version, identitySource and the data of ' +
+      'the request are added, and methodArn names the new API. It has 10 seconds to answer, and throwing ' +
+      'Unauthorized probably gives 500 instead of 401. A function that insists on type TOKEN, or writes policies ' +
+      'for the ARN of the REST API, refuses everybody.',
+    remedy:
+      'Check the function for the type TOKEN, for fixed ARNs and for errors it throws, and try it in migrate ' +
+      'simulate. Allow the new API to invoke it.',
+    evidence: 'D',
+    link: guide('http-api-lambda-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/request': {
+    title: 'A REQUEST authorizer stays one, with payload format 1.0',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'The event of the function has version, authorizationToken and identitySource besides, no multi-value maps, ' +
+      'header names in lower case, and a methodArn that names the new API. A missing identity source gives 401 ' +
+      'without a call, where a REST API does that only while results are cached. The function has 10 seconds to ' +
+      'answer.',
+    remedy:
+      'Let the function look up headers without regard to case, and check it for multi-value maps and fixed ARNs. ' +
+      'Allow the new API to invoke it.',
+    evidence: 'D',
+    link: guide('http-api-lambda-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/cognito': {
+    title: 'A Cognito authorizer becomes a JWT authorizer',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'A REST API takes tokens of every app client of the user pool, a JWT authorizer only those of the clients ' +
+      'in its list. A token that lacks the scopes of a route gets 403 instead of 401, and refusals have other ' +
+      'bodies and a www-authenticate header. With payload format 1.0 functions find the claims where they were; ' +
+      'lists in them are written as [a b].',
+    remedy:
+      'See that authorizers.NAME.audience in migrate.config.yaml lists every app client that calls the API, and ' +
+      'that functions do not read lists or objects from claims.',
+    evidence: 'D',
+    link: guide('http-api-jwt-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/cognito-audience': {
+    title: 'A JWT authorizer needs an audience and an issuer',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'A JWT authorizer takes a token of one issuer whose audience, or client id, is in a list of 1 to 50. A REST ' +
+      'API takes tokens of every app client of the pool, so its definition has no such list, and it shows the ' +
+      'issuer only where the ARN of the pool is written out. Until both are known, no method that asks for this ' +
+      'authorizer moves.',
+    remedy:
+      'Decide authorizers.NAME.audience in migrate.config.yaml, and authorizers.NAME.issuer where a placeholder ' +
+      'hides the pool. aws cognito-idp list-user-pool-clients tells the ids.',
+    evidence: 'D',
+    link: guide('http-api-jwt-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/cognito-pools': {
+    title: 'The authorizer takes tokens of several user pools',
+    level: 'loss',
+    security: true,
+    acceptable: false,
+    explanation:
+      'A Cognito authorizer of a REST API may trust several user pools. A JWT authorizer has one issuer, which is ' +
+      'one pool, and a route has one authorizer. Users of all other pools would be refused.',
+    remedy:
+      'Put a Lambda authorizer that knows all pools in its place, or give each pool routes of its own. If one ' +
+      'pool is enough from now on, decide authorizers.NAME.issuer in migrate.config.yaml.',
+    evidence: 'D',
+    link: guide('http-api-jwt-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/validation-expression': {
+    title: 'No pattern refuses tokens before the authorizer is asked',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'A REST API can hold a token against a regular expression, for Cognito its audience, and answers 401 where ' +
+      'it does not match without asking further. HTTP APIs have no such pattern, and every token reaches the ' +
+      'authorizer. A function that counts on it may let in what is refused today, and is called more often.',
+    remedy:
+      'Check the pattern in the authorizer function, or let the audience of the JWT authorizer list only clients ' +
+      'that match. When that is done, name authorizers/validation-expression under accept: in ' +
+      'migrate.config.yaml.',
+    evidence: 'D',
+    link: guide('http-api-lambda-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/identity-source': {
+    title: 'An identity source of the authorizer has no counterpart',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'A Lambda authorizer of an HTTP API finds the identity of a caller in headers, query parameters, stage ' +
+      'variables and a shorter list of context variables; a JWT authorizer reads exactly one header or query ' +
+      'parameter. This source is another one. To leave it out would change whom the authorizer refuses, and which ' +
+      'callers share a cached result.',
+    remedy:
+      'Let the REST API identify callers by a header or query parameter first, and convert again; or leave the ' +
+      'methods on REST.',
+    evidence: 'D',
+    link: guide('http-api-lambda-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/unknown-type': {
+    title: 'The authorizer is of a type that REST APIs do not have',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'In the definition of a REST API an authorizer is of type token, request or cognito_user_pools. Whom one of ' +
+      'another type lets in cannot be told from the file, so no method that asks for it moves.',
+    remedy: 'Ask aws apigateway get-authorizers for the type and correct it in the definition.',
+    evidence: 'D',
+    link: guide('api-gateway-swagger-extensions-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/unused': {
+    title: 'No method asks for this authorizer',
+    level: 'info',
+    security: true,
+    acceptable: false,
+    explanation:
+      'An authorizer that no method names decides over no request. The HTTP API goes without it, and so keeps ' +
+      'room in its quota of 10 authorizers.',
+    remedy: 'Nothing, unless a method was meant to ask for it.',
+    evidence: 'I',
+    link: guide('http-api-quotas'),
+    since: '0.1.0',
+  },
+};

@@ -1,0 +1,88 @@
+import type { RulesOf } from './concern.js';
+import { guide } from './links.js';
+
+export const behaviour: RulesOf<'behaviour'> = {
+  'behaviour/unknown-route': {
+    title: 'Requests that match no route get 404 instead of 403',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'Where no method matches, a REST API answers 403 with "Missing Authentication Token", or with a complaint ' +
+      'about the signature when there is an Authorization header. An HTTP API answers 404 with "Not Found". ' +
+      'Clients that take 403 for an expired login or 404 for a deleted object notice, and so do alarms on either ' +
+      'status.',
+    remedy:
+      'Look through clients, alarms and dashboards for 403 and 404. Where another answer is needed, add a ' +
+      '$default route with a backend.',
+    evidence: 'V',
+    link: guide('http-api-develop-routes'),
+    since: '0.1.0',
+  },
+  'behaviour/trailing-slash': {
+    title: 'A path with a slash at its end no longer matches',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API gives /things/ to the method of /things. An HTTP API gives it to a greedy route such as ' +
+      '/things/{proxy+}, to $default, or answers 404. Reports on HTTP APIs are not of one mind, so try it; ' +
+      'callers who add a slash notice, be they browsers, libraries or health checks.',
+    remedy:
+      'Look for paths that end in a slash in the access logs of the REST API. Correct the callers, or add a ' +
+      '{proxy+} route below such a path with the same authorization.',
+    evidence: 'C',
+    link: 'https://github.com/storacha/w3infra/pull/166',
+    since: '0.1.0',
+  },
+  'behaviour/response-headers': {
+    title: 'The gateway puts other headers on responses',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API adds x-amzn-RequestId and x-amz-apigw-id to every response, X-Amzn-Trace-Id to many and ' +
+      'x-amzn-ErrorType to its own errors, and renames headers of the backend such as Date, Server, Connection ' +
+      'and WWW-Authenticate to x-amzn-Remapped-*. An HTTP API adds apigw-requestid alone and lets most headers of ' +
+      'the backend pass under their own names. The answer of a function that sets no Content-Type may have ' +
+      'another one than application/json. Log pipelines and clients that read those headers notice, and browsers ' +
+      'ask for a password once WWW-Authenticate reaches them.',
+    remedy:
+      'Read the request id from apigw-requestid, search clients for x-amzn-Remapped-, and let every function set ' +
+      'Content-Type.',
+    evidence: 'V',
+    link: guide('api-gateway-known-issues'),
+    since: '0.1.0',
+  },
+  'behaviour/error-responses': {
+    title: 'Failures of the backend get another status and body',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'When a function fails or answers in a wrong form, a REST API gives 502 "Internal server error" and an HTTP ' +
+      'API 500 "Internal Server Error". When the backend takes too long, 504 "Endpoint request timed out" becomes ' +
+      '503 "Service Unavailable". Retries, alarms and error pages that wait for 502 or 504 no longer act.',
+    remedy: 'Add 500 and 503 to the alarms, retry policies and error pages that name 502 or 504.',
+    evidence: 'V',
+    link: guide('http-api-troubleshooting-lambda'),
+    since: '0.1.0',
+  },
+  'behaviour/refusals': {
+    title: 'Refused callers get other answers',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'Where a policy denies, the long text "User is not authorized to access this resource" becomes "Forbidden", ' +
+      'still with 403, and a JWT authorizer gives its reason in a www-authenticate header. A token that lacks the ' +
+      'scopes gets 403 instead of 401, and a Lambda authorizer that throws Unauthorized probably 500 instead of ' +
+      '401. Clients that renew a login by status or text notice.',
+    remedy:
+      'Check what clients do on 401 and 403. Let authorizer functions return a policy that denies instead of ' +
+      'throwing Unauthorized.',
+    evidence: 'V',
+    link: guide('http-api-lambda-authorizer'),
+    since: '0.1.0',
+  },
+};

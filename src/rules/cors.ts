@@ -1,0 +1,85 @@
+import type { RulesOf } from './concern.js';
+import { guide } from './links.js';
+
+export const cors: RulesOf<'cors'> = {
+  'cors/preflight': {
+    title: 'The CORS configuration answers this preflight',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API answers preflights by an OPTIONS method on each path, mostly a mock that gives everybody 200 ' +
+      'and the same headers. An HTTP API answers them itself from one configuration, reportedly with 204, and ' +
+      'only where Origin and Access-Control-Request-Method are sent. The methods and headers of all paths are ' +
+      'united in it; browsers work as before, OPTIONS requests made by hand do not.',
+    remedy: 'Compare the cors section of the new definition with what each path allowed.',
+    evidence: 'D',
+    link: guide('http-api-cors'),
+    since: '0.1.0',
+  },
+  'cors/differs': {
+    title: 'The preflights of the paths do not fit one configuration',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'Each path of a REST API can allow other origins and credentials, or work them out for each request; an ' +
+      'HTTP API has one configuration for all routes. To unite the origins would let pages of one origin read ' +
+      'answers that are meant for another, so nothing is guessed. Credentials for any origin do not work in ' +
+      'browsers at all.',
+    remedy:
+      'Decide cors.allowOrigins in migrate.config.yaml, and cors.allowCredentials where the paths differ in it. ' +
+      'Or split the paths over several APIs.',
+    evidence: 'D',
+    link: guide('http-api-cors'),
+    since: '0.1.0',
+  },
+  'cors/part-of-preflight': {
+    title: 'Part of a preflight mock',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'The templates, responses and header mappings of an OPTIONS mock only make its answer to preflights. The ' +
+      'CORS configuration stands for them where it stands for the mock, and they wait with the mock where it ' +
+      'waits for a decision.',
+    remedy: 'Look at the entry of the OPTIONS method.',
+    evidence: 'I',
+    link: guide('how-to-cors'),
+    since: '0.1.0',
+  },
+  'cors/api-wide': {
+    title: 'One CORS configuration holds for all routes',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'In a REST API only paths with an OPTIONS method answer preflights, and backends put CORS headers on their ' +
+      'own answers. The configuration of an HTTP API answers preflights for every route, puts its headers on ' +
+      'every response to a request with Origin, and replaces those of backends. Pages of the allowed origins can ' +
+      'then read routes that gave no CORS headers before, and origins that only a backend allowed are shut out.',
+    remedy:
+      'See that pages of every allowed origin may read every route. If not, decide fewer cors.allowOrigins in ' +
+      'migrate.config.yaml, or move those routes to an API of their own.',
+    evidence: 'D',
+    link: guide('http-api-cors'),
+    since: '0.1.0',
+  },
+  'cors/preflight-was-protected': {
+    title: 'A preflight that asks for authorization would answer everybody',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'Here an OPTIONS mock asks for an authorizer, a signature or an API key, and refuses browsers, which send ' +
+      'none of these with a preflight. The CORS configuration of an HTTP API answers everybody. Strangers learn ' +
+      'which origins, methods and headers are allowed, and pages of those origins get through to the routes ' +
+      'behind it.',
+    remedy:
+      'Find out whether browsers are meant to call this path, and leave it on REST if they are not. If its ' +
+      'preflight may be public, name cors/preflight-was-protected under accept: in migrate.config.yaml.',
+    evidence: 'D',
+    link: guide('http-api-cors'),
+    since: '0.1.0',
+  },
+};

@@ -1,0 +1,152 @@
+import type { RulesOf } from './concern.js';
+import { guide } from './links.js';
+
+export const httpProxy: RulesOf<'http-proxy'> = {
+  'http-proxy/integration': {
+    title: 'The HTTP backend gets other headers about the client',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API tells the backend about the client in X-Forwarded-For, X-Forwarded-Port and X-Forwarded-Proto, ' +
+      'names itself in X-Amzn-Apigateway-Api-Id, and fills in a missing Accept. An HTTP API sends Forwarded and ' +
+      'Via instead, turns X-Forwarded-* of the client into Forwarded, writes header names in lower case, and ' +
+      'probably lets more headers of the client pass. Path variables reach the backend decoded; a REST API ' +
+      'decodes them too, but encodes % again. Backends that find out the address of the client, build links or ' +
+      'set secure cookies by those headers notice.',
+    remedy:
+      'Let the backend read Forwarded, or map what it needs to a header of its own, such as ' +
+      'overwrite:header.x-client-ip from $context.identity.sourceIp. X-Forwarded-For itself cannot be mapped.',
+    evidence: 'V',
+    link: guide('api-gateway-known-issues'),
+    since: '0.1.0',
+  },
+  'http-proxy/non-proxy': {
+    title: 'The HTTP backend is called through mappings and templates',
+    level: 'loss',
+    security: false,
+    acceptable: false,
+    explanation:
+      'In a non-proxy integration the backend gets only mapped parameters and the body that a template makes, and ' +
+      'patterns choose status and headers of the response. HTTP APIs have proxies only, through which everything ' +
+      'passes in both directions. The backend would get headers and parameters that it never saw, and clients ' +
+      'answers that are hidden from them today.',
+    remedy:
+      'Decide whether backend and clients can live with everything passing. If so, switch the method to ' +
+      'HTTP_PROXY on the REST API and convert again; otherwise move the logic into the backend or a function.',
+    evidence: 'D',
+    link: guide('http-api-develop-integrations-http'),
+    since: '0.1.0',
+  },
+  'http-proxy/parameter-mapping': {
+    title: 'A parameter mapping is written in the words of HTTP APIs',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'integration.request.header.a: method.request.header.b becomes overwrite:header.a: $request.header.b, and ' +
+      'constants lose their quotes. The backend gets the same value under the same name. Only where callers ' +
+      'repeat a header or query parameter, all values arrive joined with commas, and a body is read up to 100 KB. Values of the context ' +
+      'that the two kinds form differently, such as request ids and the stage, differ here too.',
+    remedy: 'Nothing, unless callers repeat such a header or parameter or send large bodies.',
+    evidence: 'D',
+    link: guide('http-api-parameter-mapping'),
+    since: '0.1.0',
+  },
+  'http-proxy/passes-anyway': {
+    title: 'The mapping repeats what a proxy passes on anyway',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'The mapping hands a header or query parameter to the backend under its own name. An HTTP proxy passes on ' +
+      'all of them, mapped or not, so the HTTP API needs no words for it.',
+    remedy: 'Nothing.',
+    evidence: 'D',
+    link: guide('http-api-develop-integrations-http'),
+    since: '0.1.0',
+  },
+  'http-proxy/path-parameter': {
+    title: 'A variable in the uri is named as the route names it',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API fills {a} in the uri of a backend from integration.request.path.a, whatever the path of the ' +
+      'method calls the value. An HTTP API fills it from the variable of that name in the route, so the uri is ' +
+      'written with the name of the route, or with the constant. The backend is called at the same address.',
+    remedy: 'Nothing.',
+    evidence: 'D',
+    link: guide('http-api-develop-integrations-http'),
+    since: '0.1.0',
+  },
+  'http-proxy/reserved-header': {
+    title: 'The mapping sets a header that HTTP APIs reserve',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'Mappings of HTTP APIs cannot set Authorization, Connection, Content-Encoding, Content-Length, Forwarded, ' +
+      'Origin, TE, Upgrade, Via, X-Forwarded-For, -Host or -Proto, nor names that begin with access-control-, ' +
+      'apigw-, x-amz- or x-amzn-. A REST API may do so, for example to log in at the backend. Without the mapping ' +
+      'the backend gets what the client itself sends under that name, or nothing.',
+    remedy:
+      'Map the value to another header and let the backend read that, or put a function in between. If the ' +
+      'backend can do without and does not trust the header, name http-proxy/reserved-header under accept: in ' +
+      'migrate.config.yaml.',
+    evidence: 'D',
+    link: guide('http-api-parameter-mapping'),
+    since: '0.1.0',
+  },
+  'http-proxy/mapping-without-counterpart': {
+    title: 'The mapping cannot be written in an HTTP API',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'HTTP APIs map from headers, query parameters, path variables, simple paths into the body, stage variables, ' +
+      'constants and a shorter list of context variables. This mapping takes something else, repeated values one ' +
+      'by one or the API key of the caller, say, or a variable of the uri has no mapping from the path. Without ' +
+      'it the backend gets what the client itself sends under that name, or nothing, which is grave where the ' +
+      'backend trusts the value.',
+    remedy:
+      'Map from something that HTTP APIs know, or let the backend find the value itself. If the backend can do ' +
+      'without and does not trust it, name http-proxy/mapping-without-counterpart under accept: in ' +
+      'migrate.config.yaml.',
+    evidence: 'D',
+    link: guide('http-api-parameter-mapping'),
+    since: '0.1.0',
+  },
+  'http-proxy/path-variable-unfilled': {
+    title: 'Nothing fills a variable in the uri',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'The uri of the backend has a variable that no mapping from the path fills, and the route has none of that ' +
+      'name. An HTTP API has nothing to put there, and what a REST API sends is not documented. Where the backend ' +
+      'is called cannot be told.',
+    remedy:
+      'Map integration.request.path.NAME from the path of the method, or write the value into the uri, and ' +
+      'convert again.',
+    evidence: 'D',
+    link: guide('http-api-develop-integrations-http'),
+    since: '0.1.0',
+  },
+  'http-proxy/tls-unverified': {
+    title: 'HTTP APIs always verify the certificate of the backend',
+    level: 'loss',
+    security: false,
+    acceptable: true,
+    explanation:
+      'With insecureSkipVerification a REST API calls the backend whoever issued its certificate. HTTP APIs have ' +
+      'no such switch. A backend whose certificate is self-signed, or issued by a private authority, is not ' +
+      'reached any more, and its callers get an error.',
+    remedy:
+      'Give the backend a certificate of a public authority before the move. If it has one already, name ' +
+      'http-proxy/tls-unverified under accept: in migrate.config.yaml.',
+    evidence: 'D',
+    link: guide('api-gateway-extensions-integration-tls-config'),
+    since: '0.1.0',
+  },
+};

@@ -1,0 +1,110 @@
+import type { RulesOf } from './concern.js';
+import { guide } from './links.js';
+
+export const lambda: RulesOf<'lambda'> = {
+  'lambda/payload-1': {
+    title: 'The function gets an event in payload format 1.0',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'The event is nearly that of a REST API, with version "1.0": path is decoded and begins with the stage ' +
+      'unless that is $default, and a body is base64 unless it is text, JSON, XML or JavaScript, so forms are. ' +
+      'Header names are in lower case except Content-Length, Host, User-Agent, X-Amzn-Trace-Id and X-Forwarded-*; ' +
+      'Content-Length, Content-MD5, Max-Forwards, Server, Trailer and WWW-Authenticate arrive too, while ' +
+      'CloudFront-*, Via and X-Amz-Cf-Id of edge endpoints and a default Accept do not. In requestContext there ' +
+      'is no deploymentId, operationName or isCanaryRequest, resourceId is the route key, requestId is no UUID ' +
+      'and extendedRequestId repeats it, stage may be $default, identity has cognitoAmr but no apiKey, apiKeyId, ' +
+      'vpcId or vpceId, and authorizer has claims and scopes. Which of several query values or headers the single ' +
+      'maps keep is not verified; an answer without statusCode gives 500, unknown keys in it no longer 502, and ' +
+      'isBase64Encoded is always obeyed.',
+    remedy:
+      'Let the function look up headers without regard to case, obey isBase64Encoded, and take the stage off ' +
+      'path, or deploy to the $default stage; try it in migrate simulate. Allow the new API to invoke it: ' +
+      'permissions for the REST API do not count.',
+    evidence: 'V',
+    link: guide('http-api-develop-integrations-lambda'),
+    since: '0.1.0',
+  },
+  'lambda/payload-2': {
+    title: 'The function gets an event in payload format 2.0',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'The event has another structure: routeKey, rawPath, rawQueryString and requestContext.http instead of ' +
+      'resource, path and httpMethod, no multi-value maps but values joined with commas, cookies in a list of ' +
+      'their own, all header names in lower case, and what is empty is absent instead of null. What authorizers ' +
+      'found stands under authorizer.lambda, jwt or iam, and identity is gone. Paths are decoded and bodies ' +
+      'base64 as in format 1.0. An answer without statusCode is itself the body of a 200, multiValueHeaders is ' +
+      'ignored in favour of cookies, and a missing Content-Type becomes text/plain.',
+    remedy:
+      'Change the function to the 2.0 event and answer, or decide payloadFormat: "1.0" in migrate.config.yaml, ' +
+      'which is nearer to what it gets today. Allow the new API to invoke it.',
+    evidence: 'V',
+    link: guide('http-api-develop-integrations-lambda'),
+    since: '0.1.0',
+  },
+  'lambda/async': {
+    title: 'The function is called without waiting for its answer',
+    level: 'loss',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API calls a function asynchronously when X-Amz-Invocation-Type is mapped to Event. HTTP APIs wait ' +
+      'for every function, and their mappings cannot set a header that begins with x-amz-. Callers would wait for ' +
+      'the work to end, and long work would run into the timeout.',
+    remedy:
+      'Let a small function start the work and answer at once, or hand the request to SQS, EventBridge or Step ' +
+      'Functions; or leave the method on REST.',
+    evidence: 'D',
+    link: guide('set-up-lambda-integration-async'),
+    since: '0.1.0',
+  },
+  'lambda/streaming': {
+    title: 'The answer is streamed',
+    level: 'loss',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API can pass on the answer of a function or HTTP backend while it is being made, for up to 15 ' +
+      'minutes and beyond 10 MB. HTTP APIs pass on whole answers of at most 10 MB within 30 seconds. Callers who ' +
+      'read the beginning early, or read much, notice.',
+    remedy: 'Leave the method on REST, or let the backend answer with a link to the data.',
+    evidence: 'D',
+    link: guide('response-transfer-mode'),
+    since: '0.1.0',
+  },
+  'lambda/non-proxy': {
+    title: 'The function is called through mapping templates',
+    level: 'loss',
+    security: false,
+    acceptable: false,
+    explanation:
+      'In a non-proxy integration a template makes what the function gets, and others make the response from what ' +
+      'it returns. HTTP APIs call functions as proxies only: the function gets the whole request as an event, and ' +
+      'returns status, headers and body itself. The function would be called with something it does not know.',
+    remedy:
+      'Do in the function what the templates do, switch the method to AWS_PROXY on the REST API, and convert ' +
+      'again.',
+    evidence: 'D',
+    link: guide('set-up-lambda-custom-integrations'),
+    since: '0.1.0',
+  },
+  'lambda/parameter-mapping': {
+    title: 'What a parameter mapping does to a Lambda event is not documented',
+    level: 'loss',
+    security: false,
+    acceptable: true,
+    explanation:
+      'An HTTP API accepts request mappings on a Lambda integration, but no page tells what they do to the event, ' +
+      'so none is written. A function that reads a value which only the mapping supplies would miss it, and ' +
+      'nobody would notice before that code runs.',
+    remedy:
+      'Look whether the function reads the mapped value, and let it take the value from the event itself. If it ' +
+      'does not need it, name lambda/parameter-mapping under accept: in migrate.config.yaml.',
+    evidence: 'U',
+    link: guide('http-api-parameter-mapping'),
+    since: '0.1.0',
+  },
+};

@@ -1,0 +1,20 @@
+import type { RulesOf } from './concern.js';
+import { guide } from './links.js';
+
+export const mappingTemplates: RulesOf<'mapping-templates'> = {
+  'mapping-templates/template': {
+    title: 'HTTP APIs have no mapping templates',
+    level: 'loss',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A mapping template makes the body that the backend or the client gets, and may set headers and status by ' +
+      'conditions and loops. HTTP APIs map headers, query and path of requests, and headers and status of ' +
+      'responses, but never a body. The template stays on the REST API with its integration.',
+    remedy:
+      'Do in the backend what the template does, switch the method to a proxy on the REST API, and convert again.',
+    evidence: 'D',
+    link: guide('http-api-parameter-mapping'),
+    since: '0.1.0',
+  },
+};

@@ -1,0 +1,38 @@
+import type { RulesOf } from './concern.js';
+import { guide } from './links.js';
+
+export const vpcLink: RulesOf<'vpc-link'> = {
+  'vpc-link/needs-decision': {
+    title: 'A private integration needs a VPC link V2 and a listener',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API calls a URL in a private network, by a VPC link V1 to a Network Load Balancer or by a V2 link. ' +
+      'HTTP APIs take V2 links only, and the ARN of a listener or Cloud Map service instead of a URL. The ' +
+      'definition names no such listener, so somebody must.',
+    remedy:
+      'Create a VPC link V2 where there is none, find the listener, and decide vpcLinks in migrate.config.yaml: ' +
+      'id, listener, and serverNameToVerify where the backend speaks HTTPS.',
+    evidence: 'D',
+    link: guide('http-api-develop-integrations-private'),
+    since: '0.1.0',
+  },
+  'vpc-link/rewritten': {
+    title: 'The private integration calls a listener instead of a URL',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'In a REST API the URL of a private integration tells the Host header, the path, and the name on the ' +
+      'certificate. An HTTP API calls a listener: the mapping overwrite:path sets the path, which would begin ' +
+      'with the stage otherwise, and serverNameToVerify the name on the certificate. Rules of the load balancer ' +
+      'and virtual hosts that go by the old Host header notice.',
+    remedy:
+      'Look for Host in the rules of the load balancer and in the backend, and call the backend through the ' +
+      'listener before cutover. A link without traffic for 60 days falls asleep.',
+    evidence: 'D',
+    link: guide('apigateway-vpc-links-v2'),
+    since: '0.1.0',
+  },
+};

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { RequirementKind } from '../../src/diff/asked.js';
+import { explainer } from '../../src/diff/explain.js';
+import { compareSighting, type Sighting } from '../../src/diff/sighting.js';
+import type { LedgerEntry, RuleId } from '../../src/model/index.js';
+import { entry, exchange, lambdaCall, response, sent, sighting } from './exchanges.js';
+
+/** @returns the rules that explain the differences of a sighting, `null` for one that none explains. */
+function explained(ledger: LedgerEntry[], seen: Sighting, asks: RequirementKind[] = []): Record<string, string | null> {
+  const explain = explainer(ledger, new Map([['GET /pets', asks]]));
+  const { differences } = compareSighting(seen);
+  return Object.fromEntries(differences.map((difference) => [difference.aspect, explain(difference, seen) ?? null]));
+}
+
+const served = exchange({ calls: [lambdaCall({ version: '1.0' })] });
+const refused = (status: number) =>
+  exchange({ authorization: { kind: 'refused', by: 'guard', reason: 'none' }, response: response(status) });
+const notFound = (() => {
+  const { route: _, ...rest } = exchange({ response: response(404) });
+  return rest;
+})();
+const unknownToRest = { ...notFound, response: response(403) };
+
+const slashed = (kind: string) =>
+  kind === 'trailing-slash' ? { request: { ...sent().request, rawPath: '/pets/' } } : {};
+
+describe('explanation of differences', () => {
+  it('names the rule that foretold one, where the ledger has an entry for the route or the whole API', () => {
+    const seen = sighting(exchange({ calls: [lambdaCall({})] }), served);
+    expect(explained([entry('lambda/payload-1', { path: '/pets' })], seen)).toEqual({
+      'event.version': 'lambda/payload-1',
+    });
+    expect(explained([entry('lambda/payload-1')], seen)).toEqual({ 'event.version': 'lambda/payload-1' });
+    expect(explained([entry('lambda/payload-1', { path: '/other' })], seen)).toEqual({ 'event.version': null });
+    expect(explained([], seen)).toEqual({ 'event.version': null });
+  });
+
+  it('leaves what no rule foretold without one', () => {
+    const seen = sighting(
+      exchange({ calls: [lambdaCall({ httpMethod: 'GET' })] }),
+      exchange({ calls: [lambdaCall({ version: '1.0' })] }),
+    );
+    expect(explained([entry('lambda/payload-1')], seen)).toMatchObject({ 'event.httpMethod': null });
+  });
+
+  it.each([
+    ['behaviour/unknown-route', unknownToRest, notFound, 'unknown-path'],
+    ['behaviour/trailing-slash', served, notFound, 'trailing-slash'],
+    ['behaviour/refusals', refused(401), refused(403), 'no-credentials'],
+    [
+      'behaviour/error-responses',
+      exchange({ response: response(502) }),
+      exchange({ response: response(500) }),
+      'operation',
+    ],
+    ['routes/stays', served, notFound, 'operation'],
+    ['cors/preflight', exchange({ response: response(200) }), { ...notFound, response: response(204) }, 'preflight'],
+    ['validation/request', exchange({ response: response(400) }), served, 'invalid'],
+  ] as const)('%s explains all of it', (rule, rest, http, kind) => {
+    const found = explained([entry(rule)], sighting(rest, http, { kind, ...slashed(kind) }));
+    expect(Object.keys(found)).not.toEqual([]);
+    expect(new Set(Object.values(found))).toEqual(new Set([rule]));
+  });
+
+  describe('where REST kept somebody out and the HTTP API does not', () => {
+    const seen = sighting(refused(403), served, { kind: 'no-credentials' });
+    const rulesFor = (ledger: LedgerEntry[], of: Sighting, asks: RequirementKind[]) => [
+      ...new Set(Object.values(explained(ledger, of, asks))),
+    ];
+    const accepted = (rule: RuleId, path?: string) =>
+      entry(rule, { ...(path && { path }), outcome: 'dropped', accepted: { rule, reason: 'a test' } });
+
+    it('counts an accepted loss only', () => {
+      expect(rulesFor([accepted('access/api-key', '/pets')], seen, ['api-key'])).toEqual(['access/api-key']);
+      const blocked = entry('access/api-key', { path: '/pets', outcome: 'blocked' });
+      expect(rulesFor([blocked], seen, ['api-key'])).toEqual([null]);
+    });
+
+    it('does not count a loss accepted for another route', () => {
+      expect(rulesFor([accepted('access/api-key', '/other')], seen, ['api-key'])).toEqual([null]);
+    });
+
+    it('does not count it where the caller lacked something else too', () => {
+      const key = accepted('access/api-key', '/pets');
+      expect(rulesFor([key], seen, ['authorizer', 'api-key'])).toEqual([null]);
+      expect(rulesFor([key], seen, ['unresolved', 'api-key'])).toEqual([null]);
+      const both = [key, accepted('access/unresolved', '/pets')];
+      expect(rulesFor(both, seen, ['unresolved', 'api-key'])).not.toContain(null);
+    });
+
+    it('looks at what the method asks that took the request, not the one it was made for', () => {
+      const elsewhere = { ...seen, request: { ...seen.request, route: { method: 'GET', path: '/other' } as const } };
+      expect(rulesFor([accepted('access/api-key', '/pets')], elsewhere, ['api-key'])).toEqual(['access/api-key']);
+    });
+
+    it('counts a catch that was accepted at the route that takes the request', () => {
+      const caught = sighting(refused(401), exchange({ route: 'GET /{proxy+}' }));
+      expect(rulesFor([accepted('routes/would-catch', '/{proxy+}')], caught, ['authorizer'])).not.toContain(null);
+      expect(rulesFor([accepted('routes/would-catch', '/pets')], caught, ['authorizer'])).toContain(null);
+    });
+
+    it('does not let an accepted loss of one check excuse the loss of the authorizer', () => {
+      const ledger = [accepted('authorizers/validation-expression')];
+      expect(rulesFor(ledger, seen, ['authorizer'])).toEqual([null]);
+      const credentials = [{ kind: 'authorizer', place: 'header', name: 'Authorization', value: 'odd' } as const];
+      const asked = sighting(
+        refused(401),
+        { ...served, authorization: { kind: 'allowed', by: 'guard' } },
+        { credentials },
+      );
+      expect(rulesFor(ledger, asked, ['authorizer'])).toEqual(['authorizers/validation-expression']);
+    });
+
+    it('does not count other rules, whatever they foretell', () => {
+      const others = (
+        ['behaviour/refusals', 'behaviour/unknown-route', 'lambda/payload-1', 'behaviour/response-headers'] as const
+      ).map((rule) => entry(rule));
+      expect(rulesFor(others, seen, ['api-key'])).toEqual([null]);
+    });
+
+    it('counts a catch-all that takes what no REST method takes among them', () => {
+      const caught = sighting(unknownToRest, exchange({ route: '$default' }), { kind: 'unknown-path' });
+      expect(explained([entry('behaviour/unknown-route')], caught)).toMatchObject({ route: null });
+    });
+  });
+
+  it('does not let an authorizer vanish unasked', () => {
+    const seen = sighting(exchange({ authorization: { kind: 'allowed', by: 'guard' } }), exchange());
+    const ledger = [entry('access/api-key'), entry('behaviour/refusals')];
+    expect(explained(ledger, seen, ['authorizer'])).toEqual({ authorization: null });
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { openRestGateway } from '../../../src/gateway/rest/rest-gateway.js';
+import type { Integration } from '../../../src/model/index.js';
+import {
+  backends,
+  bodyOf,
+  byAuthorizer,
+  deployment,
+  headersOf,
+  integration,
+  lambdaAuthorizer,
+  lambdaProxy,
+  operation,
+  policy,
+  request,
+  restApi,
+  send,
+} from './samples.js';
+
+describe('a REST gateway', () => {
+  const api = restApi([operation('GET /pets/{id}')]);
+
+  it('records the route, the decision, the calls and the request as it came', async () => {
+    const exchange = await send(api, 'GET /pets/7');
+    expect(exchange).toMatchObject({ route: 'GET /pets/{id}', authorization: { kind: 'open' }, unsupported: [] });
+    expect(exchange.calls).toHaveLength(1);
+    expect(exchange.request).toEqual(request('GET /pets/7'));
+  });
+
+  it('answers an unknown route as a missing signature, without a route', async () => {
+    const exchange = await send(api, 'POST /pets/7');
+    expect(exchange).not.toHaveProperty('route');
+    expect([exchange.response.status, bodyOf(exchange), exchange.calls]).toEqual([
+      403,
+      '{"message":"Missing Authentication Token"}',
+      [],
+    ]);
+  });
+
+  it('complains about the signature of an unknown route when there is another Authorization', async () => {
+    const exchange = await send(api, 'GET /none', { headers: [['Authorization', 'Bearer secret']] });
+    expect([exchange.response.status, headersOf(exchange)['x-amzn-errortype']]).toEqual([
+      403,
+      'IncompleteSignatureException',
+    ]);
+    expect(bodyOf(exchange)).not.toContain('secret');
+  });
+
+  it('answers 413 in plain text for a body that is too large', async () => {
+    const exchange = await send(api, 'GET /pets/7', { body: new Uint8Array(10_485_761) });
+    expect([exchange.response.status, bodyOf(exchange)]).toEqual([413, 'HTTP content length exceeded 10485760 bytes.']);
+    expect(headersOf(exchange)).toEqual({ 'content-type': 'text; charset=utf-8' });
+  });
+
+  it.each([
+    [
+      'Lambda without proxy',
+      integration('aws', { target: { kind: 'lambda', streaming: false } }),
+      'Lambda integration without proxy (type aws)',
+    ],
+    [
+      'an AWS service',
+      integration('aws', { target: { kind: 'service', service: 'sqs' } }),
+      'AWS service sqs integration without proxy (type aws)',
+    ],
+    ['HTTP without proxy', integration('http'), 'HTTP integration without proxy (type http)'],
+    ['an unknown type', integration('unknown', { writtenType: 'carrier_pigeon' }), 'integration type carrier_pigeon'],
+    ['streaming', lambdaProxy('fn', { target: { kind: 'lambda', streaming: true } }), 'Lambda response streaming'],
+  ] as [string, Integration, string][])(
+    'answers 501 and names what it does not have: %s',
+    async (_name, connected, feature) => {
+      const exchange = await send(restApi([operation('GET /', { integration: connected })]), 'GET /');
+      expect([exchange.response.status, JSON.parse(bodyOf(exchange)).unsupported]).toEqual([501, feature]);
+      expect([exchange.unsupported, exchange.calls]).toEqual([[feature], []]);
+    },
+  );
+
+  it('asks the authorizer before it says that it does not have an integration', async () => {
+    const access = { requirements: [byAuthorizer('auth')] };
+    const guarded = restApi([operation('GET /', { access, integration: integration('aws') })], {
+      authorizers: [lambdaAuthorizer('token')],
+    });
+    const headers: [string, string][] = [['Authorization', 't']];
+    expect((await send(guarded, 'GET /', { headers, world: backends({ auth: policy('Deny') }) })).response.status).toBe(
+      403,
+    );
+    expect(
+      (await send(guarded, 'GET /', { headers, world: backends({ auth: policy('Allow') }) })).response.status,
+    ).toBe(501);
+  });
+
+  it('names a method without integration', async () => {
+    const { integration: _, ...bare } = operation('GET /');
+    expect((await send(restApi([bare]), 'GET /')).unsupported).toEqual([
+      'method without integration: AWS does not deploy it',
+    ]);
+  });
+
+  it('names features of the API that it leaves out of account', async () => {
+    const lacking = restApi([operation('GET /')], {
+      settings: [
+        { at: '', kind: 'resource-policy', value: {} },
+        { at: '', kind: 'minimum-compression-size', value: 1024 },
+      ],
+      unrecognised: [{ at: '', key: 'x-amazon-apigateway-new' }],
+    });
+    expect((await send(lacking, 'GET /')).unsupported).toEqual([
+      'resource policy: it is not evaluated',
+      'compression of request and response',
+      'x-amazon-apigateway-new',
+    ]);
+  });
+
+  it('serves many requests at once without mixing them', async () => {
+    const echo = backends({
+      'GET-pets-id-': (event) => ({ kind: 'returned', value: { body: String(event['path']) } }),
+    });
+    const gateway = openRestGateway(api, echo, deployment);
+    const paths = Array.from({ length: 50 }, (_, index) => `/pets/${index}`);
+    const bodies = await Promise.all(paths.map(async (path) => bodyOf(await gateway.handle(request(`GET ${path}`)))));
+    expect(bodies).toEqual(paths);
+  });
+});
