@@ -5,6 +5,7 @@ import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { readInput } from '../cli/files.js';
 import { configFlag, outputFlag } from '../cli/flags.js';
+import { step, type Tell } from '../cli/progress.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
 import { deployments } from '../diff/deployments.js';
@@ -60,7 +61,9 @@ ${exitCodesHelp}`;
       flags,
       Object.values(rules),
     );
-    const result = await compare(rest, http, decisions);
+    const result = await step('Sending the same requests to both APIs', (tell) =>
+      compare({ rest, http }, decisions, tell),
+    );
     await this.show(printDiff(result, flags.format, rules), flags.output);
     if (result.unexplained > 0) this.exit(exitCodes.findings);
   }
@@ -69,20 +72,25 @@ ${exitCodesHelp}`;
 /** A key that exists only in the simulated usage plan. */
 const apiKey = 'migrate-diff-api-key';
 
-async function compare(restDefined: RestApi, httpDefined: HttpApi, decisions: Decisions): Promise<DiffResult> {
-  const { rest, http, assumed } = withStandIns(restDefined, httpDefined);
+async function compare(
+  defined: { rest: RestApi; http: HttpApi },
+  decisions: Decisions,
+  tell: Tell,
+): Promise<DiffResult> {
+  const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
   const deployed = deployments(rest, apiKey, issuer);
+  const moved = new Set(http.routes.map(({ key }) => httpRouteKey(key)));
+  const requests = await requestsFor(rest, { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) }, moved);
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
     beforeEach: deployed.letTimePass,
+    afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  const moved = new Set(http.routes.map(({ key }) => httpRouteKey(key)));
-  const requests = await requestsFor(rest, { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) }, moved);
-  return diff(sides, requests, { api: rest, ledger: convert(restDefined, decisions).ledger });
+  return diff(sides, requests, { api: rest, ledger: convert(defined.rest, decisions).ledger });
 }
 
 /** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */

@@ -1,4 +1,5 @@
 import type { Construct, ConstructKind, Operation, Outcome, Pointer, RuleId } from '../model/index.js';
+import { integrationParts } from './integration-parts.js';
 
 /** What a converter part says became of one construct, before acceptances are counted in. */
 export interface Claim {
@@ -28,5 +29,14 @@ export class OperationClaims {
   /** Claims one construct of the operation. */
   claim(kind: ConstructKind, at: Pointer, verdict: Verdict): void {
     this.claims.push({ construct: { kind, at, route: this.operation.route, name: '' }, ...verdict });
+  }
+
+  /** Claims every part of the integration that is not claimed yet. */
+  claimOtherParts(verdictOf: (part: Construct) => Verdict): void {
+    const claimed = new Set(this.claims.map(({ construct }) => `${construct.kind} ${construct.at}`));
+    const parts = this.operation.integration ? integrationParts(this.operation.integration) : [];
+    for (const part of parts) {
+      if (!claimed.has(`${part.kind} ${part.at}`)) this.claim(part.kind, part.at, verdictOf(part));
+    }
   }
 }

@@ -1,6 +1,7 @@
-import type { Authorizer, Construct, Integration, Operation, RestApi } from '../model/index.js';
+import type { Authorizer, Construct, Operation, RestApi } from '../model/index.js';
 import { below } from '../model/index.js';
 import { behavioursOf } from './behaviours.js';
+import { integrationParts } from './integration-parts.js';
 
 /**
  * Lists every construct of an API: the one definition of what the ledger counts (design, section 2). Each ends in
@@ -47,28 +48,6 @@ function operationConstructs(operation: Operation): Construct[] {
   for (const model of operation.responseModels ?? []) {
     constructs.push({ kind: 'model-use', at: model.at, name: model.status });
   }
-  if (operation.integration) constructs.push(...integrationConstructs(operation.integration));
+  if (operation.integration) constructs.push(...integrationParts(operation.integration));
   return constructs.map((construct) => ({ ...construct, route }));
-}
-
-function integrationConstructs(integration: Integration): Construct[] {
-  const constructs: Construct[] = [{ kind: 'integration', at: integration.at, name: integration.writtenType }];
-  if (integration.vpcLink) {
-    constructs.push({ kind: 'vpc-link', at: integration.vpcLink.at, name: integration.vpcLink.id.text });
-  }
-  for (const { at, kind } of integration.extras) constructs.push({ kind: 'integration-property', at, name: kind });
-  for (const { at, target } of integration.parameters) {
-    constructs.push({ kind: 'parameter-mapping', at, name: target.place === 'unknown' ? target.text : target.name });
-  }
-  for (const { at, contentType } of integration.templates) {
-    constructs.push({ kind: 'mapping-template', at, name: contentType });
-  }
-  for (const response of integration.responses) {
-    constructs.push({ kind: 'integration-response', at: response.at, name: response.pattern });
-    for (const { at, header } of response.headers) constructs.push({ kind: 'response-mapping', at, name: header });
-    for (const { at, contentType } of response.templates) {
-      constructs.push({ kind: 'response-template', at, name: contentType });
-    }
-  }
-  return constructs;
 }

@@ -159,21 +159,6 @@ function claimPreflight(operation: Operation, problem: string | undefined, widen
     message: 'Part of the preflight mock that the CORS configuration stands for.',
     ...(problem !== undefined && { decidable: true }),
   } as const;
-  claimMock(part, belongs);
+  part.claimOtherParts(() => belongs);
   return [...part.claims, ...protectionClaims(operation), ...claimValidation(operation)];
-}
-
-function claimMock(part: OperationClaims, belongs: Parameters<OperationClaims['claim']>[2]): void {
-  const { integration } = part.operation;
-  if (integration === undefined) return;
-  part.claim('integration', integration.at, belongs);
-  for (const { at } of integration.extras) part.claim('integration-property', at, belongs);
-  for (const { at } of integration.parameters) part.claim('parameter-mapping', at, belongs);
-  for (const { at } of integration.templates) part.claim('mapping-template', at, belongs);
-  for (const response of integration.responses) {
-    part.claim('integration-response', response.at, belongs);
-    for (const { at } of response.headers) part.claim('response-mapping', at, belongs);
-    for (const { at } of response.templates) part.claim('response-template', at, belongs);
-  }
-  if (integration.vpcLink) part.claim('vpc-link', integration.vpcLink.at, belongs);
 }

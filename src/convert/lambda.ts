@@ -2,12 +2,12 @@ import {
   type Decisions,
   type HttpIntegration,
   type Integration,
-  type IntegrationExtra,
   isOpaque,
   type ParameterMapping,
   type Templated,
 } from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
+import { isStreaming } from './integration-properties.js';
 import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
 
 /** Converts a Lambda proxy (FE-PAY-VER): the same function with an explicit payload format. */
@@ -71,10 +71,6 @@ function integrationVerdict(integration: Integration, { payloadFormat }: Decisio
         outcome: 'behaviour-changes',
         message: 'The function gets a payload 2.0 event and must answer in its format: another structure throughout.',
       };
-}
-
-export function isStreaming({ kind, value }: IntegrationExtra): boolean {
-  return kind === 'response-transfer-mode' && typeof value === 'string' && value.toUpperCase() === 'STREAM';
 }
 
 /** A path mapping that repeats the path does nothing on a Lambda proxy: the event has the path parameters anyway. What others do to the event of an HTTP API is not documented (PM-APPLIES). */

@@ -12,6 +12,8 @@ export interface Sides {
   http: Gateway;
   /** Lets time pass, so that no authorizer decision is cached from one request to the next. */
   beforeEach(): void;
+  /** Told, and waited for, after each request. */
+  afterEach?(sent: number): Promise<void>;
   /** What had to be assumed to simulate the REST API; listed with what is not compared. */
   assumed: readonly string[];
 }
@@ -33,6 +35,7 @@ export async function diff(
     sides.beforeEach();
     const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
     sightings.push(compareSighting({ request, rest, http }));
+    await sides.afterEach?.(sightings.length);
   }
   const result = summarise(sightings, explainer(ledger, askedBy(api)));
   const assumed = sides.assumed.map((feature) => ({ gateway: 'rest' as const, feature, count: requests.length }));

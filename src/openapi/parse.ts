@@ -10,8 +10,9 @@ import {
 } from 'js-yaml';
 import { Failure, isObject, type Json, type Location, type Pointer } from '../model/index.js';
 import type { OpenApiDocument, SourceText } from './document.js';
+import { findDuplicateKey } from './duplicate-keys.js';
 import { linesOf, Places } from './places.js';
-import { refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
+import { refuseDuplicateKey, refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
 import { definitionSchema } from './yaml-schema.js';
 
 /**
@@ -37,21 +38,38 @@ interface Parsed {
   /** The text that the offsets in `events` count in. */
   text: string;
   syntax: 'json' | 'yaml';
-  events?: Event[];
+  events: Event[];
 }
 
 function parsedOf(source: SourceText): Parsed {
-  const json = /^\s*[[{]/.test(source.text) ? readJson(source.text) : undefined;
-  return json ?? readYaml(source);
+  const json = /^\s*[[{]/.test(source.text) ? jsonValue(source.text) : undefined;
+  return json === undefined ? readYaml(source) : readJson(source, json.value);
 }
 
-function readJson(text: string): Parsed | undefined {
+function jsonValue(text: string): { value: Json } | undefined {
   try {
     // JSON.parse gives `any`; a JSON value is what it is by definition.
-    return { value: JSON.parse(text) as Json, text, syntax: 'json' };
+    return { value: JSON.parse(text) as Json };
   } catch (error) {
     // Not JSON. It may still be YAML in flow style; if not, the YAML parser names line and column.
     if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Collections in collections: more than any definition has, and less than what exhausts the stack. */
+const deepest = 500;
+
+/** JSON is YAML in flow style, so one event stream serves both for places. */
+function readJson(source: SourceText, value: Json): Parsed {
+  const { text } = source;
+  try {
+    const events = parseEvents(text, { maxDepth: deepest });
+    const duplicate = findDuplicateKey(events, text);
+    if (duplicate !== undefined) refuseDuplicateKey({ file: source.file, ...linesOf(text)(duplicate) });
+    return { value, text, syntax: 'json', events };
+  } catch (error) {
+    if (error instanceof YAMLException) refuseSyntax(source, error);
     throw error;
   }
 }
@@ -81,7 +99,7 @@ function tolerantEvents(original: string): { text: string; events: Event[] } {
   let text = original;
   for (let repairs = 0; ; repairs++) {
     try {
-      return { text, events: parseEvents(text, {}) };
+      return { text, events: parseEvents(text, { maxDepth: deepest }) };
     } catch (error) {
       const mark = error instanceof YAMLException && error.reason === 'deficient indentation' ? error.mark : undefined;
       if (mark === undefined || repairs === mostRepairs) throw error;
@@ -90,10 +108,9 @@ function tolerantEvents(original: string): { text: string; events: Event[] } {
   }
 }
 
-function locate(source: SourceText, pointers: Iterable<Pointer>, events?: Event[]): Map<Pointer, Location> {
+function locate(source: SourceText, pointers: Iterable<Pointer>, events: Event[]): Map<Pointer, Location> {
   const places = new Places([...pointers]);
-  // JSON is YAML in flow style, so one event stream serves both.
-  for (const event of events ?? parseEvents(source.text, { maxDepth: 1000 })) report(event, source.text, places);
+  for (const event of events) report(event, source.text, places);
   const lineOf = linesOf(source.text);
   return new Map(
     [...places.offsets()].map(([pointer, offset]) => [pointer, { file: source.file, pointer, ...lineOf(offset) }]),

@@ -1,5 +1,5 @@
 import type { YAMLException } from 'js-yaml';
-import { Failure, isObject, type JsonObject } from '../model/index.js';
+import { Failure, type FailurePlace, isObject, type JsonObject } from '../model/index.js';
 import type { SourceText } from './document.js';
 
 /**
@@ -78,12 +78,19 @@ export function refuseSyntax(source: SourceText, error: YAMLException): never {
     const message = `The placeholder ${placeholder} makes this line no YAML (${error.reason}).`;
     throw new Failure('input', message, 'Render the template first, then pass the result.', place);
   }
-  if (error.reason === 'duplicated mapping key') {
-    const message = 'This key stands twice in the same mapping, and all but one of them would be lost.';
-    throw new Failure('input', message, 'Keep the one that is meant.', place);
+  if (error.reason === 'duplicated mapping key') refuseDuplicateKey(place);
+  if (error.reason.startsWith('nesting exceeded')) {
+    const message = `The document is nested deeper than any definition (${error.reason}).`;
+    throw new Failure('input', message, 'Look for a template that goes wrong there.', place);
   }
   const syntax = /^\s*[[{]/.test(source.text) ? 'JSON or YAML' : 'YAML';
   throw new Failure('input', `This is not ${syntax}: ${error.reason}.`, 'Correct the syntax there.', place);
+}
+
+/** @throws Failure (`input`) */
+export function refuseDuplicateKey(place: FailurePlace): never {
+  const message = 'This key stands twice in the same mapping, and all but one of them would be lost.';
+  throw new Failure('input', message, 'Keep the one that is meant.', place);
 }
 
 /** Directives of template engines that make a file no YAML until it is rendered, with the command that renders it. */

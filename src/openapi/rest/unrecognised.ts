@@ -62,9 +62,11 @@ function* strayExtensions(root: JsonObject): Generator<Pointer> {
     seen.add(value);
     for (const [key, child] of Object.entries(value)) {
       const place = [...keys, key];
-      if (key.toLowerCase().startsWith('x-amazon-') && !knownPlaces.some((known) => matches(known, place))) {
-        yield below('', ...place);
-      } else if (typeof child === 'object') open.push({ value: child, keys: place });
+      const isAmazons = key.toLowerCase().startsWith('x-amazon-');
+      if (isAmazons && !knownPlaces.some((known) => matches(known, place))) yield below('', ...place);
+      // Other extensions are ignored with all that is in them; people keep what they refer to there.
+      else if (typeof child === 'object' && (isAmazons || !key.startsWith('x-')))
+        open.push({ value: child, keys: place });
     }
   }
 }

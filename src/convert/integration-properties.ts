@@ -1,0 +1,59 @@
+import type { IntegrationExtra } from '../model/index.js';
+import type { Verdict } from './claim.js';
+
+/** @returns whether answers are streamed (FE-INT-STREAM) */
+export function isStreaming({ kind, value }: IntegrationExtra): boolean {
+  return kind === 'response-transfer-mode' && typeof value === 'string' && value.toUpperCase() === 'STREAM';
+}
+
+/** What becomes of a property of a proxy integration. */
+export function propertyVerdict(extra: IntegrationExtra): Verdict {
+  switch (extra.kind) {
+    case 'content-handling':
+    case 'payload-format-version':
+      return {
+        rule: 'integrations/ignored-by-proxy',
+        outcome: 'dropped',
+        message: 'API Gateway ignores this on a proxy integration of a REST API.',
+      };
+    case 'cache-keys':
+    case 'cache-namespace':
+      return {
+        rule: 'integrations/cache',
+        outcome: 'dropped',
+        message: 'HTTP APIs have no cache. Whether the stage has one switched on, the definition does not tell.',
+      };
+    case 'tls-config':
+      return tlsVerdict(extra);
+    case 'response-transfer-mode':
+      return transferVerdict(extra);
+  }
+}
+
+function tlsVerdict({ value }: IntegrationExtra): Verdict {
+  return JSON.stringify(value).includes('true')
+    ? {
+        rule: 'http-proxy/tls-unverified',
+        outcome: 'blocked',
+        message: "The backend's certificate is not verified today; HTTP APIs always verify it.",
+      }
+    : {
+        rule: 'integrations/goes-with-integration',
+        outcome: 'carried',
+        message: 'The certificate of the backend is verified, as HTTP APIs do.',
+      };
+}
+
+function transferVerdict(extra: IntegrationExtra): Verdict {
+  return isStreaming(extra)
+    ? {
+        rule: 'lambda/streaming',
+        outcome: 'blocked',
+        message: 'Answers are streamed; HTTP APIs send whole answers only.',
+      }
+    : {
+        rule: 'integrations/goes-with-integration',
+        outcome: 'carried',
+        message: 'Answers are sent whole, as HTTP APIs do.',
+      };
+}
