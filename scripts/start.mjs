@@ -53,7 +53,7 @@ function dryRun() {
   migrate(command, 'import.txt', [0]);
   step('Import it, as a dry run', {
     found: [
-      `${messages.warnings.length} warnings, ${messages.errors.length} errors; ${routes.length} routes, ${integrations.length} integrations, ${plan.steps.length} steps, each with its undo`,
+      `${messages.warnings.length} warnings, ${messages.errors.length} errors; ${routes.length} routes, ${integrations.length} integrations, ${plan.steps.length} steps, each that writes with its undo`,
     ],
     open: 'import.txt',
     run: `${command}`,

@@ -1,16 +1,34 @@
 import { Command } from '@oclif/core';
-import { writeWhole } from './files.js';
+import { readInput, refuseOverwrite, writeWhole } from './files.js';
 
 /**
  * What all commands share. A command parses flags, calls the stages in their order, and shows one result; it holds no
  * knowledge of API Gateway.
  */
 export abstract class BaseCommand extends Command {
+  /** Files that were read, which no result may overwrite. */
+  private readonly inputs: string[] = [];
+
+  /** Reads a file that the user named, see `readInput`. */
+  protected async read(file: string, wanted?: string): Promise<{ file: string; text: string }> {
+    this.inputs.push(file);
+    return readInput(file, wanted);
+  }
+
   /** Shows the result: on stdout, or in the file of `-o`. Everything else a command says goes to stderr. */
   protected async show(result: string, output?: string): Promise<void> {
     const content = result.endsWith('\n') ? result : `${result}\n`;
-    if (output === undefined) process.stdout.write(content);
-    else await writeWhole(output, content);
+    if (output === undefined) {
+      process.stdout.write(content);
+      return;
+    }
+    await refuseOverwrite(output, this.inputs);
+    await writeWhole(output, content);
+  }
+
+  /** Columns for text: those of the terminal, between what is readable and what is too far to read. */
+  protected get width(): number {
+    return Math.min(Math.max(process.stdout.columns ?? 100, 60), 120);
   }
 
   /** Says something beside the result. */

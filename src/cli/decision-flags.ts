@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { type Acceptance, type Decisions, Failure, type LedgerEntry, type Rule } from '../model/index.js';
+import { type Acceptance, type Decisions, Failure, type LedgerEntry, type RestApi, type Rule } from '../model/index.js';
 import { nearest } from './nearest.js';
 
 /** Flags that decide; they win over the file. */
@@ -52,13 +52,23 @@ function unknownRule(name: string, rules: readonly Rule[]): Failure {
   return new Failure('usage', `--accept names "${name}", which is no rule.`, next);
 }
 
-/** @returns a line for each acceptance that accepted nothing: a mistyped place, or a loss that is no more */
-export function unusedAcceptances({ accept }: Decisions, ledger: readonly LedgerEntry[]): string[] {
+/** @returns a line for each decision that decided nothing here: a mistyped name or place, or a loss that is no more */
+export function unusedDecisions(decisions: Decisions, api: RestApi, ledger: readonly LedgerEntry[]): string[] {
   const used = new Set(ledger.map(({ accepted }) => accepted));
-  return accept
-    .filter((acceptance) => !used.has(acceptance))
-    .map(
-      ({ rule, where }) =>
-        `The acceptance of ${rule}${where === undefined ? '' : ` at ${where}`} accepts nothing here.`,
-    );
+  const authorizers = new Set(api.authorizers.map(({ name }) => name));
+  const links = new Set(api.operations.map(({ integration }) => integration?.vpcLink?.id.text));
+  return [
+    ...decisions.accept
+      .filter((acceptance) => !used.has(acceptance))
+      .map(
+        ({ rule, where }) =>
+          `The acceptance of ${rule}${where === undefined ? '' : ` at ${where}`} accepts nothing here.`,
+      ),
+    ...Object.keys(decisions.authorizers)
+      .filter((name) => !authorizers.has(name))
+      .map((name) => `The decision about the authorizer ${name} decides nothing: the API has none of that name.`),
+    ...Object.keys(decisions.vpcLinks)
+      .filter((id) => !links.has(id))
+      .map((id) => `The decision about the VPC link ${id} decides nothing: no integration uses it.`),
+  ];
 }

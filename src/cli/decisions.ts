@@ -4,6 +4,7 @@ import { type Acceptance, type BackendDecision, type Decisions, Failure, noDecis
 import { now } from './clock.js';
 import { placeText } from './config-errors.js';
 import type { ConfigFile } from './config-file.js';
+import { isSystemError, reasonOf } from './files.js';
 
 /** Name under which a decisions file is found without `--config`. */
 export const configName = 'migrate.config.yaml';
@@ -27,6 +28,7 @@ export async function readDecisions(options: { config?: string | undefined; inpu
   return {
     ...noDecisions(),
     ...config,
+    file: source.file,
     payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? '2.0' : '1.0',
     accept: stillAccepted(config.accept ?? [], file),
     backends: (config.backends ?? []).map((backend) => withAbsoluteHandler(backend, dirname(source.file))),
@@ -47,11 +49,11 @@ async function readIfThere(file: string): Promise<{ file: string; text: string }
   try {
     return { file, text: (await readFile(file, 'utf8')).replace(/^\uFEFF/, '') };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    if (code !== 'EACCES' && code !== 'EISDIR') throw error;
-    const reason = code === 'EISDIR' ? 'it is a directory' : 'permission denied';
-    throw new Failure('usage', `The decisions cannot be read: ${reason}.`, 'Name a file with --config.', { file });
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw new Failure('usage', `The decisions cannot be read: ${reasonOf(error)}.`, 'Name a file with --config.', {
+      file,
+    });
   }
 }
 

@@ -1,7 +1,8 @@
-import { Errors, flush, type Interfaces, run as runOclif } from '@oclif/core';
+import { Config, Errors, flush, type Interfaces, run as runOclif } from '@oclif/core';
 import { Failure } from '../model/index.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 import { failureText } from './failure-text.js';
+import { nearest } from './nearest.js';
 
 /**
  * Runs the command line and sets the exit code. What the user or AWS caused is told in one message; our own bugs
@@ -14,9 +15,20 @@ export async function run(argv: string[], caller: Interfaces.LoadOptions): Promi
   try {
     await runOclif(argv, caller);
   } catch (error) {
-    process.exitCode = tell(error);
+    process.exitCode = tell(await withSuggestion(error, caller));
   }
   await flush();
+}
+
+/** Turns oclif's word for an unknown command into ours, with the command that was probably meant. */
+async function withSuggestion(error: unknown, caller: Interfaces.LoadOptions): Promise<unknown> {
+  const id = error instanceof Error ? /^command (\S+) not found$/.exec(error.message)?.[1] : undefined;
+  if (id === undefined) return error;
+  const name = id.split(':')[0] ?? id;
+  const { commandIDs } = await Config.load(caller ?? import.meta.url);
+  const meant = nearest(name, commandIDs);
+  const next = meant === undefined ? 'See migrate --help for the commands.' : `Did you mean migrate ${meant}?`;
+  return new Failure('usage', `There is no command "${name}".`, next);
 }
 
 function tell(error: unknown): number {

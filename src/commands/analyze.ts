@@ -1,9 +1,8 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionFlags, unusedAcceptances, withFlags } from '../cli/decision-flags.js';
+import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { readInput } from '../cli/files.js';
 import { configFlag, failOnFlag, inputArg, outputFlag } from '../cli/flags.js';
 import { convert } from '../convert/convert.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
@@ -18,13 +17,15 @@ export default class Analyze extends BaseCommand {
   static override description =
     `Every construct of the definition ends in one place of a ledger: carried, rewritten, behaviour-changes, replaced, dropped, blocked or unknown. What the file cannot tell is asked, with the read-only command that answers it. Nothing is sent over the network.
 
+To get the definition of a deployed API: aws apigateway get-export --rest-api-id ID --stage-name STAGE --export-type oas30 --parameters extensions=apigateway rest-api.json
+
 ${exitCodesHelp}`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml',
     '<%= config.bin %> <%= command.id %> api.yaml --format json --fail-on loss',
     '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
-    'aws apigateway get-export --rest-api-id abc123 --stage-name prod --export-type oas30 --parameters extensions=apigateway /dev/stdout | <%= config.bin %> <%= command.id %> -',
+    '<%= config.bin %> <%= command.id %> - < api.yaml',
   ];
 
   static override args = { INPUT: inputArg };
@@ -40,17 +41,18 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Analyze);
-    const { document, api } = await readRestDefinition(await readInput(args.INPUT));
+    const { document, api } = await readRestDefinition(await this.read(args.INPUT));
     const decisions = withFlags(
       await readDecisions({ input: args.INPUT, config: flags.config }),
       flags,
       Object.values(rules),
     );
     const conversion = convert(api, decisions);
-    for (const line of unusedAcceptances(decisions, conversion.ledger)) this.say(line);
+    for (const line of unusedDecisions(decisions, api, conversion.ledger)) this.say(line);
     const locations = document.locate(new Set(conversion.ledger.map(({ construct }) => construct.at)));
-    const analysis = { source: document.source, api, conversion, rules, levelOf, locations };
-    await this.show(printAnalysis(analysis, flags.format, flags.verbose), flags.output);
+    const file = decisions.file === undefined ? {} : { decisionsFile: decisions.file };
+    const analysis = { source: document.source, api, conversion, rules, levelOf, locations, ...file };
+    await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
     if (conversion.ledger.some((entry) => reaches(levelOf(entry), flags['fail-on']))) this.exit(exitCodes.findings);
   }
 }

@@ -1,22 +1,21 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionFlags, unusedAcceptances, withFlags } from '../cli/decision-flags.js';
+import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { readInput } from '../cli/files.js';
 import { configFlag, inputArg, outputFlag } from '../cli/flags.js';
 import { convert } from '../convert/convert.js';
 import { writeHttpApi } from '../openapi/http/write-http-api.js';
 import { printDocument } from '../openapi/print.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
-import { leftBehindText, obstaclesText } from '../report/conversion.js';
+import { convertedText, leftBehindText, obstaclesText } from '../report/conversion.js';
 import { rules } from '../rules/index.js';
 
 export default class Convert extends BaseCommand {
   static override summary = 'Write the HTTP API that a REST API becomes, ready for import.';
 
   static override description =
-    `Writes nothing as long as something is blocked or unknown: decide or accept it in migrate.config.yaml, or move the rest with --partial. REST and HTTP APIs can live side by side under one domain.
+    `Writes nothing as long as something is blocked or unknown: decide or accept it in migrate.config.yaml, or move the rest with --partial. REST and HTTP APIs can live side by side under one domain. With --partial the exit code is 0 even if methods are left behind; they are listed on stderr.
 
 ${exitCodesHelp}`;
 
@@ -40,18 +39,19 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Convert);
-    const { document, api } = await readRestDefinition(await readInput(args.INPUT));
+    const { document, api } = await readRestDefinition(await this.read(args.INPUT));
     const decisions = withFlags(
       await readDecisions({ input: args.INPUT, config: flags.config }),
       flags,
       Object.values(rules),
     );
     const conversion = convert(api, decisions);
-    for (const line of unusedAcceptances(decisions, conversion.ledger)) this.say(line);
+    for (const line of unusedDecisions(decisions, api, conversion.ledger)) this.say(line);
     const obstacles = obstaclesText({ conversion, rules });
     if (obstacles !== '' && !flags.partial) this.refuse(obstacles);
     const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;
     await this.show(printDocument(writeHttpApi(conversion.httpApi), syntax), flags.output);
+    this.say(convertedText(conversion, flags.output));
     const left = leftBehindText(conversion);
     if (left !== '') this.say(`Left behind on the REST API:\n${left}`);
     if (obstacles !== '') this.say(`Not carried over:\n${obstacles}`);

@@ -2,7 +2,6 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { now } from '../cli/clock.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
-import { readInput } from '../cli/files.js';
 import { inputArg, outputFlag } from '../cli/flags.js';
 import { readShipped } from '../cli/shipped.js';
 import { apiFactsOf } from '../cost/api-facts.js';
@@ -56,14 +55,15 @@ ${exitCodesHelp}`;
     const list = await this.priceList(flags.prices);
     const { region } = pricesOf(list, flags.region);
     const usage = readUsage(region, flags);
-    const { api } = await readRestDefinition(await readInput(args.INPUT));
+    const { api } = await readRestDefinition(await this.read(args.INPUT));
     const comparison = estimate(usage, list, apiFactsOf(api));
     await this.show(await printCost(comparison, flags.format), flags.output);
   }
 
   private async priceList(file: string | undefined): Promise<PriceList> {
     const schema = JSON.parse(await readShipped('schemas/cost-prices.schema.json'));
-    const source = file === undefined ? await shippedPrices() : await readInput(file);
+    const source =
+      file === undefined ? await shippedPrices() : await this.read(file, 'a price list as prices/prices.json');
     const list = await readPriceList(source, schema);
     const age = ageInDays(list, now());
     if (age > freshDays) {

@@ -8,6 +8,7 @@ import { configFlag, outputFlag } from '../cli/flags.js';
 import { step, type Tell } from '../cli/progress.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
+import { compareDefinitions } from '../diff/definition.js';
 import { deployments } from '../diff/deployments.js';
 import { diff } from '../diff/diff.js';
 import type { DiffResult } from '../diff/differences.js';
@@ -17,7 +18,7 @@ import { tokenSources } from '../diff/token-sources.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
 import { openHttpGateway } from '../gateway/http/http-gateway.js';
 import { openRestGateway } from '../gateway/rest/rest-gateway.js';
-import { type Decisions, Failure, type HttpApi, httpRouteKey, type RestApi } from '../model/index.js';
+import { type Decisions, Failure, type HttpApi, type RestApi } from '../model/index.js';
 import type { OpenApiDocument } from '../openapi/document.js';
 import { readHttpApi } from '../openapi/http/read-http-api.js';
 import { isRestDefinition } from '../openapi/http/rest-definition.js';
@@ -31,7 +32,7 @@ export default class Diff extends BaseCommand {
   static override summary = 'Send the same requests to both APIs, simulated, and explain every difference.';
 
   static override description =
-    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Nothing is sent over the network. Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that.
+    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network. Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that.
 
 ${exitCodesHelp}`;
 
@@ -81,8 +82,12 @@ async function compare(
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
   const deployed = deployments(rest, apiKey, issuer);
-  const moved = new Set(http.routes.map(({ key }) => httpRouteKey(key)));
-  const requests = await requestsFor(rest, { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) }, moved);
+  const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) };
+  const requests = await requestsFor(
+    rest,
+    caller,
+    http.routes.map(({ key }) => key),
+  );
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
@@ -90,7 +95,9 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  return diff(sides, requests, { api: rest, ledger: convert(defined.rest, decisions).ledger });
+  const { httpApi: made, ledger } = convert(defined.rest, decisions);
+  const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
+  return diff(sides, requests, { api: rest, ledger, definition });
 }
 
 /** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */

@@ -16,7 +16,7 @@ export default class Import extends BaseCommand {
   static override summary = 'Check the definition of an HTTP API as ImportApi does, and show what would be made.';
 
   static override description =
-    `The dry run needs no AWS account and sends nothing. It tells what ImportApi would say (info, warnings, errors), and lists the API, its authorizers, integrations and routes, and the calls of the plan with their undo. What AWS's documentation leaves open is a warning that says so. Exits with 1 if there are warnings or errors: imports run with failOnWarnings=true, so either would stop them.
+    `The dry run needs no AWS account and sends nothing. It tells what ImportApi would say (info, warnings, errors), and lists the API, its authorizers, integrations and routes, and the calls of the plan: each that writes has its undo. Secrets in URLs and constants of mappings are not shown. What AWS's documentation leaves open is a warning that says so. Exits with 1 if there are warnings or errors: imports run with failOnWarnings=true, so either would stop them.
 
 ${exitCodesHelp}`;
 
@@ -42,18 +42,24 @@ ${exitCodesHelp}`;
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Import);
     if (!flags['dry-run']) refuseRealImport(args.FILE);
-    const document = parseDocument(await readInput(args.FILE));
-    refuseRestDefinition(document);
+    const document = parseDocument(await readInput(args.FILE, 'an OpenAPI 3.0 definition of an HTTP API'));
+    refuseRestDefinition(document, args.FILE);
     const { httpApi, messages } = readHttpApi(document);
     const report: ImportReport = {
       file: document.source.file,
       messages: located(document, messages),
       resources: resourcesOf(httpApi),
-      plan: planImport(httpApi),
+      // An error stops the import at its first call, so there is nothing to plan.
+      plan: messages.errors.length > 0 ? { steps: [] } : planImport(httpApi, fileOf(args.FILE)),
     };
     await this.show(await printImport(report, flags.format), flags.output);
     if (messages.warnings.length + messages.errors.length > 0) this.exit(exitCodes.findings);
   }
+}
+
+/** @returns the file that a command can be given; undefined for standard input, which is gone by then */
+function fileOf(input: string): string | undefined {
+  return input === '-' ? undefined : input;
 }
 
 /** @throws Failure (`refused`) always: nothing is to be written to AWS by a version that cannot take it back */
@@ -63,10 +69,13 @@ function refuseRealImport(file: string): never {
 }
 
 /** @throws Failure (`input`) for the definition of a REST API; Swagger 2.0 is left to ImportApi, which has its own word for it */
-function refuseRestDefinition({ root, source }: OpenApiDocument): void {
+function refuseRestDefinition({ root, source }: OpenApiDocument, input: string): void {
   if (root['swagger'] !== undefined || !isRestDefinition(root)) return;
   const message = 'This is the definition of a REST API: its integrations have what only REST APIs have.';
-  const next = `Run migrate convert first: migrate convert ${source.file} -o http-api.yaml`;
+  const next =
+    fileOf(input) === undefined
+      ? 'Convert it on the way: migrate convert - | migrate import - --dry-run'
+      : `Run migrate convert first: migrate convert ${input} -o http-api.yaml`;
   throw new Failure('input', message, next, { file: source.file });
 }
 

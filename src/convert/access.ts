@@ -69,6 +69,12 @@ function unresolvedVerdict({ scheme, reason }: Extract<Requirement, { kind: 'unr
         outcome: 'unknown',
         message: `The definition names ${scheme} among several authorizers; a method has one, and the file does not tell which.`,
       };
+    case 'unreadable':
+      return {
+        rule: 'access/unresolved',
+        outcome: 'unknown',
+        message: `What ${scheme} asks for is hidden by a function or is no list, so the file does not tell who may call.`,
+      };
     case 'scheme-undefined':
       return {
         rule: 'access/unresolved',

@@ -14,6 +14,7 @@ import type { Claim, Verdict } from './claim.js';
 import { convertCognito } from './cognito.js';
 import { expressionPlace } from './constructs.js';
 import { isHttpContextVariable } from './context-variables.js';
+import { claimUnrecognised } from './unrecognised.js';
 
 /** An authorizer and what became of it. */
 export interface ConvertedAuthorizer {
@@ -31,12 +32,18 @@ export function convertAuthorizers(api: RestApi, decisions: Decisions): Authoriz
     const isUsed = used.has(name);
     const { value, claim } = isUsed ? convertAuthorizer(authorizer, decisions.authorizers[name]) : unused(authorizer);
     const expression = expressionClaims(authorizer, isUsed);
-    const holdsBack = expression.some((lost) => lost.outcome === 'blocked' && !isAccepted(lost, decisions));
+    const open = [...expression.filter(({ outcome }) => outcome === 'blocked'), ...unreadOf(authorizer, api)];
+    const holdsBack = open.some((lost) => !isAccepted(lost, decisions));
     if (value && !holdsBack) http.set(name, value);
     if (claim.decidable || holdsBack) waiting.add(name);
     return [{ construct: { kind: 'authorizer', at, name } as const, ...claim }, ...expression];
   });
   return { rest: api.authorizers, http, waiting, claims };
+}
+
+/** Properties of an authorizer that nobody knows, such as a TTL that a placeholder hides. */
+function unreadOf({ at }: Authorizer, api: RestApi): Claim[] {
+  return claimUnrecognised(api).filter(({ construct }) => construct.at.startsWith(`${at}/`));
 }
 
 function usedAuthorizers(api: RestApi): Set<string> {
@@ -63,7 +70,8 @@ function expressionClaims(authorizer: Authorizer, isUsed: boolean): Claim[] {
     return [
       { construct, rule: 'authorizers/unused', outcome: 'dropped', message: `No method uses the authorizer ${name}.` },
     ];
-  const message = `${name} refuses tokens that do not match ${authorizer.validationExpression}; an HTTP API would pass them on to the authorizer.`;
+  // The expression itself is not shown: it may spell out a token.
+  const message = `${name} refuses tokens that do not match its validation expression; an HTTP API would pass them on to the authorizer.`;
   return [{ construct, rule: 'authorizers/validation-expression', outcome: 'blocked', message }];
 }
 
@@ -85,6 +93,10 @@ function convertAuthorizer(authorizer: Authorizer, decision: AuthorizerDecision 
 const defaultTtl = 300;
 
 function convertLambda(authorizer: LambdaAuthorizer): ConvertedAuthorizer {
+  if (authorizer.uri.text === '') {
+    const message = `The authorizer ${authorizer.name} names no function.`;
+    return { claim: { rule: 'authorizers/unknown-type', outcome: 'unknown', message } };
+  }
   const sources = authorizer.identitySources.map(identitySource);
   if (sources.includes(undefined)) {
     const message = `An identity source of ${authorizer.name} has no counterpart in HTTP APIs.`;
@@ -98,7 +110,8 @@ function convertLambda(authorizer: LambdaAuthorizer): ConvertedAuthorizer {
     payloadFormatVersion: '1.0',
     enableSimpleResponses: false,
     identitySources: sources.filter((source) => source !== undefined),
-    ttl: authorizer.ttl ?? defaultTtl,
+    // Without identity source there is nothing to cache by (FE-AU-TTL).
+    ttl: sources.length === 0 ? 0 : (authorizer.ttl ?? defaultTtl),
   };
   const message =
     authorizer.kind === 'token'

@@ -27,7 +27,7 @@ export function behaviourClaims(api: RestApi): Claim[] {
     behaviour(
       'answers when the backend fails',
       'behaviour/error-responses',
-      'A failing Lambda function gives 500 instead of 502, and a timeout 503 {"message":"Service Unavailable"} instead of 504.',
+      'A timeout of the backend gives 503 {"message":"Service Unavailable"} instead of 504, and a failing Lambda function 500 instead of 502.',
     ),
   ];
   if (api.operations.some(({ route }) => route.path !== '/' && !route.path.endsWith('+}'))) {

@@ -7,6 +7,8 @@ export interface Mover {
   route: Route;
   /** What callers must present, less what was accepted as lost. */
   requirements: Requirement[];
+  /** Whether its route is written out without OPTIONS, see `any-method.ts`. */
+  withoutOptions: boolean;
   /** Absent when the method stays on REST, or CORS takes its place. */
   moved?: HttpRoute;
 }
@@ -89,14 +91,17 @@ function ownerOf(tree: RouteTree<Mover>, verb: Method, path: string): Mover | un
   const taking = path === '/' ? matches.filter(({ route }) => route.path === '/') : matches;
   const nearest = taking[0]?.route.path;
   const serving = taking.filter(({ route }) => serves(route.method, verb));
-  const own = serving.filter(({ route }) => route.path === nearest);
-  const exact = own.find(({ route }) => route.method === verb) ?? own[0];
-  return exact ?? serving.find(({ route }) => route.path.endsWith('+}'));
+  const hasOwn = serving.some(({ route }) => route.path === nearest);
+  const owning = hasOwn ? nearest : serving.find(({ route }) => route.path.endsWith('+}'))?.route.path;
+  const there = serving.filter(({ route }) => route.path === owning);
+  return there.find(({ route }) => route.method === verb) ?? there[0];
 }
 
 /** The routes that may take a request of the HTTP API, up to the first that certainly does. */
 function takersOf(tree: RouteTree<Mover>, verb: Method, path: string): Match<Mover>[] {
-  const serving = tree.matches(segmentsOf(path)).filter(({ item }) => serves(item.route.method, verb));
+  const serving = tree
+    .matches(segmentsOf(path))
+    .filter(({ item }) => serves(item.route.method, verb) && !(item.withoutOptions && verb === 'OPTIONS'));
   const taking: Match<Mover>[] = [];
   for (const match of serving) {
     const { route } = match.item;

@@ -76,5 +76,9 @@ function domainOf(partition: string): string {
 function like(origin: Templated, text: string): Templated | undefined {
   if (typeof origin.raw === 'string') return plain(text);
   const hasOwnVariables = isObject(origin.raw) && Array.isArray(origin.raw['Fn::Sub']);
-  return hasOwnVariables ? undefined : { text, raw: { 'Fn::Sub': text } };
+  // Fn::Sub knows names of resources, parameters and their attributes, and no other function.
+  const isSubstitutable = [...text.matchAll(/\$\{([^}]*)\}/g)].every(
+    ([, name = '']) => /^[\w:.]+$/.test(name) && !name.startsWith('Fn::'),
+  );
+  return hasOwnVariables || !isSubstitutable ? undefined : { text, raw: { 'Fn::Sub': text } };
 }

@@ -16,12 +16,12 @@ import { convertCors, isPreflightMock } from './cors.js';
 import { claimGatewayResponses } from './gateway-responses.js';
 import { claimIdentity, identityOf } from './identity.js';
 import { questionsOf } from './questions.js';
-import { convertOperation } from './routes.js';
+import { ambiguousRoutes, convertOperation } from './routes.js';
 import { selectRoutes } from './selection.js';
 import { claimSettings, disablesExecuteApiEndpoint } from './settings.js';
 import { claimUnrecognised } from './unrecognised.js';
 import { claimValidatorDefinitions } from './validation.js';
-import { routeVerdicts, verdictOf } from './verdict.js';
+import { apiVerdict, routeVerdicts } from './verdict.js';
 
 /**
  * Converts a REST API to an HTTP API, and gives account of every construct on the way (design, section 2). Pure.
@@ -33,9 +33,12 @@ export function convert(api: RestApi, decisions: Decisions): Conversion {
   const cors = convertCors(api, decisions);
   const preflights = cors.value ? api.operations.filter(isPreflightMock) : [];
   const authorizers = convertAuthorizers(api, decisions);
+  const ambiguous = ambiguousRoutes(api);
   const candidates = api.operations.map((operation) => ({
     operation,
-    ...(isPreflightMock(operation) ? { claims: [] } : convertOperation(operation, authorizers, decisions)),
+    ...(isPreflightMock(operation)
+      ? { claims: [] }
+      : convertOperation(operation, { authorizers, decisions, ambiguous })),
   }));
   const claims = [
     claimIdentity(api),
@@ -57,7 +60,13 @@ export function convert(api: RestApi, decisions: Decisions): Conversion {
   });
   const httpApi = assemble(api, routes, { authorizers: [...authorizers.http.values()], cors: cors.value });
   const verdicts = routeVerdicts(api, ledger);
-  return { httpApi, ledger, questions: questionsOf(api, decisions), routes: verdicts, verdict: verdictOf(ledger) };
+  return {
+    httpApi,
+    ledger,
+    questions: questionsOf(api, decisions),
+    routes: verdicts,
+    verdict: apiVerdict(api, ledger),
+  };
 }
 
 /** Puts each claim to its construct. A construct that nobody claimed is unknown; a claim without construct is our bug. */

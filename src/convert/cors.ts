@@ -1,9 +1,8 @@
-import type { Cors, Decisions, IntegrationResponse, Operation, RestApi, RuleId } from '../model/index.js';
+import type { Cors, Decisions, Operation, RestApi, RuleId } from '../model/index.js';
 import { isAccepted } from './acceptance.js';
 import { type Claim, OperationClaims, type Part } from './claim.js';
+import { allowOrigin, mergePolicies, policyOf, problemOf, widenedBy } from './cors-policy.js';
 import { claimValidation } from './validation.js';
-
-const allowOrigin = 'access-control-allow-origin';
 
 /** A mock on OPTIONS that answers with Access-Control headers: how REST APIs answer preflights (GE-OPTIONS, RT-CORS-MODEL). */
 export function isPreflightMock({ route, integration }: Operation): boolean {
@@ -24,7 +23,7 @@ export function convertCors(api: RestApi, decisions: Decisions): Part<Cors> {
   const policies = operations.map(policyOf);
   const problem = problemOf(policies, decisions) ?? protectionProblem(operations, decisions);
   if (problem !== undefined) return { claims: operations.flatMap((operation) => claimPreflight(operation, problem)) };
-  const value = merge(policies, decisions);
+  const value = mergePolicies(policies, decisions);
   const claims = operations.flatMap((operation, index) =>
     claimPreflight(operation, undefined, widenedBy(value, policies[index])),
   );
@@ -48,100 +47,6 @@ function protectionClaims(operation: Operation): Claim[] {
     });
   }
   return part.claims;
-}
-
-/** What one mock answers. Absent where the answer is computed at run time. */
-interface Policy {
-  origin?: string;
-  methods: string[];
-  headers: string[];
-  expose: string[];
-  credentials: boolean;
-  maxAge?: number;
-  computed: boolean;
-}
-
-function policyOf({ integration }: Operation): Policy {
-  const responses = integration?.responses ?? [];
-  const values = new Map(responses.flatMap(constantHeaders));
-  const list = (name: string) =>
-    (values.get(name) ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-  const origin = values.get(allowOrigin);
-  const maxAge = Number(values.get('access-control-max-age') ?? Number.NaN);
-  return {
-    ...(origin !== undefined && { origin }),
-    methods: list('access-control-allow-methods'),
-    headers: list('access-control-allow-headers'),
-    expose: list('access-control-expose-headers'),
-    credentials: values.get('access-control-allow-credentials')?.toLowerCase() === 'true',
-    ...(Number.isInteger(maxAge) && { maxAge }),
-    computed: responses.some(isComputed),
-  };
-}
-
-function constantHeaders({ headers }: IntegrationResponse): [string, string][] {
-  return headers.flatMap(({ header, source }) =>
-    source.kind === 'constant' ? [[header.toLowerCase(), source.text]] : [],
-  );
-}
-
-/** A template that overrides headers or the status decides per request, which no configuration can. */
-function isComputed({ headers, templates }: IntegrationResponse): boolean {
-  const cors = headers.filter(({ header }) => header.toLowerCase().startsWith('access-control-'));
-  return (
-    cors.some(({ source }) => source.kind !== 'constant') ||
-    templates.some(({ template }) => /#(set|if)|responseOverride/.test(template.text))
-  );
-}
-
-/** @returns why the mocks cannot become one configuration, or undefined when they can */
-function problemOf(policies: Policy[], { cors }: Decisions): string | undefined {
-  const origins = new Set(policies.map(({ origin }) => origin));
-  const credentials = new Set(policies.map((policy) => policy.credentials));
-  if (cors === undefined && policies.some(({ computed }) => computed)) {
-    return 'The answer to the preflight is computed per request; decide cors.allowOrigins.';
-  }
-  if (cors === undefined && origins.size > 1) {
-    return `The paths allow different origins (${[...origins].join(' | ')}), and an HTTP API has one list; decide cors.allowOrigins.`;
-  }
-  if (cors?.allowCredentials === undefined && credentials.size > 1) {
-    return 'Some paths allow credentials and some do not, and an HTTP API has one setting; decide cors.allowCredentials.';
-  }
-  if ((cors?.allowCredentials ?? credentials.has(true)) && (cors?.allowOrigins ?? [...origins]).includes('*')) {
-    return 'Credentials are allowed for any origin, which browsers refuse; decide cors.allowOrigins.';
-  }
-  return undefined;
-}
-
-function merge(policies: Policy[], { cors }: Decisions): Cors {
-  const united = (list: (policy: Policy) => string[]) => unite(policies.flatMap(list));
-  const ages = policies.flatMap(({ maxAge }) => maxAge ?? []);
-  return {
-    allowOrigins: cors?.allowOrigins ?? [policies[0]?.origin ?? '*'],
-    allowMethods: united(({ methods }) => methods),
-    allowHeaders: united(({ headers }) => headers),
-    exposeHeaders: united(({ expose }) => expose),
-    allowCredentials: cors?.allowCredentials ?? policies.some(({ credentials }) => credentials),
-    // Absent on one path means the browser's own default there, so only an age that all paths state is kept.
-    ...(ages.length === policies.length && { maxAge: Math.min(...ages) }),
-  };
-}
-
-/** @returns the methods and headers that a path did not allow by itself */
-function widenedBy(cors: Cors, policy: Policy | undefined): string[] {
-  const more = (all: string[], own: string[] = []) =>
-    own.includes('*') ? [] : all.filter((name) => !own.some((known) => known.toLowerCase() === name.toLowerCase()));
-  return [...more(cors.allowMethods, policy?.methods), ...more(cors.allowHeaders, policy?.headers)];
-}
-
-/** Unites lists without regard to letter case, in a fixed order. `*` stands for everything. */
-function unite(values: string[]): string[] {
-  if (values.includes('*')) return ['*'];
-  const byName = new Map(values.map((value) => [value.toLowerCase(), value]));
-  return [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
 /** Claims a preflight mock with all that belongs to it. */

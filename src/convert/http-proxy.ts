@@ -7,6 +7,7 @@ import type {
   Templated,
 } from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
+import { callerCredentials, callsAsCaller } from './credentials.js';
 import { translateMapping } from './parameters.js';
 import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
 import { renamePathVariables, type UriVariables } from './uri.js';
@@ -50,9 +51,13 @@ function proxyOf(
   };
 }
 
-function integrationVerdict(integration: Integration, { unmapped }: UriVariables, path: string): Verdict {
+function integrationVerdict(integration: Integration, { unmapped, foreign }: UriVariables, path: string): Verdict {
   if (exceedsTimeout(integration)) return timeoutVerdict(integration);
-
+  if (callsAsCaller(integration)) return callerCredentials;
+  if (foreign.length > 0) {
+    const message = `The uri has {${foreign.join('}, {')}}, filled from elsewhere than the path; HTTP APIs fill it from the path only.`;
+    return { rule: 'http-proxy/path-variable-unfilled', outcome: 'blocked', message };
+  }
   const unfilled = unmapped.filter((name) => !path.includes(`{${name}}`) && !path.includes(`{${name}+}`));
   if (unfilled.length > 0) {
     const message = `The uri has {${unfilled.join('}, {')}}, which neither a mapping from the path nor the route fills.`;
@@ -72,32 +77,34 @@ function integrationVerdict(integration: Integration, { unmapped }: UriVariables
 function convertMappings(
   part: OperationClaims,
   parameters: ParameterMapping[],
-  { used }: UriVariables,
+  variables: UriVariables,
 ): Record<string, string> {
   return Object.fromEntries(
     parameters.flatMap((mapping) => {
       const converted =
-        mapping.target.place === 'path' ? claimPath(part, mapping, used) : convertMapping(part, mapping);
+        mapping.target.place === 'path' ? claimPath(part, mapping, variables) : convertMapping(part, mapping);
       return converted ? [converted] : [];
     }),
   );
 }
 
-function claimPath(part: OperationClaims, { at, target }: ParameterMapping, used: ReadonlySet<string>): undefined {
-  const name = target.place === 'unknown' ? target.text : target.name;
-  const verdict = used.has(at)
-    ? ({
-        rule: 'http-proxy/path-parameter',
-        outcome: 'rewritten',
-        message: `The path variable ${name} of the uri is filled from the route's own variable.`,
-      } as const)
-    : ({
-        rule: 'integrations/ignored-by-proxy',
-        outcome: 'dropped',
-        message: `The uri has no variable {${name}} that this mapping could fill from the path.`,
-      } as const);
-  part.claim('parameter-mapping', at, verdict);
+function claimPath(part: OperationClaims, mapping: ParameterMapping, variables: UriVariables): undefined {
+  part.claim('parameter-mapping', mapping.at, pathVerdict(mapping, variables));
   return undefined;
+}
+
+function pathVerdict({ at, target }: ParameterMapping, { used, foreign, uri }: UriVariables): Verdict {
+  const name = target.place === 'unknown' ? target.text : target.name;
+  if (used.has(at)) {
+    const message = `The path variable ${name} of the uri is filled from the route's own variable.`;
+    return { rule: 'http-proxy/path-parameter', outcome: 'rewritten', message };
+  }
+  if (foreign.includes(name) || /\$\{Fn::/.test(uri.text)) {
+    const message = `What fills {${name}} of the uri cannot be written in an HTTP API, or the uri does not show it.`;
+    return { rule: 'http-proxy/path-variable-unfilled', outcome: 'blocked', message };
+  }
+  const message = `The uri has no variable {${name}} that this mapping could fill from the path.`;
+  return { rule: 'integrations/ignored-by-proxy', outcome: 'dropped', message };
 }
 
 function convertMapping(part: OperationClaims, mapping: ParameterMapping): [string, string] | undefined {
@@ -116,7 +123,7 @@ function convertMapping(part: OperationClaims, mapping: ParameterMapping): [stri
       part.claim('parameter-mapping', at, {
         rule: 'http-proxy/parameter-mapping',
         outcome: 'rewritten',
-        message: `The ${name} is set by ${fate.key}: ${fate.value}.`,
+        message: `The ${name} is set by ${fate.key}: ${shownValue(mapping, fate.value)}.`,
       });
       return [fate.key, fate.value];
     case 'reserved':
@@ -130,10 +137,22 @@ function convertMapping(part: OperationClaims, mapping: ParameterMapping): [stri
       part.claim('parameter-mapping', at, {
         rule: 'http-proxy/mapping-without-counterpart',
         outcome: 'blocked',
-        message: `The ${name} cannot be mapped: ${fate.reason}.`,
+        message: `The ${name} cannot be mapped: ${shownReason(mapping, fate.reason)}.`,
       });
       return withoutClientValue(target);
   }
+}
+
+/** A constant may be a secret, whatever its name, so it never gets into a message. */
+function shownValue({ source }: ParameterMapping, value: string): string {
+  return source.kind === 'constant' ? 'a constant' : value;
+}
+
+/** What is no mapping may be a constant that somebody forgot to put in quotes. */
+function shownReason({ source, target }: ParameterMapping, reason: string): string {
+  return source.kind === 'unknown' && target.place !== 'unknown'
+    ? 'its value is not a mapping that the file shows in full'
+    : reason;
 }
 
 /**

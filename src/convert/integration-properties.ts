@@ -1,4 +1,4 @@
-import type { IntegrationExtra } from '../model/index.js';
+import { type IntegrationExtra, isObject } from '../model/index.js';
 import type { Verdict } from './claim.js';
 
 /** @returns whether answers are streamed (FE-INT-STREAM) */
@@ -31,7 +31,15 @@ export function propertyVerdict(extra: IntegrationExtra): Verdict {
 }
 
 function tlsVerdict({ value }: IntegrationExtra): Verdict {
-  return JSON.stringify(value).includes('true')
+  const skips = isObject(value) ? value['insecureSkipVerification'] : undefined;
+  if (skips !== undefined && typeof skips !== 'boolean' && skips !== 'true' && skips !== 'false') {
+    return {
+      rule: 'http-proxy/tls-unverified',
+      outcome: 'unknown',
+      message: "The file does not tell whether the backend's certificate is verified; HTTP APIs always verify it.",
+    };
+  }
+  return String(skips) === 'true'
     ? {
         rule: 'http-proxy/tls-unverified',
         outcome: 'blocked',
@@ -45,6 +53,13 @@ function tlsVerdict({ value }: IntegrationExtra): Verdict {
 }
 
 function transferVerdict(extra: IntegrationExtra): Verdict {
+  if (typeof extra.value !== 'string' || !/^(stream|buffered)$/i.test(extra.value)) {
+    return {
+      rule: 'lambda/streaming',
+      outcome: 'unknown',
+      message: 'The file does not tell whether answers are streamed; HTTP APIs send whole answers only.',
+    };
+  }
   return isStreaming(extra)
     ? {
         rule: 'lambda/streaming',

@@ -5,8 +5,10 @@ import {
   isOpaque,
   type ParameterMapping,
   type Templated,
+  withoutSecrets,
 } from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
+import { callerCredentials, callsAsCaller } from './credentials.js';
 import { isStreaming } from './integration-properties.js';
 import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
 
@@ -20,7 +22,9 @@ export function convertLambdaProxy(
   for (const mapping of integration.parameters) part.claim('parameter-mapping', mapping.at, mappingVerdict(mapping));
   if (uri === undefined || target.kind !== 'lambda' || !namesFunction(uri)) {
     const message =
-      uri === undefined ? 'A Lambda proxy without a uri.' : `A Lambda proxy whose uri names no function: ${uri.text}.`;
+      uri === undefined
+        ? 'A Lambda proxy without a uri.'
+        : `A Lambda proxy whose uri names no function: ${withoutSecrets(uri.text)}.`;
     part.claim('integration', at, { rule: 'integrations/unknown-target', outcome: 'unknown', message });
     return undefined;
   }
@@ -38,11 +42,12 @@ export function convertLambdaProxy(
 
 /** A bare word is what some tool puts an ARN in place of; which one, the file does not tell. */
 function namesFunction(uri: Templated): boolean {
+  if (/^arn:/.test(uri.text) && !/\$\{|\{\{|<</.test(uri.text)) return uri.text.includes(':lambda:');
   return uri.text.startsWith('arn:') || isOpaque(uri) || uri.text.includes('${stageVariables.');
 }
 
 function integrationVerdict(integration: Integration, { payloadFormat }: Decisions): Verdict {
-  const { credentials, target, extras } = integration;
+  const { target, extras } = integration;
   if ((target.kind === 'lambda' && target.streaming) || extras.some(isStreaming)) {
     return {
       rule: 'lambda/streaming',
@@ -51,14 +56,7 @@ function integrationVerdict(integration: Integration, { payloadFormat }: Decisio
     };
   }
   if (exceedsTimeout(integration)) return timeoutVerdict(integration);
-  if (credentials && /^arn:[^:]*:iam::\*:user\/\*$/.test(credentials.text)) {
-    return {
-      rule: 'integrations/caller-credentials',
-      outcome: 'unknown',
-      message:
-        'The function is called with the credentials of the caller; the service model of HTTP APIs has the same value, but nothing shows what it does.',
-    };
-  }
+  if (callsAsCaller(integration)) return callerCredentials;
   return payloadFormat === '1.0'
     ? {
         rule: 'lambda/payload-1',

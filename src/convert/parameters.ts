@@ -18,6 +18,9 @@ export function translateMapping({ target, source }: ParameterMapping): MappingF
   if (target.place === 'unknown') return { kind: 'no-counterpart', reason: `${target.text} is no request mapping` };
   if (isSame(target, source)) return { kind: 'passes-anyway' };
   if (target.place === 'header' && reserved.test(target.name)) return { kind: 'reserved' };
+  if (target.place === 'header' && target.name.toLowerCase() === 'host') {
+    return { kind: 'no-counterpart', reason: 'whether HTTP APIs let a mapping set Host is not documented' };
+  }
   const value = valueFor(source);
   if (typeof value !== 'string') return { kind: 'no-counterpart', reason: value.reason };
   if (value.length === 0 || value.length > 512) {

@@ -43,7 +43,7 @@ function poolClients({ name, providerArns }: CognitoAuthorizer, { authorizers }:
   return providerArns.map((arn) => ({
     id: `audience:${name}`,
     question: `Which app clients of the user pool may call through ${name}? Their ids become the audience.`,
-    command: `aws cognito-idp list-user-pool-clients --user-pool-id ${/userpool\/(.+)$/.exec(arn.text)?.[1] ?? 'USER_POOL_ID'}`,
+    command: `aws cognito-idp list-user-pool-clients --user-pool-id ${/userpool\/([\w-]+)$/.exec(arn.text)?.[1] ?? 'USER_POOL_ID'}`,
   }));
 }
 
@@ -58,6 +58,6 @@ function vpcLinks(api: RestApi, decisions: Decisions): Question[] {
     .map((id) => ({
       id: `vpc-link:${id}`,
       question: `Which VPC link V2 and which listener stand for ${id}?`,
-      command: `aws apigateway get-vpc-link --vpc-link-id ${id}; aws apigatewayv2 get-vpc-links`,
+      command: `aws apigateway get-vpc-link --vpc-link-id ${/^[\w-]+$/.test(id) ? id : 'VPC_LINK_ID'}; aws apigatewayv2 get-vpc-links`,
     }));
 }

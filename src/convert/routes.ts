@@ -1,8 +1,29 @@
-import type { Decisions, HttpRoute, Operation } from '../model/index.js';
+import type { Decisions, HttpRoute, Operation, RestApi } from '../model/index.js';
 import { type Authorizers, convertAccess } from './access.js';
 import { type Claim, OperationClaims, type Part, type Verdict } from './claim.js';
 import { convertIntegration } from './integrations.js';
 import { claimValidation } from './validation.js';
+
+/** What the conversion of one method needs to know of the others. */
+export interface ConversionContext {
+  authorizers: Authorizers;
+  decisions: Decisions;
+  /** Places of methods that take the same requests as another. */
+  ambiguous: ReadonlySet<string>;
+}
+
+/**
+ * @returns the places of methods whose paths differ in nothing but the names of variables: a REST API has one resource
+ *   for them (RT-ROUTE-PARAM-NAMES), and which of the two methods counts, the file does not tell
+ */
+export function ambiguousRoutes(api: RestApi): Set<string> {
+  const byShape = new Map<string, string[]>();
+  for (const { at, route } of api.operations) {
+    const shape = `${route.method} ${route.path.replaceAll(/\{[^}]*\+\}/g, '{+}').replaceAll(/\{[^}+]*\}/g, '{}')}`;
+    byShape.set(shape, [...(byShape.get(shape) ?? []), at]);
+  }
+  return new Set([...byShape.values()].filter((places) => places.length > 1).flat());
+}
 
 /**
  * Converts one method to the route it would be if everything it loses were accepted, and claims all that belongs to
@@ -10,13 +31,12 @@ import { claimValidation } from './validation.js';
  */
 export function convertOperation(
   operation: Operation,
-  authorizers: Authorizers,
-  decisions: Decisions,
+  { authorizers, decisions, ambiguous }: ConversionContext,
 ): Part<HttpRoute> {
   const integration = convertIntegration(operation, decisions);
   const access = convertAccess(operation, authorizers);
   const part = new OperationClaims(operation);
-  const path = routePath(operation);
+  const path = ambiguous.has(operation.at) ? undefined : routePath(operation);
   part.claim('operation', operation.at, operationVerdict(operation, path));
   const claims: Claim[] = [...part.claims, ...integration.claims, ...access.claims, ...claimValidation(operation)];
   if (integration.value === undefined || access.value === undefined || path === undefined) return { claims };
@@ -33,14 +53,18 @@ export function convertOperation(
   return { value, claims };
 }
 
-/** A route key has no slash at its end (RT-PATH-TRAIL-EXACT), and a variable fills a whole segment (NM-PATH). */
+/**
+ * A route key has no slash at its end (RT-PATH-TRAIL-EXACT), a variable fills a whole segment, and a greedy one is the
+ * last (NM-PATH). What an import of a REST API makes of other paths, the file does not tell.
+ */
 function routePath({ route }: Operation): string | undefined {
-  const path = route.path.length > 1 ? route.path.replace(/\/$/, '') : route.path;
-  const isWellFormed = path
-    .split('/')
-    .slice(1)
-    .every((segment) => !/[{}]/.test(segment) || /^\{[^{}]+\}$/.test(segment));
-  return isWellFormed && !path.slice(0, -1).includes('+}/') ? path : undefined;
+  const segments = route.path.split('/').slice(1);
+  const isWellFormed = segments.every((segment, index) => {
+    if (segment === '') return route.path === '/';
+    if (!/[{}]/.test(segment)) return true;
+    return /^\{[^{}+]+\+?\}$/.test(segment) && (!segment.endsWith('+}') || index === segments.length - 1);
+  });
+  return isWellFormed ? route.path : undefined;
 }
 
 function operationVerdict(operation: Operation, path: string | undefined): Verdict {
@@ -50,8 +74,9 @@ function operationVerdict(operation: Operation, path: string | undefined): Verdi
   if (path === undefined) {
     return {
       rule: 'routes/method-unsupported',
-      outcome: 'blocked',
-      message: `API Gateway has no such path: a variable fills a whole segment, and a greedy one is the last.`,
+      outcome: 'unknown',
+      message:
+        'API Gateway has no such path (an empty segment, a variable in a part of one, a greedy one that is not the last), or has it twice.',
     };
   }
   if (operation.integration === undefined) {

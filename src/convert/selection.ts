@@ -1,6 +1,15 @@
-import { type Decisions, type HttpRoute, keysOf, type LedgerEntry, type Operation, routeKey } from '../model/index.js';
+import {
+  type Decisions,
+  type HttpRoute,
+  isOpen,
+  keysOf,
+  type LedgerEntry,
+  type Operation,
+  type Route,
+  routeKey,
+} from '../model/index.js';
 import { settle } from './acceptance.js';
-import { swallowsPreflight, writeOutAny } from './any-method.js';
+import { preflightTakers, writeOutAny } from './any-method.js';
 import { findCatches, type Mover } from './catches.js';
 
 /** A method with the route it would be; without one for preflight mocks, which CORS replaces. */
@@ -26,23 +35,26 @@ export function selectRoutes({ candidates, entries, decisions, preflights }: Sel
   ledger: LedgerEntry[];
 } {
   const open = openEntries(entries);
+  const answered = new Set(preflights.map(({ route }) => routeKey(route)));
+  const isPreflight = (route: Route) => answered.has(routeKey(route));
   const obstacle = entries.find((entry) => isOpen(entry) && shieldsEverything(entry));
   const lost = acceptedRequirements(entries);
+  const takers = preflightTakers(
+    candidates.map(({ operation }) => operation.route).filter((route) => !isPreflight(route)),
+    preflights,
+  );
   const movers = candidates.map(({ operation, value }): Mover => {
     const { route, access } = operation;
     const stays = obstacle !== undefined || (open.get(routeKey(route))?.length ?? 0) > 0;
     const requirements = access.requirements.filter(({ at }) => !lost.has(`${routeKey(route)} ${at}`));
-    return { operation, route, requirements, ...(value && !stays && { moved: value }) };
+    const withoutOptions = route.method === 'ANY' && takers.has(routeKey(route));
+    return { operation, route, requirements, withoutOptions, ...(value && !stays && { moved: value }) };
   });
   const catches = withdrawCatchers(movers, decisions);
-  const changes = routeChanges(movers, preflights);
+  const changes = routeChanges(movers, takers);
   const ledger = entries.map((entry) => movedEntry(stayEntry(entry, { open, obstacle, catches }), changes));
   const moved = movers.flatMap((mover) => mover.moved ?? []);
-  return { routes: writeOutAny(moved, preflights), ledger };
-}
-
-function isOpen({ outcome }: LedgerEntry): boolean {
-  return outcome === 'blocked' || outcome === 'unknown';
+  return { routes: writeOutAny(moved, takers), ledger };
 }
 
 function openEntries(entries: LedgerEntry[]): Map<string, LedgerEntry[]> {
@@ -56,11 +68,15 @@ function openEntries(entries: LedgerEntry[]): Map<string, LedgerEntry[]> {
 }
 
 /**
- * Settings that shield every method: a resource policy, a private endpoint, a TLS policy, and whatever stands at the
- * root that nobody knows. As long as one of them is open, no route moves.
+ * Settings that shield every method: a resource policy, a private endpoint, a TLS policy, and whatever nobody knows that
+ * belongs neither to a method nor to an authorizer, which holds back its own methods. As long as one of them is open,
+ * no route moves.
  */
 function shieldsEverything({ rule, construct }: LedgerEntry): boolean {
-  if (rule === 'unrecognised/extension') return keysOf(construct.at).length === 1;
+  if (rule === 'unrecognised/extension') {
+    const isOfScheme = /^\/(securityDefinitions|components\/securitySchemes)\//.test(construct.at);
+    return construct.route === undefined && !isOfScheme && keysOf(construct.at)[0] !== 'paths';
+  }
   return rule === 'settings/resource-policy' || rule === 'settings/private-endpoint' || rule === 'settings/tls-policy';
 }
 
@@ -124,18 +140,22 @@ function stays(entry: LedgerEntry, reasons: LedgerEntry[]): LedgerEntry {
 type RouteChange = Pick<LedgerEntry, 'rule' | 'message'>;
 
 /** What is to be said of routes that move, but not quite as they were, by route key. */
-function routeChanges(movers: Mover[], preflights: Operation[]): Map<string, RouteChange> {
+function routeChanges(movers: Mover[], takers: ReadonlySet<string>): Map<string, RouteChange> {
   const changes = new Map<string, RouteChange>();
   for (const { catcher, caught, kind } of findCatches(movers)) {
     if (kind !== 'unlisted') continue;
     const message = `The route also takes requests such as ${routeKey(caught)}, which the REST API answers with 403.`;
     changes.set(routeKey(catcher.route), { rule: 'routes/takes-more', message });
   }
-  for (const { route, moved } of movers) {
-    if (moved === undefined || !swallowsPreflight(moved, preflights)) continue;
-    const more = changes.get(routeKey(route))?.message;
-    const message = `${routeKey(route)} is written out verb by verb without OPTIONS, so that the gateway answers preflights.`;
-    changes.set(routeKey(route), { rule: 'routes/any-written-out', message: more ? `${message} ${more}` : message });
+  for (const { route, moved, withoutOptions } of movers) {
+    const key = routeKey(route);
+    if (moved === undefined || !takers.has(key)) continue;
+    const more = changes.get(key)?.message;
+    const message = withoutOptions
+      ? `${key} is written out verb by verb without OPTIONS, so that the gateway answers preflights.`
+      : `${key} also takes preflights that a mock answers today, on paths below it.`;
+    const rule = withoutOptions ? 'routes/any-written-out' : 'routes/takes-more';
+    changes.set(key, { rule, message: more ? `${message} ${more}` : message });
   }
   return changes;
 }

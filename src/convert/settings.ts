@@ -1,4 +1,4 @@
-import { isObject, type RestApi, type Setting } from '../model/index.js';
+import { isObject, type Json, type RestApi, type Setting } from '../model/index.js';
 import type { Claim, Verdict } from './claim.js';
 
 /** What becomes of the settings of the whole API. */
@@ -74,24 +74,34 @@ function settingVerdict(setting: Setting): Verdict {
   }
 }
 
-/** An endpoint configuration with VPC endpoints is a private API, which HTTP APIs cannot be (FE-END-PRIV). */
+/**
+ * An endpoint configuration with VPC endpoints is a private API, which HTTP APIs cannot be (FE-END-PRIV). Only what can
+ * be read in full is carried over: a condition may hide a private endpoint.
+ */
 function endpointVerdict({ value }: Setting): Verdict {
   const configuration = isObject(value) ? value : {};
-  const types = JSON.stringify(configuration['types'] ?? '').toUpperCase();
+  const types = JSON.stringify(configuration['types'] ?? configuration['Types'] ?? '').toUpperCase();
   if (configuration['vpcEndpointIds'] !== undefined || types.includes('PRIVATE')) {
-    return {
-      rule: 'settings/private-endpoint',
-      outcome: 'blocked',
-      message: 'A private API is reached from VPCs only; HTTP APIs are public.',
-    };
+    const message = 'A private API is reached from VPCs only; HTTP APIs are public.';
+    return { rule: 'settings/private-endpoint', outcome: 'blocked', message };
+  }
+  const isReadable = isObject(value) && Object.entries(value).every(([key, part]) => isReadableEndpoint(key, part));
+  if (!isReadable) {
+    const message = 'The endpoint configuration cannot be read in full, so it may make the API private.';
+    return { rule: 'settings/private-endpoint', outcome: 'unknown', message };
   }
   return { rule: 'settings/endpoint', outcome: 'carried', message: 'The endpoint configuration is carried over.' };
+}
+
+function isReadableEndpoint(key: string, part: Json | undefined): boolean {
+  if (key === 'disableExecuteApiEndpoint') return typeof part === 'boolean' || part === 'true' || part === 'false';
+  return key.toLowerCase() === 'types' && JSON.stringify(part).toUpperCase() === '["REGIONAL"]';
 }
 
 /** @returns whether the default endpoint is switched off (FE-API-KEEPEP). */
 export function disablesExecuteApiEndpoint(api: RestApi): boolean {
   return api.settings.some(
     ({ kind, value }) =>
-      kind === 'endpoint-configuration' && isObject(value) && value['disableExecuteApiEndpoint'] === true,
+      kind === 'endpoint-configuration' && isObject(value) && String(value['disableExecuteApiEndpoint']) === 'true',
   );
 }

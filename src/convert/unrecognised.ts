@@ -7,6 +7,6 @@ export function claimUnrecognised(api: RestApi): Claim[] {
     construct: { kind: 'unrecognised', at, name: key, ...(route && { route }) },
     rule: 'unrecognised/extension',
     outcome: 'unknown',
-    message: `This version does not know what ${key} does here.`,
+    message: `This version does not know what ${key} does here, or cannot read its value.`,
   }));
 }

@@ -9,8 +9,10 @@ export interface UriVariables {
   uri: Templated;
   /** Mappings that were used, by their place. */
   used: Set<string>;
-  /** Variables for which no mapping, or one from elsewhere than the path, stands. */
+  /** Variables without a mapping. */
   unmapped: string[];
+  /** Variables that are filled from elsewhere than the path, such as the authorizer. */
+  foreign: string[];
 }
 
 /**
@@ -21,9 +23,11 @@ export function renamePathVariables(uri: Templated, parameters: ParameterMapping
   const names = new Map(pathMappings(parameters).map(({ name, mapping }) => [name, mapping]));
   const used = new Set<string>();
   const unmapped: string[] = [];
+  const foreign: string[] = [];
   for (const [, name = ''] of uri.text.matchAll(variable)) {
     const mapping = names.get(name);
-    if (mapping === undefined || replacementOf(mapping) === undefined) unmapped.push(name);
+    if (mapping === undefined) unmapped.push(name);
+    else if (replacementOf(mapping) === undefined) foreign.push(name);
     else used.add(mapping.at);
   }
   const replace = (text: string) =>
@@ -31,7 +35,7 @@ export function renamePathVariables(uri: Templated, parameters: ParameterMapping
       const mapping = names.get(name);
       return (mapping && replacementOf(mapping)) ?? written;
     });
-  return { uri: { text: replace(uri.text), raw: replaceDeep(uri.raw, replace) }, used, unmapped };
+  return { uri: { text: replace(uri.text), raw: replaceDeep(uri.raw, replace) }, used, unmapped, foreign };
 }
 
 function pathMappings(parameters: ParameterMapping[]): { name: string; mapping: ParameterMapping }[] {
@@ -55,11 +59,17 @@ function replaceDeep(value: Json, replace: (text: string) => string): Json {
 }
 
 /**
- * @returns path and query of a backend's uri as an HTTP API mapping value (`/pets/${request.path.id}`), for private
- * integrations, whose uri is a listener and has no path of its own
+ * @returns the path of a backend's uri as an HTTP API mapping value (`/pets/${request.path.id}`), for private
+ *   integrations, whose uri is a listener and has no path of its own; undefined where the text does not show the path
+ *   whole: a placeholder for the address may hold one, a query has no place in a path, and what CloudFormation fills
+ *   in cannot stand in a mapping
  */
-export function pathExpression(uri: string): string {
-  const path = /^https?:\/\/(?:\$\{[^}]*\}|[^/?])*(\/[^?]*)?/i.exec(uri)?.[1] ?? '/';
+export function pathExpression(uri: Templated): string | undefined {
+  const match = /^https?:\/\/((?:\$\{[^}]*\}|[^/?])+)(\/[^?]*)?$/i.exec(uri.text);
+  if (match === null) return undefined;
+  const path = match[2] ?? '/';
+  const hasPlaceholder = /\$\{(?!stageVariables\.)/.test(path);
+  if (hasPlaceholder && typeof uri.raw !== 'string') return undefined;
   return path.replaceAll(variable, (_, name: string) => `\${request.path.${name}}`);
 }
 

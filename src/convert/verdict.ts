@@ -7,7 +7,13 @@ const summaries = new Set(['routes/stays', 'integrations/goes-with-integration',
 /**
  * Sums entries up. What nothing can free weighs most, then what waits for somebody's decision, then what nobody knows.
  */
-export function verdictOf(entries: LedgerEntry[]): Verdict {
+export function apiVerdict(api: RestApi, ledger: LedgerEntry[]): Verdict {
+  const verdict = verdictOf(ledger);
+  // An API without methods is no API: whatever was meant, the reader did not find it.
+  return api.operations.length === 0 && verdict !== 'stay-on-rest' ? 'unknown' : verdict;
+}
+
+function verdictOf(entries: LedgerEntry[]): Verdict {
   const open = entries.filter(({ outcome, rule }) => outcome === 'blocked' && !summaries.has(rule));
   if (open.some((entry) => !isFreeable(entry))) return 'stay-on-rest';
   if (open.length > 0) return 'needs-decisions';

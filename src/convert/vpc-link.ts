@@ -28,6 +28,15 @@ export function convertVpcLink(
     });
     return undefined;
   }
+  const path = pathExpression(proxy.uri);
+  if (path === undefined) {
+    part.claim('vpc-link', link.at, {
+      rule: 'vpc-link/path-hidden',
+      outcome: 'unknown',
+      message: 'The uri does not show its path whole (a placeholder or a query), so it cannot be written as a mapping.',
+    });
+    return undefined;
+  }
   part.claim('vpc-link', link.at, {
     rule: 'vpc-link/rewritten',
     outcome: 'behaviour-changes',
@@ -39,7 +48,7 @@ export function convertVpcLink(
     uri: listener,
     vpcLinkId: decision ? plain(decision.id) : link.id,
     ...(serverName !== undefined && { serverNameToVerify: serverName }),
-    requestParameters: { ...proxy.requestParameters, 'overwrite:path': pathExpression(proxy.uri.text) },
+    requestParameters: { ...proxy.requestParameters, 'overwrite:path': path },
   };
 }
 

@@ -69,7 +69,7 @@ function isAuthorizerEvent(event: JsonObject): boolean {
  */
 function verdictOn(event: JsonObject, usageIdentifierKey: string): Json {
   const allowed = presented(event).some(
-    (text) => text === usageIdentifierKey || text.split(/[\s,.]/).includes(passingIdentity),
+    (text) => text === usageIdentifierKey || text.split(/[^A-Za-z]+/).includes(passingIdentity),
   );
   const policyDocument = {
     Version: '2012-10-17',

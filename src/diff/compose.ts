@@ -63,11 +63,20 @@ function layered(layers: readonly (readonly Header[])[], keyOf: (name: string) =
   }, []);
 }
 
-/** @returns the parts of a good call of an operation: path filled, what is required set, a body that fits. */
-export function draftOf(operation: Operation, method: string): Draft {
+/**
+ * @param secret names of what carries credentials: only `compose` sets those
+ * @returns the parts of a good call of an operation: path filled, what is required or mapped set, a body that fits
+ */
+export function draftOf(operation: Operation, method: string, secret: ReadonlySet<string> = new Set()): Draft {
   const required = operation.parameters.filter((parameter) => parameter.required);
-  const inPlace = (place: 'query' | 'header') =>
-    required.filter((parameter) => parameter.in === place).map(({ name }) => [name, sampleOf(name)] as const);
+  const inPlace = (place: 'query' | 'header') => {
+    const names = required.filter((parameter) => parameter.in === place).map(({ name }) => name);
+    const known = new Set(names.map((name) => keyIn(place, name)));
+    const more = mappedSources(operation, place).filter(
+      (name) => !known.has(keyIn(place, name)) && !secret.has(name.toLowerCase()),
+    );
+    return [...names, ...more].map((name) => [name, sampleOf(name)] as const);
+  };
   const body = bodyOf(operation, method);
   return {
     method,
@@ -76,6 +85,19 @@ export function draftOf(operation: Operation, method: string): Draft {
     headers: inPlace('header').filter(([name]) => !usual.has(name.toLowerCase())),
     ...(body ? { body } : {}),
   };
+}
+
+/** What the integration reads of a request: a mapping that is lost shows only where its source is there. */
+function mappedSources({ integration }: Operation, place: 'query' | 'header'): string[] {
+  const wanted = place === 'query' ? 'querystring' : 'header';
+  const names = (integration?.parameters ?? []).flatMap(({ source }) =>
+    source.kind === 'request' && source.place === wanted ? [[keyIn(place, source.name), source.name] as const] : [],
+  );
+  return [...new Map(names).values()];
+}
+
+function keyIn(place: 'query' | 'header', name: string): string {
+  return place === 'header' ? name.toLowerCase() : name;
 }
 
 /** Headers that every request has anyway, with a value that means something. */
@@ -116,7 +138,11 @@ function isJson(contentType: string): boolean {
 /** @returns a method to call an operation with: its own, or for `ANY` one that no sibling on the path declares. */
 export function methodFor({ route, bodyModels }: Operation, declared: ReadonlySet<string>): string {
   if (route.method !== 'ANY') return route.method;
-  const usual = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
-  const free = usual.filter((method) => !declared.has(method));
+  const free = freeVerbs(declared);
   return (bodyModels.length > 0 ? free.find((method) => withBody.has(method)) : free[0]) ?? free[0] ?? 'GET';
+}
+
+/** @returns the verbs that no method on a path declares, the usual ones first. */
+export function freeVerbs(declared: ReadonlySet<string>): string[] {
+  return ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'].filter((method) => !declared.has(method));
 }

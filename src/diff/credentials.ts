@@ -99,17 +99,24 @@ function placeOf(source: IdentitySource): { place: Credential['place']; name: st
 }
 
 const jwtShaped = `eyJhbGciOiJub25lIn0.${passingIdentity}.${passingIdentity}`;
-const identities = [passingIdentity, jwtShaped].flatMap((text) => [
-  text,
-  `Bearer ${text}`,
-  `bearer ${text}`,
-  `Basic ${text}`,
-]);
+/** Some expressions want a certain length; digits leave the identity a word of its own. */
+const identities = [passingIdentity, jwtShaped, ...[16, 32, 64].map((length) => passingIdentity.padEnd(length, '0'))];
+const schemes = ['', 'Bearer ', 'bearer ', 'Basic '];
 
-/** @returns a passing identity that fits the validation expression (Java's dialect, whole text). */
+/** @returns a passing identity that fits the validation expression (Java's dialect, whole text), if one of ours does. */
 function identityMatching(expression: string | undefined): string {
-  const fits = expression === undefined ? undefined : matcherOf(`^(?:${expression})$`);
-  return (fits && identities.find((identity) => fits.test(identity))) ?? passingIdentity;
+  if (expression === undefined) return passingIdentity;
+  const [flagged = '', flags = ''] = /^\(\?([ims]+)\)/.exec(expression) ?? [];
+  const pattern = expression.slice(flagged.length);
+  const fits = matcherOf(`^(?:${pattern})$`, flags);
+  const candidates = [...schemes, literalPrefix(pattern)].flatMap((prefix) => identities.map((text) => prefix + text));
+  return (fits && candidates.find((identity) => fits.test(identity))) ?? passingIdentity;
+}
+
+/** @returns the text that an expression asks for before anything else: `Token ` of `^Token\s[a-z]+$`. */
+function literalPrefix(pattern: string): string {
+  const literals = /^\^?((?:(?:[\w :=/"'-]|\\s|\\[^\w\s])(?![*+?{]))*)/.exec(pattern)?.[1] ?? '';
+  return literals.replace(/\\s/g, ' ').replace(/\\(.)/g, '$1');
 }
 
 /** A method without scopes takes ID tokens, one with scopes access tokens (RT-JWT-TOKENUSE). */

@@ -30,7 +30,7 @@ export interface DiffRequest {
   /** What it is, for people: `GET /pets/{id} without credentials`. */
   name: string;
   kind: RequestKind;
-  /** The REST method it was made for; absent for a path that nobody declares. */
+  /** The REST method it was made for, or the route that only the HTTP API has; absent for a path that nobody declares. */
   route?: Route;
   request: GatewayRequest;
   /** What of the request is a secret, so that an example can leave it out. */

@@ -1,9 +1,11 @@
 import type { Gateway } from '../gateway/gateway.js';
 import type { LedgerEntry, RestApi } from '../model/index.js';
 import { askedBy } from './asked.js';
+import type { DefinitionDifference } from './definition/definition-difference.js';
 import type { DiffRequest } from './diff-request.js';
 import { type DiffResult, summarise } from './differences.js';
 import { explainer } from './explain.js';
+import { neverPassed } from './never-passed.js';
 import { type ComparedSighting, compareSighting } from './sighting.js';
 
 /** The two sides, and what is done before each request. */
@@ -22,13 +24,15 @@ export interface Sides {
 export interface Account {
   api: RestApi;
   ledger: readonly LedgerEntry[];
+  /** What of the HTTP API's definition is not as the conversion makes it, see `definition.ts`. */
+  definition?: readonly DefinitionDifference[];
 }
 
 /** Sends every request to both gateways, one after the other, and explains what differs. */
 export async function diff(
   sides: Sides,
   requests: readonly DiffRequest[],
-  { api, ledger }: Account,
+  { api, ledger, definition }: Account,
 ): Promise<DiffResult> {
   const sightings: ComparedSighting[] = [];
   for (const request of requests) {
@@ -37,7 +41,8 @@ export async function diff(
     sightings.push(compareSighting({ request, rest, http }));
     await sides.afterEach?.(sightings.length);
   }
-  const result = summarise(sightings, explainer(ledger, askedBy(api)));
+  const asked = askedBy(api);
+  const result = summarise(sightings, explainer(ledger, asked), definition);
   const assumed = sides.assumed.map((feature) => ({ gateway: 'rest' as const, feature, count: requests.length }));
-  return { ...result, notCompared: [...assumed, ...result.notCompared] };
+  return { ...result, notCompared: [...assumed, ...neverPassed(sightings, asked), ...result.notCompared] };
 }

@@ -1,10 +1,12 @@
 import { type Json, type RuleId, routeKey } from '../model/index.js';
 import { curlOf } from './curl.js';
+import type { DefinitionDifference } from './definition/definition-difference.js';
 import { classOf, type DifferenceClass, differenceClasses } from './difference-class.js';
-import type { Explain } from './explain.js';
-import type { RawDifference } from './raw-difference.js';
+import { type Explain, isToldOnly } from './explain.js';
 import { redact } from './redact.js';
+import { hideSecrets } from './secrets.js';
 import type { ComparedSighting } from './sighting.js';
+import { type Defined, type Shown, toldOnce } from './told-once.js';
 import { isVolatile } from './volatile.js';
 
 /** Equal differences, as one. */
@@ -12,15 +14,17 @@ export interface Difference {
   class: DifferenceClass;
   /** The rule that foretold it; `null` where none did. */
   rule: RuleId | null;
-  /** What differs; for explained ones a name of many is written `*`, as in `event.headers.*`. */
+  /** Set where somebody gets in who was kept out, and the user accepted that loss by name. */
+  accepted?: true;
+  /** What differs; for explained ones a name of many is written `*`, as in `event.headers.*`. What only the definitions tell begins with `definition.`. */
   aspect: string;
   /** The route where it was seen; `null` where it is more than one, or none. */
   route: string | null;
   /** Values of the first one seen; absent where there is none. */
   rest?: Json;
   http?: Json;
-  /** The first request that shows it, as a command line without secrets. */
-  example: string;
+  /** The first request that shows it, as a command line without secrets; absent where only the definitions tell it. */
+  example?: string;
   /** How often it was seen. */
   count: number;
 }
@@ -37,7 +41,10 @@ export interface NotCompared {
 /** What came out of sending the same requests to both. */
 export interface DiffResult {
   requests: number;
-  /** Requests that differ in nothing but ids and times, compared in full. */
+  /**
+   * Requests, compared in full, after which the caller finds nothing worse than a benign difference: let in or refused
+   * alike, and the same reply but for ids. What the backends get may differ.
+   */
   same: number;
   differences: Difference[];
   /** How many of `differences` no rule foretold; those of class `security` that nobody accepted are among them. */
@@ -45,17 +52,23 @@ export interface DiffResult {
   /** Differing values that are noise, see `volatile.ts`. */
   ignored: number;
   notCompared: NotCompared[];
+  /** REST routes whose requests go unanswered because the method stays on REST. */
+  staying: string[];
 }
 
-/** @returns the differences of all sightings, equal ones as one: by class, then rule, then aspect. */
-export function summarise(sightings: readonly ComparedSighting[], explain: Explain): DiffResult {
+/**
+ * @param definition what the definitions differ in, beside what requests show
+ * @returns the differences of all sightings, equal ones as one: by class, then rule, then aspect
+ */
+export function summarise(
+  sightings: readonly ComparedSighting[],
+  explain: Explain,
+  definition: readonly DefinitionDifference[] = [],
+): DiffResult {
+  const { shown, defined } = toldOnce(sightings, definition, explain);
   const groups = new Map<string, Difference>();
-  for (const sighting of sightings) {
-    for (const difference of sighting.differences) {
-      add(groups, difference, sighting, explain(difference, sighting) ?? null);
-    }
-  }
-  const differences = [...groups.values()].sort(inOrder);
+  for (const one of shown) add(groups, differenceOf(one));
+  const differences = [...groups.values(), ...defined.map(definedDifference)].sort(inOrder);
   return {
     requests: sightings.length,
     same: sightings.filter(isSame).length,
@@ -63,20 +76,22 @@ export function summarise(sightings: readonly ComparedSighting[], explain: Expla
     unexplained: differences.filter(({ rule }) => rule === null).length,
     ignored: sightings.reduce((sum, { ignored }) => sum + ignored, 0),
     notCompared: notComparedOf(sightings),
+    staying: stayingRoutes(shown),
   };
 }
 
-function isSame({ differences, notCompared }: ComparedSighting): boolean {
-  return notCompared.length === 0 && differences.every(({ aspect }) => isVolatile(aspect));
+function isSame(sighting: ComparedSighting): boolean {
+  const { differences, notCompared } = sighting;
+  const seen = differences.filter(({ aspect }) => /^(authorization|reply\.)/.test(aspect) && !isVolatile(aspect));
+  return notCompared.length === 0 && seen.every((difference) => classOf(difference, sighting) === 'benign');
 }
 
-function add(
-  groups: Map<string, Difference>,
-  raw: RawDifference,
-  sighting: ComparedSighting,
-  rule: RuleId | null,
-): void {
-  const difference = differenceOf(raw, sighting, rule);
+function stayingRoutes(shown: readonly Shown[]): string[] {
+  const staying = shown.filter(({ rule }) => rule === 'routes/stays').map(({ sighting }) => routeOf(sighting));
+  return [...new Set(staying)].filter((route) => route !== null).sort(compareText);
+}
+
+function add(groups: Map<string, Difference>, difference: Difference): void {
   const key = keyOf(difference);
   const known = groups.get(key);
   if (!known) {
@@ -87,18 +102,37 @@ function add(
   if (known.route !== difference.route) known.route = null;
 }
 
-function differenceOf(raw: RawDifference, sighting: ComparedSighting, rule: RuleId | null): Difference {
-  const { rest, request } = sighting;
+function differenceOf({ raw, sighting, rule }: Shown): Difference {
+  const { request } = sighting;
+  const of = classOf(raw, sighting);
+  const shown = (value: Json | undefined) => (value === undefined ? value : redact(value, request.credentials));
   return {
-    class: classOf(raw, sighting),
+    class: of,
     rule,
+    ...(of === 'security' && rule !== null && !isToldOnly(rule) ? { accepted: true } : {}),
     aspect: rule === null ? raw.aspect : aspectPattern(raw.aspect),
-    route: rest.route ?? (request.route ? routeKey(request.route) : null),
-    ...(raw.rest === undefined ? {} : { rest: redact(raw.rest, request.credentials) }),
-    ...(raw.http === undefined ? {} : { http: redact(raw.http, request.credentials) }),
+    route: routeOf(sighting),
+    ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
     count: 1,
   };
+}
+
+function definedDifference({ difference, shownBy }: Defined): Difference {
+  const { class: of, aspect, route, rest, http } = difference;
+  return {
+    class: of,
+    rule: null,
+    aspect,
+    route,
+    ...hideSecrets(aspect, rest, http),
+    ...(shownBy ? { example: curlOf(shownBy.request) } : {}),
+    count: 1,
+  };
+}
+
+function routeOf({ rest, request }: ComparedSighting): string | null {
+  return rest.route ?? (request.route ? routeKey(request.route) : null);
 }
 
 /** What nobody foretold is told route by route; what a rule explains needs one line however many routes show it. */

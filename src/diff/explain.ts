@@ -65,6 +65,14 @@ function acceptedCatch(
   return isAccepted ? 'routes/would-catch' : undefined;
 }
 
+/** Rules that need no acceptance to explain that somebody gets in. */
+const toldOnly: readonly RuleId[] = ['routes/takes-more', 'routes/any-written-out'];
+
+/** @returns whether a rule tells of somebody who gets in without anybody having accepted that */
+export function isToldOnly(rule: RuleId): boolean {
+  return toldOnly.includes(rule);
+}
+
 /** What no REST method takes was refused to everybody alike; that a route takes it now needs to be told, at that route. */
 function toldCatch(
   { rest, http }: Sighting,
@@ -72,8 +80,7 @@ function toldCatch(
 ): RuleId | undefined {
   if (rest.route !== undefined || http.route === undefined) return undefined;
   const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];
-  const rules: RuleId[] = ['routes/takes-more', 'routes/any-written-out'];
-  return rules.find((rule) => catchers.some((place) => entriesOf(rule, place).length > 0));
+  return toldOnly.find((rule) => catchers.some((place) => entriesOf(rule, place).length > 0));
 }
 
 /** Place of entries that concern the whole API; no route key is empty. */

@@ -50,6 +50,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'lambda/payload-1': payload1,
   'lambda/payload-2': payload2,
   'vpc-link/rewritten': vpcLink,
+  'vpc-link/path-hidden': nothing,
   'http-proxy/integration': httpProxy,
   'http-proxy/parameter-mapping': mappedContext,
   'http-proxy/non-proxy': nothing,

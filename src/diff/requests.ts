@@ -1,7 +1,14 @@
 import type { Header } from '../gateway/gateway.js';
-import { type Operation, type RequestParameter, type RestApi, routeKey } from '../model/index.js';
+import {
+  type HttpRouteKey,
+  httpRouteKey,
+  type Operation,
+  type RequestParameter,
+  type RestApi,
+  routeKey,
+} from '../model/index.js';
 import type { Caller } from './caller.js';
-import { compose, type Draft, draftOf, filledPath, methodFor } from './compose.js';
+import { compose, type Draft, draftOf, filledPath, freeVerbs, methodFor } from './compose.js';
 import { authorizerOf, credentialsFor, otherTokenFor } from './credentials.js';
 import type { Credential, DiffRequest, RequestKind } from './diff-request.js';
 import { variations } from './variations.js';
@@ -22,12 +29,13 @@ interface Subject {
  * then preflights, and what nobody declares. The same definition gives the same requests.
  *
  * @param caller credentials that pass; tokens are signed by its function, nothing else reaches outside
- * @param moved route keys of the HTTP API: what is tried on one route only is tried on one of them
+ * @param moved route keys of the HTTP API: what is tried on one route only is tried on one of them, and each that REST
+ *   does not declare gets a call without credentials
  */
 export async function requestsFor(
   api: RestApi,
   caller: Caller,
-  moved: ReadonlySet<string> = new Set(),
+  moved: readonly HttpRouteKey[] = [],
 ): Promise<DiffRequest[]> {
   const methods = methodsByPath(api);
   const subjects = await Promise.all(
@@ -35,16 +43,25 @@ export async function requestsFor(
       .filter(({ integration }) => integration !== undefined)
       .map(async (operation): Promise<Subject> => {
         const siblings = methods.get(operation.route.path) ?? new Set();
-        const draft = withOrigin(draftOf(operation, methodFor(operation, siblings)), siblings, api);
-        return { operation, api, caller, siblings, draft, credentials: await credentialsFor(operation, api, caller) };
+        const credentials = await credentialsFor(operation, api, caller);
+        const secret = new Set(credentials.map(({ name }) => name.toLowerCase()));
+        const draft = withOrigin(draftOf(operation, methodFor(operation, siblings), secret), siblings, api);
+        return { operation, api, caller, siblings, draft, credentials };
       }),
   );
   const perOperation = await Promise.all(subjects.map(requestsOf));
-  return [...perOperation.flat(), ...varied(subjects, moved), ...undeclaredMethods(methods), unknownPath(api)];
+  return [
+    ...perOperation.flat(),
+    ...varied(subjects, moved),
+    ...additional(moved, methods),
+    ...undeclaredMethods(methods),
+    unknownPath(api),
+  ];
 }
 
 /** Each variation once for each kind of proxy, on a route that moved, if there is one that has a place for it. */
-function varied(subjects: readonly Subject[], moved: ReadonlySet<string>): DiffRequest[] {
+function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): DiffRequest[] {
+  const moved = new Set(keys.map(httpRouteKey));
   const movedFirst = [true, false].flatMap((wanted) =>
     subjects.filter(({ operation }) => moved.has(routeKey(operation.route)) === wanted),
   );
@@ -197,6 +214,18 @@ function undeclaredMethods(methods: Map<string, Set<string>>): DiffRequest[] {
     if (declared.has('ANY') || method === undefined) return [];
     const draft: Draft = { method, path: filledPath(path), query: [], headers: [] };
     return [undeclared(`${method} ${path}, not declared`, draft)];
+  });
+}
+
+/** One call for each route that only the HTTP API has: whomever REST refuses there is a stranger. The catch-all gets the unknown path. */
+function additional(moved: readonly HttpRouteKey[], methods: Map<string, Set<string>>): DiffRequest[] {
+  return moved.flatMap((key) => {
+    if (key === '$default') return [];
+    const declared = methods.get(key.path) ?? new Set();
+    if (declared.has('ANY') || declared.has(key.method)) return [];
+    const method = key.method === 'ANY' ? freeVerbs(declared)[0] : key.method;
+    const draft: Draft = { method: method ?? 'GET', path: filledPath(key.path), query: [], headers: [] };
+    return [{ ...undeclared(`${routeKey(key)}, which only the HTTP API has`, draft), route: key }];
   });
 }
 

@@ -130,9 +130,9 @@ function sampleString(schema: JsonObject): string {
 }
 
 /** @returns the regular expression, or nothing where it is written in a dialect that JavaScript does not read. */
-export function matcherOf(pattern: string): RegExp | undefined {
+export function matcherOf(pattern: string, flags = ''): RegExp | undefined {
   try {
-    return new RegExp(pattern);
+    return new RegExp(pattern, flags);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -72,9 +72,11 @@ export function weakens(sighting: Sighting): boolean {
   return restRefused(sighting) && !undecided(sighting) && httpPasses(sighting);
 }
 
-/** @returns whether a difference is about who gets in: kept out before, or no longer asked who they are. */
+/** @returns whether a difference is about who gets in: kept out before, no longer asked who they are, or asked by another function. */
 export function isSecurity(difference: RawDifference, sighting: Sighting): boolean {
-  return weakens(sighting) || (difference.aspect === 'authorization' && asksNoMore(sighting));
+  const { aspect } = difference;
+  if (aspect === 'authorizer.function') return true;
+  return weakens(sighting) || (aspect === 'authorization' && asksNoMore(sighting));
 }
 
 function asksNoMore({ rest, http }: Sighting): boolean {

@@ -37,6 +37,11 @@ export function withHeader(headers: readonly Header[], name: string, value: stri
   return [...headers.slice(0, place), [name, value], ...others];
 }
 
+/** @returns the value of `X-Forwarded-For`: the client's address after those that proxies before us noted (RT-HDR-XFF). */
+export function forwardedFor(headers: readonly Header[], sourceIp: string): string {
+  return [...headerValues(headers, 'X-Forwarded-For'), sourceIp].join(', ');
+}
+
 /** @returns the media type of a `Content-Type` or `Accept` value: lower case, without parameters. */
 export function mediaType(value: string): string {
   return (value.split(';')[0] ?? '').trim().toLowerCase();

@@ -1,29 +1,31 @@
 import type { IncomingMessage } from 'node:http';
-import type { GatewayRequest, GatewayResponse, Header } from './gateway.js';
-import { refusal } from './server-response.js';
+import type { Gateway, GatewayRequest, GatewayResponse, Header } from './gateway.js';
+import { bodyTooLarge, LARGEST_BODY, refusal } from './refusals.js';
 
-/** Both kinds of API take 10 MB (RT-LIM-PAYLOAD). */
-const LONGEST_BODY = 10 * 1024 * 1024;
+/** A request off the wire, with the answer when it goes no further. */
+export interface ReadRequest {
+  request: GatewayRequest;
+  refused?: GatewayResponse;
+}
 
 /**
  * Reads a request off the wire.
  *
- * @returns the request; the answer to one that is refused; or `gone` when the client has left
+ * @param kind of API that it is for
+ * @returns the request, or `gone` when the client has left
  */
-export async function readRequest(incoming: IncomingMessage): Promise<GatewayRequest | GatewayResponse | 'gone'> {
-  const { rawPath, rawQuery } = splitTarget(incoming.url ?? '');
-  if (!rawPath.startsWith('/')) return refusal(400, 'Bad Request');
-  const body = await readBody(incoming);
-  if (body === 'gone') return body;
-  if (body === 'too-long') return refusal(413, 'Request Entity Too Large');
-  return {
+export async function readRequest(incoming: IncomingMessage, kind: Gateway['kind']): Promise<ReadRequest | 'gone'> {
+  const head: GatewayRequest = {
     method: incoming.method ?? 'GET',
-    rawPath,
-    rawQuery,
+    ...splitTarget(incoming.url ?? ''),
     headers: headerPairs(incoming.rawHeaders),
-    ...(body.length > 0 ? { body } : {}),
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
   };
+  if (!head.rawPath.startsWith('/')) return { request: head, refused: refusal(400, 'Bad Request') };
+  const body = await readBody(incoming);
+  if (body === 'gone') return body;
+  if (body === 'too-long') return { request: head, refused: bodyTooLarge(kind) };
+  return { request: { ...head, ...(body.length > 0 && { body }) } };
 }
 
 /** A request target may be a whole URL (RFC 9112, 3.2.2). */
@@ -44,7 +46,7 @@ function readBody(incoming: IncomingMessage): Promise<Uint8Array | 'too-long' | 
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= LONGEST_BODY) chunks.push(chunk);
+      if (length <= LARGEST_BODY) chunks.push(chunk);
       else resolve('too-long');
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks)));

@@ -1,30 +1,39 @@
 import type { ServerResponse } from 'node:http';
 import type { GatewayResponse, Header } from './gateway.js';
 import { firstHeader, withoutHeaders } from './headers.js';
+import { refusal } from './refusals.js';
 
-/** @returns an answer of the server itself, to what never reached a gateway. */
-export function refusal(status: number, message: string, headers: Header[] = []): GatewayResponse {
-  const body = Buffer.from(JSON.stringify({ message }));
-  const own: Header[] = [
-    ['content-type', 'application/json'],
-    ['content-length', String(body.length)],
-  ];
-  return { status, headers: [...own, ...headers], body };
-}
+/** Belong to the connection, which is the server's. */
+const ofConnection = ['connection', 'keep-alive', 'trailer', 'transfer-encoding', 'upgrade'];
 
 /**
- * Writes an answer: headers in order, repeated ones repeated. Node.js leaves the body out for HEAD, 204 and 304. Names that
- * HTTP cannot carry are left out.
+ * Writes an answer: headers in order, repeated ones repeated, with the length that the body has. Node.js leaves the body out
+ * for HEAD, 204 and 304. Names that HTTP cannot carry are left out.
  */
-export function writeResponse(outgoing: ServerResponse, { status, headers, body }: GatewayResponse): void {
-  const pairs = withoutHeaders(headers, ['connection', 'transfer-encoding'])
+export function writeResponse(outgoing: ServerResponse, response: GatewayResponse): void {
+  const { status, headers, body } = sendable(response);
+  const pairs = withoutHeaders(headers, ofConnection)
     .filter(([name]) => /^[!#$%&'*+.^_`|~\w-]+$/.test(name))
     .map(wireHeader);
-  const hasLength = status === 204 || status === 304 || firstHeader(pairs, 'content-length') !== undefined;
-  const length: Header[] = hasLength ? [] : [['content-length', String(body.length)]];
   const close: Header[] = outgoing.getHeader('connection') === 'close' ? [['connection', 'close']] : [];
-  outgoing.writeHead(status, [...pairs, ...length, ...close].flat());
+  outgoing.writeHead(status, [...withLength(pairs, outgoing.req.method, { status, body }), ...close].flat());
   outgoing.end(body);
+}
+
+/** A client goes on waiting after an informational status. What AWS makes of one is not known (U). */
+function sendable(response: GatewayResponse): GatewayResponse {
+  return response.status >= 200 ? response : refusal(500, 'Internal Server Error');
+}
+
+/** A length that is not that of the body would break the connection; to HEAD, there is no body to compare with. */
+function withLength(
+  headers: Header[],
+  method: string | undefined,
+  { status, body }: Pick<GatewayResponse, 'status' | 'body'>,
+): Header[] {
+  if (method === 'HEAD' && firstHeader(headers, 'content-length') !== undefined) return headers;
+  const others = withoutHeaders(headers, ['content-length']);
+  return status === 204 || status === 304 ? others : [...others, ['content-length', String(body.length)]];
 }
 
 /** Header values are bytes: text beyond Latin-1 goes out as UTF-8, and line breaks, which would forge a header, as spaces. */

@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Failure } from '../model/index.js';
 import type { Exchange, Gateway, GatewayRequest, GatewayResponse } from './gateway.js';
+import { refusal, refusedExchange } from './refusals.js';
 import { readRequest, splitStage } from './server-request.js';
-import { refusal, writeResponse } from './server-response.js';
+import { writeResponse } from './server-response.js';
+
+/** Bytes of request line and headers that are read: more than any API takes, so that the gateways refuse by their own limits. */
+const LARGEST_HEAD = 64 * 1024;
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -32,7 +37,7 @@ export interface Server {
  */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<Server> {
   const underWay = new Set<ServerResponse>();
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (incoming, outgoing) => {
     underWay.add(outgoing);
     outgoing.once('close', () => underWay.delete(outgoing));
     answer(gateway, options, incoming, outgoing).catch((error: unknown) => {
@@ -42,9 +47,9 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Se
       options.onFailure(error);
     });
   });
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(socket, statusLines[error.code ?? '']));
+  // CONNECT asks a proxy for a tunnel, and this is none.
+  server.on('connect', (_request, socket) => refuse(socket));
   const { port } = await listen(server, options);
   return { port, close: () => drained(server, underWay) };
 }
@@ -56,14 +61,14 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<void> {
   const start = performance.now();
-  const request = await readRequest(incoming);
-  if (request === 'gone') return;
-  if ('status' in request) {
-    outgoing.setHeader('connection', 'close');
-    writeResponse(outgoing, request);
-    return;
-  }
-  const exchange = await exchangeOf(gateway, request, options.stagePrefix);
+  const read = await readRequest(incoming, gateway.kind);
+  if (read === 'gone') return;
+  const { request, refused } = read;
+  // What is left of the request is not read: the connection is of no more use.
+  if (refused) outgoing.setHeader('connection', 'close');
+  const exchange = refused
+    ? refusedExchange(request, refused)
+    : await exchangeOf(gateway, request, options.stagePrefix);
   writeResponse(outgoing, exchange.response);
   options.onExchange?.(exchange, performance.now() - start);
 }
@@ -75,7 +80,7 @@ function exchangeOf(
 ): Promise<Exchange> | Exchange {
   const rawPath = stage === undefined ? request.rawPath : splitStage(request.rawPath, stage);
   if (rawPath !== undefined) return gateway.handle({ ...request, rawPath });
-  return { request, authorization: { kind: 'open' }, calls: [], response: noStage(gateway), unsupported: [] };
+  return refusedExchange(request, noStage(gateway));
 }
 
 /** REST: a 403 is expected, its body is not known (RT-ROUTE-STAGE-UNKNOWN, U); HTTP: 404. */
@@ -86,6 +91,18 @@ function noStage({ kind }: Gateway): GatewayResponse {
     case 'http':
       return refusal(404, 'Not Found');
   }
+}
+
+/** Answers to what is no request that could be read; the parser's codes: https://nodejs.org/api/http.html#event-clienterror */
+const statusLines: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+function refuse(socket: Duplex, statusLine = '400 Bad Request'): void {
+  // A client that is gone already needs no answer, and the server no longer listens for its errors.
+  socket.once('error', () => socket.destroy());
+  if (socket.writable) socket.end(`HTTP/1.1 ${statusLine}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 type HttpServer = ReturnType<typeof createServer>;

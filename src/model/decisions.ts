@@ -12,6 +12,8 @@ export interface Decisions {
   cors?: CorsDecision;
   /** Losses accepted by name. Expired ones are taken out before they get here. */
   accept: Acceptance[];
+  /** Where they were read from; absent when nobody decided anything. */
+  file?: string;
   /** What the simulator connects integrations to. First match wins. */
   backends: BackendDecision[];
 }

@@ -10,4 +10,5 @@ export * from './location.js';
 export * from './rest-api.js';
 export * from './route.js';
 export * from './rule.js';
+export * from './secrets.js';
 export * from './templated.js';

@@ -41,6 +41,11 @@ export interface LedgerEntry {
   decidable?: boolean;
 }
 
+/** @returns whether an entry still holds something back: it is blocked, or nobody knows */
+export function isOpen({ outcome }: Pick<LedgerEntry, 'outcome'>): boolean {
+  return outcome === 'blocked' || outcome === 'unknown';
+}
+
 /** Something the file cannot tell, with the read-only command that can. */
 export interface Question {
   id: string;

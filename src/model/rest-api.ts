@@ -75,7 +75,7 @@ export type Requirement =
       kind: 'unresolved';
       at: Pointer;
       scheme: string;
-      reason: 'scheme-undefined' | 'scheme-without-authorizer' | 'several-authorizers';
+      reason: 'scheme-undefined' | 'scheme-without-authorizer' | 'several-authorizers' | 'unreadable';
       inherited: boolean;
     };
 

@@ -41,6 +41,7 @@ export type RuleId =
   | 'http-proxy/path-variable-unfilled'
   | 'http-proxy/tls-unverified'
   | 'vpc-link/needs-decision'
+  | 'vpc-link/path-hidden'
   | 'vpc-link/rewritten'
   | 'mock/integration'
   | 'services/integration'

@@ -1,4 +1,4 @@
-import { below, Failure, isObject, type Json, type JsonObject, type Pointer } from '../model/index.js';
+import { below, Failure, isObject, type Json, type JsonObject, keysOf, type Pointer } from '../model/index.js';
 import type { OpenApiDocument } from './document.js';
 
 /**
@@ -15,14 +15,46 @@ export async function resolveReferences(document: OpenApiDocument): Promise<Json
   refuseForeign(document);
   const { default: parser } = await import('@apidevtools/swagger-parser');
   const copy = withVersionAsText(structuredClone(document.root));
-  try {
-    // The parser's types know OpenAPI only; the document has extensions and functions of CloudFormation in it.
-    await parser.dereference(copy as never, { continueOnError: true, resolve: { external: false } });
-  } catch (error) {
-    // With continueOnError, missing references are thrown together at the end, after the others have been resolved.
-    if (!(error instanceof Error && error.name === 'JSONParserErrorGroup')) throw error;
-  }
+  setAsideDangling(copy);
+  // The parser's types know OpenAPI only; the document has extensions and functions of CloudFormation in it.
+  await parser.dereference(copy as never, { resolve: { external: false } });
   return copy;
+}
+
+/** Key under which a reference that leads nowhere is kept; the parser would stop at it. */
+export const danglingKey = 'x-dangling-reference';
+
+function setAsideDangling(copy: JsonObject): void {
+  for (const { holder } of [...referencesIn(copy)]) {
+    const target = holder['$ref'];
+    if (typeof target === 'string' && exists(copy, target)) continue;
+    delete holder['$ref'];
+    holder[danglingKey] = target ?? null;
+  }
+}
+
+/** References may lead through references, in circles too; nobody means more than a few. */
+const longestChain = 20;
+
+function exists(root: JsonObject, target: string): boolean {
+  return typeof nodeAt(root, target, longestChain) === 'object';
+}
+
+function nodeAt(root: JsonObject, target: string, hops: number): Json | undefined {
+  if (!target.startsWith('#') || hops === 0) return undefined;
+  let node: Json | undefined = root;
+  for (const key of keysOf(safelyDecoded(target.slice(1)))) {
+    if (isObject(node) && typeof node['$ref'] === 'string') node = nodeAt(root, node['$ref'], hops - 1);
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
+    // A list is read by its indexes like an object by its keys.
+    node = (node as JsonObject)[key];
+  }
+  return node ?? undefined;
+}
+
+/** References are URIs, so keys may be percent-encoded; a stray percent sign is meant as it is. */
+function safelyDecoded(text: string): string {
+  return /%(?![0-9a-f]{2})/i.test(text) ? text : decodeURIComponent(text);
 }
 
 /** The parser insists on text where YAML files in use have numbers: `swagger: 2.0`, `version: 1`. */
@@ -40,6 +72,8 @@ function versionText(version: Json | undefined): Json {
 interface Reference {
   at: Pointer;
   target: string;
+  /** The object that has the `$ref`. */
+  holder: JsonObject;
 }
 
 function refuseForeign(document: OpenApiDocument): void {
@@ -81,7 +115,10 @@ function* referencesIn(root: JsonObject): Generator<Reference> {
     const { value, at } = node;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    if (isObject(value) && typeof value['$ref'] === 'string') yield { at: below(at, '$ref'), target: value['$ref'] };
+    // A model may have a property of that name; then it is an object.
+    if (isObject(value) && value['$ref'] !== undefined && typeof value['$ref'] !== 'object') {
+      yield { at: below(at, '$ref'), target: String(value['$ref']), holder: value };
+    }
     for (const [key, child] of Object.entries(value)) {
       if (typeof child === 'object') open.push({ value: child, at: below(at, key) });
     }

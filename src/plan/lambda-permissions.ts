@@ -1,5 +1,6 @@
 import type { HttpApi, Templated } from '../model/index.js';
 import type { Step } from './plan.js';
+import { quoted } from './shell.js';
 
 /**
  * Import grants nothing, so each function that is called without a role must let the new API in (facts
@@ -29,6 +30,7 @@ function permission(name: string, statement: string): Step {
   const note = noteFor(name);
   return {
     call: 'lambda:AddPermission',
+    effect: 'writes',
     creates: [`permission for the API to call ${name}`],
     command: `aws lambda add-permission ${named} --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn ${quoted(sourceOf(name))}`,
     undo: `aws lambda remove-permission ${named}`,
@@ -46,9 +48,4 @@ function sourceOf(name: string): string {
 function noteFor(name: string): string | undefined {
   if (name.includes('${stageVariables.')) return 'Repeat it for each function that the stage variables can name.';
   return name.includes('${') ? 'The name has placeholders: render the definition first.' : undefined;
-}
-
-/** Quotes for a POSIX shell; names come from the definition. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

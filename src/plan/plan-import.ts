@@ -2,28 +2,40 @@ import { type HttpApi, httpRouteKey } from '../model/index.js';
 import { lambdaPermissions } from './lambda-permissions.js';
 import type { Plan, Step } from './plan.js';
 import { type ImportResources, resourcesOf } from './resources.js';
+import { quoted } from './shell.js';
 
 /**
  * Plans the import of an HTTP API: the call itself, a check of what it made, and what it does not do by itself
  * (facts import-export.md, order of a migration).
  *
  * @param api as `readHttpApi` gives it; routes that share an integration object get one integration
+ * @param file the definition; undefined when it stands in no file, but came from standard input
  * @returns the steps in order, each with its undo
  */
-export function planImport(api: HttpApi): Plan {
-  return { steps: [importStep(api), checkStep(), ...lambdaPermissions(api), stageStep()] };
+export function planImport(api: HttpApi, file: string | undefined): Plan {
+  return { steps: [importStep(api, file), checkStep(), ...lambdaPermissions(api), stageStep()] };
 }
 
-function importStep(api: HttpApi): Step {
-  const jwt = api.authorizers.some(({ kind }) => kind === 'jwt');
+function importStep(api: HttpApi, file: string | undefined): Step {
+  const notes = importNotes(api, file);
   return {
     call: 'ImportApi',
+    effect: 'writes',
     creates: created(api, resourcesOf(api)),
-    command: 'aws apigatewayv2 import-api --body file://FILE --fail-on-warnings',
+    command: `aws apigatewayv2 import-api --body ${quoted(`file://${file ?? 'FILE'}`)} --fail-on-warnings`,
     undo: 'aws apigatewayv2 delete-api --api-id API_ID',
-    // IM-W-JWT; without failOnWarnings the routes would be missing afterwards.
-    ...(jwt && { note: 'AWS reads the discovery document of each JWT issuer now, and warns when it cannot.' }),
+    ...(notes.length > 0 && { note: notes.join(' ') }),
   };
+}
+
+function importNotes({ authorizers }: HttpApi, file: string | undefined): string[] {
+  return [
+    ...(file === undefined ? ['FILE is the definition that came from standard input: save it first.'] : []),
+    // IM-W-JWT; without failOnWarnings the routes would be missing afterwards.
+    ...(authorizers.some(({ kind }) => kind === 'jwt')
+      ? ['AWS reads the discovery document of each JWT issuer now, and warns when it cannot.']
+      : []),
+  ];
 }
 
 function created(api: HttpApi, { authorizers, integrations }: ImportResources): string[] {
@@ -40,6 +52,7 @@ function created(api: HttpApi, { authorizers, integrations }: ImportResources): 
 function checkStep(): Step {
   return {
     call: 'ExportApi',
+    effect: 'reads',
     creates: [],
     command: 'aws apigatewayv2 export-api --api-id API_ID --specification OAS30 --output-type JSON exported.json',
     undo: '',
@@ -51,6 +64,7 @@ function checkStep(): Step {
 function stageStep(): Step {
   return {
     call: 'CreateStage',
+    effect: 'writes',
     creates: ['stage $default, deployed automatically'],
     command: "aws apigatewayv2 create-stage --api-id API_ID --stage-name '$default' --auto-deploy",
     undo: "aws apigatewayv2 delete-stage --api-id API_ID --stage-name '$default'",

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { type LedgerEntry, type Outcome, type outcomes, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
+import { movable } from './movable.js';
 
 /**
  * The analysis as data (design, section 4; `schemas/analysis.schema.json`). Same input, same bytes: entries stand in
  * the order of the document, and nothing in it depends on time or machine.
  */
 export function analysisJson(analysis: Analysis) {
-  const { source, api, conversion } = analysis;
+  const { source, api, conversion, decisionsFile } = analysis;
   return {
     version: 1,
     source: { file: source.file, sha256: sha256(source.text), format: api.format },
-    api: { name: api.name.text, operations: api.operations.length },
+    api: { name: api.name.text, operations: api.operations.length, movable: movable(conversion.routes) },
+    ...(decisionsFile !== undefined && { decisions: { file: decisionsFile } }),
     verdict: conversion.verdict,
     totals: { constructs: conversion.ledger.length, ...totalsOf(conversion.ledger) },
     routes: conversion.routes.map(({ route, verdict }) => ({ ...route, verdict })),

@@ -1,84 +1,104 @@
-import { type LedgerEntry, type RouteVerdict, routeKey } from '../model/index.js';
+import { isOpen, type LedgerEntry, type RouteVerdict, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { totalsOf } from './analysis-json.js';
+import { evidenceText } from './evidence.js';
 import { type Finding, findingsOf } from './findings.js';
+import { movable } from './movable.js';
 import { verdictOrder, verdictText } from './verdicts.js';
+import { wrapped } from './wrap.js';
+
+/** How the text is laid out. */
+export interface Layout {
+  /** Columns of the terminal. */
+  width: number;
+  /** Lists every place of every finding. */
+  verbose: boolean;
+}
 
 /** How many places of one finding, or routes of one verdict, are listed without `--verbose`. */
 const fewest = 5;
 
 /** @returns the analysis for a terminal: the verdict first, then what somebody must do, then what changes */
-export function analysisText(analysis: Analysis, verbose: boolean): string {
-  const { api, source, conversion } = analysis;
-  const most = verbose ? Number.POSITIVE_INFINITY : fewest;
-  const { levelOf, rules } = analysis;
+export function analysisText(analysis: Analysis, layout: Layout): string {
+  const { levelOf } = analysis;
   const section = (title: string, passes: (entry: LedgerEntry) => boolean) =>
-    sectionText(
-      title,
-      findingsOf(conversion.ledger, passes, (rule) => rules[rule].security),
-      analysis,
-      most,
-    );
-  return `${[
-    `${api.name.text || 'unnamed API'} (${api.format}, ${api.operations.length} operations)  ${source.file}`,
+    sectionText(title, findingsIn(analysis, passes), { ...layout, analysis });
+  const sections = [
+    headText(analysis),
     verdictLines(analysis),
+    routesText(analysis.conversion.routes, layout),
+    totalsText(analysis),
     section('To decide', isOpen),
     section('Lost', (entry) => !isOpen(entry) && levelOf(entry) === 'loss'),
     section('Changes', (entry) => !isOpen(entry) && levelOf(entry) === 'change'),
-    routesText(conversion.routes, most),
-    totalsText(analysis),
     questionsText(analysis),
-    nextText(analysis, verbose),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')}\n`;
+    nextText(analysis, layout),
+  ];
+  return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function isOpen({ outcome }: LedgerEntry): boolean {
-  return outcome === 'blocked' || outcome === 'unknown';
+function findingsIn({ conversion, rules }: Analysis, passes: (entry: LedgerEntry) => boolean): Finding[] {
+  return findingsOf(conversion.ledger, passes, (rule) => rules[rule].security);
 }
 
-function verdictLines({ conversion, api }: Analysis): string {
-  const moves = conversion.routes.filter(
-    ({ verdict }) => verdict === 'ready' || verdict === 'ready-with-changes',
-  ).length;
-  const asks = conversion.questions.length;
+function headText({ api, source, decisionsFile }: Analysis): string {
+  const head = `${api.name.text || 'unnamed API'} (${api.format}, ${api.operations.length} methods)  ${source.file}`;
+  return decisionsFile === undefined ? head : `${head}\nDecisions: ${decisionsFile}`;
+}
+
+function verdictLines(analysis: Analysis): string {
+  const { conversion, api } = analysis;
+  const open = findingsIn(analysis, isOpen).length;
   return [
     `Verdict: ${verdictText[conversion.verdict]}`,
-    `  ${moves} of ${api.operations.length} methods can move now. ${asks} questions the file cannot answer, below.`,
+    `  ${movable(conversion.routes)} of ${api.operations.length} methods can move now. ${open} rules need a decision or a change. ${conversion.questions.length} questions the file cannot answer.`,
   ].join('\n');
 }
 
-function sectionText(title: string, findings: Finding[], analysis: Analysis, most: number): string {
-  if (findings.length === 0) return '';
-  return [`${title}:`, ...findings.map((finding) => findingText(finding, analysis, most))].join('\n');
+interface Page extends Layout {
+  analysis: Analysis;
 }
 
-function findingText({ rule, entries }: Finding, analysis: Analysis, most: number): string {
+function sectionText(title: string, findings: Finding[], page: Page): string {
+  if (findings.length === 0) return '';
+  return [`${title}:`, ...findings.map((finding) => findingText(finding, page))].join('\n');
+}
+
+/** The rule, then its places; what all places share is said once. */
+function findingText({ rule, entries }: Finding, { analysis, width, verbose }: Page): string {
   const { title, remedy, security, evidence } = analysis.rules[rule];
-  const shown = entries.slice(0, most).map((entry) => `      ${placeText(entry, analysis)}`);
+  const messages = new Set(entries.map(({ message }) => message));
+  const shared = messages.size === 1 ? [...messages] : [];
+  const shown = verbose ? entries : entries.slice(0, fewest);
   const rest = entries.length - shown.length;
+  const isDone = entries.every(({ accepted }) => accepted);
   return [
     `  ${rule}${security ? ' [security]' : ''}  ${title}${entries.length > 1 ? ` (${entries.length} times)` : ''}`,
-    ...shown,
+    ...shared.flatMap((message) => wrapped(message, '    ', width)),
+    ...shown.flatMap((entry) => placeLines(entry, { analysis, width, verbose }, shared.length > 0)),
     ...(rest > 0 ? [`      and ${rest} more (--verbose lists them)`] : []),
-    ...(entries.every(({ accepted }) => accepted) ? [] : [`    Do: ${remedy} [evidence ${evidence}]`]),
+    ...(isDone ? [] : wrapped(`Do: ${remedy} (${evidenceText[evidence]})`, '    ', width)),
   ].join('\n');
 }
 
-function placeText(entry: LedgerEntry, { source, locations }: Analysis): string {
-  const { construct, message, accepted } = entry;
-  const place = locations.get(construct.at);
-  const where = construct.kind === 'behaviour' ? '' : `${source.file}:${place?.line ?? 1}:${place?.column ?? 1}  `;
-  const route = construct.route ? `${routeKey(construct.route)}: ` : '';
-  return `${where}${route}${message}${accepted ? ` Accepted: ${accepted.reason}` : ''}`;
+/** Line and column first, as in compilers; the file stands in the head of the report. */
+function placeLines({ construct, message, accepted }: LedgerEntry, page: Page, isShared: boolean): string[] {
+  const place = page.analysis.locations.get(construct.at);
+  const where = construct.kind === 'behaviour' ? '' : `${place?.line ?? 1}:${place?.column ?? 1}`;
+  const name = isShared && construct.kind !== 'behaviour' ? construct.name : '';
+  const text = [construct.route ? routeKey(construct.route) : name, isShared ? '' : message]
+    .filter((part) => part !== '')
+    .join(': ');
+  const reason = accepted ? ` Accepted: ${accepted.reason}` : '';
+  if (where === '' && text === '') return [];
+  return wrapped(`${where}  ${text}${reason}`.trim(), '      ', page.width);
 }
 
-function routesText(routes: RouteVerdict[], most: number): string {
+function routesText(routes: RouteVerdict[], { verbose }: Layout): string {
   const groups = verdictOrder.flatMap((verdict) => {
     const own = routes.filter((route) => route.verdict === verdict);
     if (own.length === 0) return [];
-    const shown = own.slice(0, most).map(({ route }) => `    ${routeKey(route)}`);
+    const shown = (verbose ? own : own.slice(0, fewest)).map(({ route }) => `    ${routeKey(route)}`);
     const rest = own.length - shown.length;
     return [`  ${verdict} (${own.length})`, ...shown, ...(rest > 0 ? [`    and ${rest} more`] : [])];
   });
@@ -87,10 +107,9 @@ function routesText(routes: RouteVerdict[], most: number): string {
 
 function totalsText({ conversion }: Analysis): string {
   const parts = Object.entries(totalsOf(conversion.ledger)).map(([outcome, count]) => `${count} ${outcome}`);
-  const open = conversion.ledger.some(isOpen)
-    ? '\n  What is not blocked or unknown is counted as it will be once its method moves.'
-    : '';
-  return `Constructs: ${conversion.ledger.length} = ${parts.join(' + ')}${open}`;
+  const sum = `Constructs: ${conversion.ledger.length} = ${parts.join(' + ')}`;
+  if (!conversion.ledger.some(isOpen)) return sum;
+  return `${sum}\n  What is not blocked or unknown is counted as it will be once its method moves.`;
 }
 
 function questionsText({ conversion }: Analysis): string {
@@ -99,9 +118,15 @@ function questionsText({ conversion }: Analysis): string {
   return ['What the file cannot tell:', ...lines].join('\n');
 }
 
-function nextText({ conversion, source }: Analysis, verbose: boolean): string {
-  const isFree = !conversion.ledger.some(isOpen);
-  const partial = isFree ? '' : ' --partial';
-  const more = verbose ? '' : `\n      All places: migrate analyze ${source.file} --verbose`;
-  return `Next: migrate convert ${source.file} -o http-api.yaml${partial}${more}`;
+/** What to type next: the conversion, if there is anything to convert. */
+function nextText({ conversion, source }: Analysis, { verbose }: Layout): string {
+  const partial = conversion.ledger.some(isOpen) ? ' --partial' : '';
+  const canMove = movable(conversion.routes) > 0;
+  const lines = [
+    ...(canMove
+      ? [`migrate convert ${source.file} -o http-api.yaml${partial}`]
+      : ['decide what stands under "To decide", in migrate.config.yaml']),
+    ...(verbose ? [] : [`all places: migrate analyze ${source.file} --verbose`]),
+  ];
+  return `Next: ${lines.join('\n      ')}`;
 }

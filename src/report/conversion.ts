@@ -1,5 +1,6 @@
-import { type Conversion, type LedgerEntry, type Rule, type RuleId, routeKey } from '../model/index.js';
+import { type Conversion, isOpen, type Rule, type RuleId, routeKey } from '../model/index.js';
 import { findingsOf } from './findings.js';
+import { movable } from './movable.js';
 
 /** What `convert` says beside the document. */
 export interface ConversionNotes {
@@ -17,14 +18,17 @@ export function obstaclesText({ conversion, rules }: ConversionNotes): string {
   return lines.join('\n');
 }
 
+/** @returns what was written, in one line */
+export function convertedText({ httpApi, routes }: Conversion, file: string | undefined): string {
+  const written = `${httpApi.routes.length} routes for ${movable(routes)} of ${routes.length} methods`;
+  const what = httpApi.routes.length === 0 ? 'No method can move: the definition has no routes.' : `${written}.`;
+  return `${file === undefined ? '' : `Wrote ${file}. `}${what}`;
+}
+
 /** @returns the methods that stay on the REST API, each with the rules that keep it there */
 export function leftBehindText({ ledger }: Conversion): string {
   const stays = ledger.filter((entry) => entry.construct.kind === 'operation' && isOpen(entry));
   return stays
     .map(({ construct, message }) => `  ${construct.route ? routeKey(construct.route) : ''}  ${message}`)
     .join('\n');
-}
-
-function isOpen({ outcome }: LedgerEntry): boolean {
-  return outcome === 'blocked' || outcome === 'unknown';
 }

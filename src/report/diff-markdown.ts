@@ -1,19 +1,27 @@
 import type { Difference, DiffResult } from '../diff/differences.js';
-import { byRule, neededBy, type RuleTitles, shown, summaryOf } from './diff-rows.js';
+import {
+  byRule,
+  definitionLegend,
+  hasDefinitions,
+  neededBy,
+  type RuleTitles,
+  sentence,
+  summaryOf,
+  verdictOf,
+} from './diff-rows.js';
+import { shownValues } from './diff-values.js';
 
 /** @returns the report as Markdown, in the order of the text report. */
 export function diffMarkdown(result: DiffResult, rules: RuleTitles): string {
   const unexplained = result.differences.filter(({ rule }) => rule === null);
   const sections = [
-    ['# Differences', `${summaryOf(result)}.`],
-    unexplained.length > 0
-      ? ['## Unexplained', 'No rule foretold these.', table(unexplained), ...examples(unexplained)]
-      : [],
+    ['# Differences', sentence(verdictOf(result)).join(' '), sentence(summaryOf(result)).join(' ')],
+    unexplained.length > 0 ? unexplainedSection(unexplained) : [],
     ...byRule(result).map(({ rule, differences }) => [`## \`${rule}\``, rules[rule].title, table(differences)]),
     result.notCompared.length > 0
       ? [
           '## Not compared',
-          'A simulator does not have these, so what they change is not known.',
+          'What these change is not known.',
           result.notCompared
             .map((one) => `- ${one.gateway.toUpperCase()}: ${one.feature} (${neededBy(one)})`)
             .join('\n'),
@@ -23,12 +31,17 @@ export function diffMarkdown(result: DiffResult, rules: RuleTitles): string {
   return sections.flat().join('\n\n');
 }
 
+function unexplainedSection(differences: Difference[]): string[] {
+  const legend = hasDefinitions(differences) ? [definitionLegend.replace('definition.*', '`definition.*`')] : [];
+  return ['## Unexplained', 'No rule foretold these.', ...legend, table(differences), ...examples(differences)];
+}
+
 function table(differences: Difference[]): string {
-  const rows = differences.map(({ class: of, aspect, route, rest, http, count }) => {
-    const cells = [of, aspect, route ?? '', shown(rest, 60), shown(http, 60)].map((cell, index) => {
-      return index === 0 || cell === '' ? cell : code(cell);
-    });
-    return `| ${[...cells, count].join(' | ')} |`;
+  const rows = differences.map((difference) => {
+    const { class: of, aspect, route, count, accepted } = difference;
+    const [rest, http] = shownValues(difference, 60);
+    const cells = [aspect, route ?? '', rest, http].map((cell) => (cell === '' ? cell : code(cell)));
+    return `| ${[accepted ? `${of}, accepted` : of, ...cells, count].join(' | ')} |`;
   });
   return ['| class | aspect | route | REST | HTTP | count |', '|---|---|---|---|---|---:|', ...rows].join('\n');
 }
@@ -39,5 +52,6 @@ function code(text: string): string {
 }
 
 function examples(differences: Difference[]): string[] {
-  return [['```sh', ...new Set(differences.map(({ example }) => example)), '```'].join('\n')];
+  const commands = new Set(differences.flatMap(({ example }) => example ?? []));
+  return commands.size === 0 ? [] : [['```sh', ...commands, '```'].join('\n')];
 }

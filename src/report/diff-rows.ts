@@ -1,5 +1,5 @@
 import type { Difference, DiffResult, NotCompared } from '../diff/differences.js';
-import type { Json, Rule, RuleId } from '../model/index.js';
+import type { Rule, RuleId } from '../model/index.js';
 
 /** The rule catalogue as far as a report of differences needs it. */
 export type RuleTitles = Record<RuleId, Pick<Rule, 'title'>>;
@@ -10,23 +10,18 @@ export interface ExplainedByRule {
   differences: Difference[];
 }
 
-/** @returns the explained differences, rule by rule in the order of the result. */
+const ranks: Record<Difference['class'], number> = { security: 0, breaking: 1, visible: 2, benign: 3 };
+
+/** @returns the explained differences, rule by rule: those that let somebody in first, then by the worst class. */
 export function byRule({ differences }: DiffResult): ExplainedByRule[] {
   const groups = new Map<RuleId, Difference[]>();
   for (const difference of differences) {
     if (difference.rule !== null) groups.set(difference.rule, [...(groups.get(difference.rule) ?? []), difference]);
   }
+  const worst = (group: Difference[]) => Math.min(...group.map(({ class: of }) => ranks[of]));
   return [...groups]
     .map(([rule, group]) => ({ rule, differences: group }))
-    .sort((one, other) => (one.rule < other.rule ? -1 : 1));
-}
-
-/** @returns a value in at most `width` characters; a missing one as a word. */
-export function shown(value: Json | undefined, width: number): string {
-  if (value === undefined) return 'absent';
-  const text = typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+    .sort((one, other) => worst(one.differences) - worst(other.differences) || (one.rule < other.rule ? -1 : 1));
 }
 
 /** @returns a number with its noun: `1 request`, `2 requests`. */
@@ -39,11 +34,52 @@ export function neededBy({ example, count }: NotCompared): string {
   return `${counted(count, 'request')}${example === undefined ? '' : `, first ${example}`}`;
 }
 
-/** @returns the result in one sentence. */
-export function summaryOf(result: DiffResult): string {
+/** @returns what the result means, in the parts of one sentence: whether all was foretold, and whether somebody gets in. */
+export function verdictOf(result: DiffResult): string[] {
+  const { differences, unexplained } = result;
+  if (differences.length === 0) return ['No differences'];
+  const explained = counted(differences.length - unexplained, 'difference');
+  const all = unexplained === 0;
+  const first = all
+    ? `${explained}, all foretold`
+    : `${counted(unexplained, 'difference')} that no rule foretold: exit code 1`;
+  const rest = all || differences.length === unexplained ? [] : [`${differences.length - unexplained} foretold`];
+  return [first, ...rest, ...lettingIn(differences)];
+}
+
+function lettingIn(differences: readonly Difference[]): string[] {
+  const foretold = differences.filter(({ class: of, rule }) => of === 'security' && rule !== null);
+  const accepted = foretold.filter((difference) => difference.accepted);
+  const told = foretold.length - accepted.length;
   return [
-    `${counted(result.requests, 'request')}, ${result.same} without a difference`,
+    ...(accepted.length > 0 ? [`${letsIn(accepted.length)}, accepted by name`] : []),
+    ...(told > 0 ? [`${letsIn(told)}, told by a rule that needs no acceptance`] : []),
+  ];
+}
+
+function letsIn(count: number): string {
+  return `${count} ${count === 1 ? 'lets' : 'let'} callers in who were kept out`;
+}
+
+/** @returns how much was compared, in the parts of one sentence. */
+export function summaryOf(result: DiffResult): string[] {
+  return [
+    `${counted(result.requests, 'request')}, ${result.same} with the same reply from both, ids aside`,
     `${counted(result.differences.length, 'difference')}, ${result.unexplained} unexplained`,
     `${counted(result.ignored, 'volatile value')} ignored`,
-  ].join('; ');
+  ];
+}
+
+/** @returns the parts of a sentence with their punctuation. */
+export function sentence(parts: readonly string[]): string[] {
+  return parts.map((part, index) => `${part}${index < parts.length - 1 ? ';' : '.'}`);
+}
+
+/** What the two sides of a definition difference are, for those who read `REST` beside it. */
+export const definitionLegend =
+  'definition.*: REST is what convert makes of the REST API with the same decisions, HTTP the file.';
+
+/** @returns whether the definitions, not only requests, showed a difference */
+export function hasDefinitions(differences: readonly Difference[]): boolean {
+  return differences.some(({ aspect }) => aspect.startsWith('definition.'));
 }

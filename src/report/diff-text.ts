@@ -1,18 +1,34 @@
 import type { Difference, DiffResult, NotCompared } from '../diff/differences.js';
-import { byRule, neededBy, type RuleTitles, shown, summaryOf } from './diff-rows.js';
+import { columns, wrapped, wrappedCommand, wrappedWords } from './diff-lines.js';
+import {
+  byRule,
+  counted,
+  definitionLegend,
+  type ExplainedByRule,
+  hasDefinitions,
+  neededBy,
+  type RuleTitles,
+  sentence,
+  summaryOf,
+  verdictOf,
+} from './diff-rows.js';
+import { shownValues } from './diff-values.js';
 
-/** @returns the report for a terminal: what nobody foretold first, then the rest by rule, the sum at the end. */
+/** @returns the report for a terminal: the verdict, what nobody foretold, the rest by rule, and how much was compared. */
 export function diffText(result: DiffResult, rules: RuleTitles): string {
   const unexplained = result.differences.filter(({ rule }) => rule === null);
   const sections = [
-    unexplained.length > 0
-      ? [`UNEXPLAINED: no rule foretold ${unexplained.length === 1 ? 'this' : 'these'}`, ...unexplained.flatMap(inFull)]
-      : [],
-    ...byRule(result).map(({ rule, differences }) => [rule, `  ${rules[rule].title}`, ...differences.map(inOneLine)]),
+    wrappedWords(sentence(verdictOf(result))),
+    unexplained.length > 0 ? [...unexplainedHeading(unexplained), ...unexplained.flatMap(inFull)] : [],
+    ...byRule(result).map((group) => [
+      group.rule,
+      `  ${rules[group.rule].title}`,
+      ...(group.rule === 'routes/stays' ? staying(group, result) : group.differences.flatMap(inShort)),
+    ]),
     result.notCompared.length > 0
-      ? ['NOT COMPARED: a simulator does not have it', ...result.notCompared.map(missing)]
+      ? ['NOT COMPARED: what these change is not known', ...result.notCompared.flatMap(missing)]
       : [],
-    [`${summaryOf(result)}.`],
+    wrappedWords(sentence(summaryOf(result))),
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -20,23 +36,54 @@ export function diffText(result: DiffResult, rules: RuleTitles): string {
     .join('\n\n');
 }
 
+function unexplainedHeading(differences: readonly Difference[]): string[] {
+  const heading = `UNEXPLAINED: no rule foretold ${differences.length === 1 ? 'this' : 'these'}`;
+  return [heading, ...(hasDefinitions(differences) ? [`  ${definitionLegend}`] : [])];
+}
+
 function inFull(difference: Difference): string[] {
-  const { class: of, aspect, route, rest, http, example, count } = difference;
+  const { class: of, aspect, route, example, count } = difference;
+  const isDefinition = aspect.startsWith('definition.');
+  const place = route ?? (isDefinition ? 'whole API' : 'no route');
+  const [rest, http] = shownValues(difference, columns - '    REST '.length);
   return [
-    `  ${of}  ${aspect}  ${route ?? 'no route'}  ${times(count)}`,
-    `    REST ${shown(rest, 68)}`,
-    `    HTTP ${shown(http, 68)}`,
-    `    ${example}`,
+    ...wrapped([of, aspect, place, ...(isDefinition ? [] : [times(count)])], '  '),
+    `    REST ${rest}`,
+    `    HTTP ${http}`,
+    ...(example === undefined ? [] : wrappedCommand(example, '    ')),
   ];
 }
 
-function inOneLine({ class: of, aspect, route, rest, http, count }: Difference): string {
-  const change = `${shown(rest, 16)} -> ${shown(http, 16)}`;
-  return `    ${of.padEnd(8)}  ${aspect}: ${change}  ${route === null ? '' : `${route}  `}${times(count)}`;
+const leastWidth = 16;
+
+/** The values get what room the rest of the line leaves. */
+function inShort(difference: Difference): string[] {
+  const { class: of, aspect, route, count, accepted } = difference;
+  const head = `${of.padEnd(8)}  ${aspect}:`;
+  const tail = [...(route === null ? [] : [route]), times(count), ...(accepted ? ['accepted'] : [])];
+  const used = ['    ', head, ...tail.map((part) => `  ${part}`), '  ', ' -> '].join('').length;
+  const width = Math.min(40, Math.max(leastWidth, Math.floor((columns - used) / 2)));
+  return wrapped([`${head} ${shownValues(difference, width).join(' -> ')}`, ...tail], '    ', ' '.repeat(14));
 }
 
-function missing(feature: NotCompared): string {
-  return `  ${feature.gateway.toUpperCase()}  ${feature.feature}  ${neededBy(feature)}`;
+/** What stays fails in every respect in the same way; only which routes these are is worth telling. */
+function staying({ differences }: ExplainedByRule, { staying: routes }: DiffResult): string[] {
+  const [worst] = differences;
+  if (worst === undefined) return [];
+  const count = differences.reduce((sum, { count: seen }) => Math.max(sum, seen), 0);
+  const are = routes.length === 1 ? 'is' : 'are';
+  return [
+    `    ${worst.class.padEnd(8)}  ${counted(routes.length, 'route')} ${are} not in the HTTP API  ${times(count)}`,
+    ...wrappedWords(
+      routes.map((route, index) => (index < routes.length - 1 ? `${route},` : route)),
+      ' '.repeat(14),
+    ),
+  ];
+}
+
+function missing(feature: NotCompared): string[] {
+  const words = `${feature.gateway.toUpperCase()}  ${feature.feature}  (${neededBy(feature)})`.split(/(?<=\S) (?=\S)/);
+  return wrappedWords(words, '  ').map((line, index) => (index === 0 ? line : `      ${line.trimStart()}`));
 }
 
 function times(count: number): string {

@@ -1,5 +1,4 @@
 import type { ImportReport, LocatedMessage } from './import.js';
-import { withoutSecrets } from './import-secrets.js';
 
 /** @returns the dry run as JSON, version 1. Names of properties are API Gateway's own (GetApi, GetIntegrations…). */
 export function importJson({ messages, resources, plan }: ImportReport): string {
@@ -12,7 +11,7 @@ export function importJson({ messages, resources, plan }: ImportReport): string 
     },
     api: resources.api,
     authorizers: resources.authorizers,
-    integrations: resources.integrations.map(withoutSecrets),
+    integrations: resources.integrations,
     routes: resources.routes,
     plan,
   };

@@ -1,42 +1,45 @@
 import type { ImportResources, IntegrationResource, RouteResource } from '../plan/resources.js';
-import { printable } from './import-wrap.js';
+import { printable, wrapped } from './wrap.js';
 
-/** Columns of the table where its lines would be longer than 80; each with two to its left. */
-const narrow = [32, 20, 28];
+/** How wide the columns may be; a longer key, word or address makes its own line longer, and no other. */
+const limits = { key: 40, authorization: 28, target: 40 };
 
-/** @returns the routes as lines: key, who may call, what is called. */
-export async function routeTable({ routes, integrations }: ImportResources): Promise<string[]> {
+/** @returns the routes as lines: key, who may call, what is called. Only spaces are broken, and never those of a key. */
+export function routeTable({ routes, integrations }: ImportResources): string[] {
   if (routes.length === 0) return ['  none'];
   const byId = new Map(integrations.map((integration) => [integration.id, integration]));
-  const rows = routes.map((route) =>
-    [route.key, authorizationOf(route), targetOf(byId.get(route.integration))].map(printable),
+  const rows = routes.map((route) => ({
+    key: printable(route.key),
+    authorization: wrapped(authorizationOf(route), '', limits.authorization),
+    target: linesOf(targetOf(byId.get(route.integration)).map(printable), limits.target),
+  }));
+  const keyWidth = widthOf(
+    rows.map(({ key }) => key),
+    limits.key,
   );
-  const { default: Table } = await import('cli-table3');
-  const table = new Table({
-    chars: borderless,
-    colWidths: widthsFor(rows),
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] },
-  });
-  table.push(...rows);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+  const authorizationWidth = widthOf(
+    rows.flatMap(({ authorization }) => authorization),
+    limits.authorization,
+  );
+  return rows.flatMap(({ key, authorization, target }) =>
+    Array.from({ length: Math.max(authorization.length, target.length) }, (_, line) => {
+      const first = (line === 0 ? key : '').padEnd(keyWidth);
+      const second = (authorization[line] ?? '').padEnd(authorizationWidth);
+      return `  ${first}  ${second}  ${target[line] ?? ''}`.trimEnd();
+    }),
+  );
 }
 
-function widthsFor(rows: string[][]): number[] {
-  const natural = narrow.map(
-    (_, column) => 2 + rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
-  );
-  return natural.reduce((sum, width) => sum + width) <= 80 ? natural : narrow;
+/** @returns the parts on one line if they fit, each on its own otherwise */
+function linesOf(parts: string[], limit: number): string[] {
+  const line = parts.join(' ');
+  return line.length <= limit ? [line] : parts;
 }
 
-const borderless = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' },
-  ...{ 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
-};
+/** @returns the length of the longest line of a column, up to its limit. */
+function widthOf(lines: string[], limit: number): number {
+  return lines.reduce((width, { length }) => Math.max(width, Math.min(length, limit)), 0);
+}
 
 function authorizationOf({ authorization, authorizer, scopes }: RouteResource): string {
   const scoped = scopes.length > 0 ? ` (${scopes.join(', ')})` : '';
@@ -54,12 +57,17 @@ function authorizationOf({ authorization, authorizer, scopes }: RouteResource): 
   }
 }
 
-function targetOf(integration: IntegrationResource | undefined): string {
-  if (integration === undefined) return 'unknown';
+/** @returns what is called, in parts that stay whole */
+function targetOf(integration: IntegrationResource | undefined): string[] {
+  if (integration === undefined) return ['unknown'];
   const { integrationType, integrationSubtype, integrationMethod, integrationUri, payloadFormatVersion } = integration;
-  if (typeof integrationSubtype === 'string') return integrationSubtype;
+  if (typeof integrationSubtype === 'string') return [integrationSubtype];
   const uri = String(integrationUri);
-  if (integrationType === 'HTTP_PROXY') return `${integrationMethod} ${uri}`;
+  if (integrationType === 'HTTP_PROXY') {
+    const { connectionId } = integration;
+    const link = typeof connectionId === 'string' ? [`through VPC link ${connectionId}`] : [];
+    return [`${integrationMethod} ${uri}`, ...link];
+  }
   const name = /:function:([^/]+)/.exec(uri)?.[1] ?? uri;
-  return `Lambda ${name} (${payloadFormatVersion})`;
+  return [`Lambda ${name} (${payloadFormatVersion})`];
 }

@@ -3,6 +3,7 @@ import type { ImportMessage } from '../openapi/http/read-http-api.js';
 import type { Plan } from '../plan/plan.js';
 import type { ImportResources } from '../plan/resources.js';
 import { importJson } from './import-json.js';
+import { withoutSecretsOf } from './import-secrets.js';
 import { importText } from './import-text.js';
 
 /** The result of a dry run of ImportApi. */
@@ -21,12 +22,13 @@ export interface LocatedMessage extends Omit<ImportMessage, 'at'> {
 
 export const importFormats = ['text', 'json'] as const;
 
-/** @returns the dry run as text for people or as JSON (design, section 4), with a newline at the end. */
+/** @returns the dry run as text for people or as JSON (design, section 4), without secrets, with a newline at the end. */
 export async function printImport(report: ImportReport, format: (typeof importFormats)[number]): Promise<string> {
+  const shown = withoutSecretsOf(report);
   switch (format) {
     case 'json':
-      return importJson(report);
+      return importJson(shown);
     case 'text':
-      return importText(report);
+      return importText(shown);
   }
 }

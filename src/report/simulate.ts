@@ -1,28 +1,18 @@
-import type { AnsweredAuthorizer, AnsweredRoute, Answerer } from '../gateway/backends/answerers.js';
-import type { SampleToken } from '../gateway/backends/sample-tokens.js';
-import type { Exchange } from '../gateway/gateway.js';
-import type { LedgerEntry } from '../model/index.js';
-import { printable } from './import-wrap.js';
-
-/** A simulated API that listens. */
-export interface SimulatedApi {
-  kind: 'rest' | 'http';
-  name: string;
-  /** Address without a slash at the end. */
-  url: string;
-  routes: AnsweredRoute[];
-  authorizers: AnsweredAuthorizer[];
-  tokens: SampleToken[];
-}
+import type { Answerer } from '../gateway/simulation/answerers.js';
+import type { SimulatedApi } from '../gateway/simulation/simulated-api.js';
+import { isOpen, type LedgerEntry, routeKey } from '../model/index.js';
+import { printable } from './wrap.js';
 
 const kinds = { rest: 'REST API', http: 'HTTP API' } as const;
 
 /** @returns what is served where, and what answers each route. */
 export function simulatedText(apis: readonly SimulatedApi[]): string {
   const answerers = apis.flatMap(({ routes, authorizers }) => [...routes, ...authorizers]).map((one) => one.answerer);
+  const has = (kind: Answerer['kind']) => answerers.some((answerer) => answerer.kind === kind);
   const sections = [
     ...apis.map(apiLines),
-    answerers.some(({ kind }) => kind === 'echo') ? echoLines : [],
+    has('echo') ? echoLines : [],
+    has('not-simulated') ? notSimulatedLines : [],
     ['Press Ctrl-C to stop.'],
   ];
   return `${sections
@@ -37,16 +27,36 @@ const echoLines = [
   'migrate.config.yaml.',
 ];
 
-function apiLines({ kind, name, url, routes, authorizers, tokens }: SimulatedApi): string[] {
+const notSimulatedLines = [
+  'What is not simulated is answered with 501 and the name of the feature, after the caller is let in and the request is',
+  'valid. AWS would carry it out.',
+];
+
+function apiLines(api: SimulatedApi): string[] {
+  const { kind, name, url, routes, authorizers, tokens, notSimulated, missingVariables: missing } = api;
   const rows = routes.map(({ route, access, answerer }) => [route, access.join(' + ') || 'open', answeredBy(answerer)]);
   const functions = authorizers.map((authorizer) => [authorizer.name, answeredBy(authorizer.answerer)]);
   return [
     `${kinds[kind]} ${printable(name)} on ${url}`,
-    ...table([['ROUTE', 'ACCESS', 'ANSWERED BY'], ...rows]),
-    ...(functions.length > 0 ? ['', ...table([['AUTHORIZER', 'ANSWERED BY'], ...functions])] : []),
-    ...(tokens.length > 0 ? ['', '  Tokens for this simulation only, good for an hour:'] : []),
-    ...tokens.map(({ authorizer, use, token }) => `  ${printable(authorizer)} (${use}) ${token}`),
+    ...(rows.length > 0 ? table([['ROUTE', 'ACCESS', 'ANSWERED BY'], ...rows]) : ['  no routes']),
+    ...section('', functions.length > 0 ? table([['AUTHORIZER', 'ANSWERED BY'], ...functions]) : []),
+    ...section('Not simulated, for any request:', notSimulated.map(indented)),
+    ...section('Stage variables without a value; set them with --stage-variable NAME=VALUE:', missing.map(indented)),
+    ...section(
+      'Tokens for this simulation only, good for an hour:',
+      tokens.map(({ authorizer, use, token }) => indented(`${authorizer} (${use}) ${token}`)),
+    ),
   ];
+}
+
+/** An empty line, the title where there is one, and the lines; nothing without lines. */
+function section(title: string, lines: string[]): string[] {
+  if (lines.length === 0) return [];
+  return ['', ...(title === '' ? [] : [indented(title)]), ...lines];
+}
+
+function indented(text: string): string {
+  return `  ${printable(text)}`;
 }
 
 function table(rows: string[][]): string[] {
@@ -68,55 +78,30 @@ function answeredBy(answerer: Answerer): string {
     case 'mock':
       return 'the gateway (mock)';
     case 'not-simulated':
-      return `not simulated: ${answerer.what}`;
+      return `not simulated: ${answerer.feature} (501)`;
+    case 'misconfigured':
+      return `nothing: ${answerer.reason} (500)`;
   }
 }
 
-/** @returns what the conversion leaves out of the HTTP API, and why; empty when that is nothing. */
-export function leftOutText(ledger: readonly LedgerEntry[]): string {
-  const blocked = ledger.filter(({ outcome }) => outcome === 'blocked');
-  const reasons = blocked.map(({ construct: { route, name }, rule, message }) => {
-    const where = route ? `${route.method} ${route.path}` : name;
-    return `  ${printable(where)}: ${printable(message)} [${rule}]`;
-  });
-  if (reasons.length === 0) return '';
-  return ['The HTTP API is served without what cannot move:', ...new Set(reasons)].join('\n');
-}
-
-/**
- * @param millis from the first byte of the request to the answer
- * @returns one line: kind, method, path without the query, route, authorization, backends, status, time
- */
-export function exchangeText(kind: 'rest' | 'http', exchange: Exchange, millis: number): string {
-  const { request, route, response, unsupported } = exchange;
-  const parts = [
-    kind.toUpperCase(),
-    `${request.method} ${request.rawPath}`,
-    `route: ${route ?? 'none'}`,
-    `auth: ${authorizationText(exchange)}`,
-    `backend: ${callsText(exchange)}`,
-    String(response.status),
-    `${Math.round(millis)} ms`,
-    ...(unsupported.length > 0 ? [`not simulated: ${unsupported.join('; ')}`] : []),
+/** @returns lines that tell what the conversion leaves out of the HTTP API, each once, with the rules that keep it out. */
+export function leftOutLines(ledger: readonly LedgerEntry[]): string[] {
+  const rules = new Map<string, Set<string>>();
+  for (const { construct, rule } of ledger.filter(isOpen)) {
+    const place = construct.route ? routeKey(construct.route) : construct.name;
+    rules.set(place, (rules.get(place) ?? new Set()).add(rule));
+  }
+  if (rules.size === 0) return [];
+  const rows = [...rules].map(([place, names]) => [place, reasonsAmong([...names])]);
+  return [
+    'The HTTP API is served without what cannot move:',
+    ...table(rows),
+    'Why, and what to do: migrate analyze INPUT',
   ];
-  return parts.map(printable).join('  ');
 }
 
-function authorizationText({ authorization }: Exchange): string {
-  switch (authorization.kind) {
-    case 'open':
-      return 'open';
-    case 'allowed':
-      return `allowed by ${authorization.by}`;
-    case 'refused':
-      return `refused by ${authorization.by} (${authorization.reason})`;
-  }
-}
-
-/** The query of an upstream address may hold keys, so it is not shown. */
-function callsText({ calls }: Exchange): string {
-  const names = calls.map((call) =>
-    call.kind === 'lambda' ? call.functionName : call.request.url.replace(/\?.*$/s, ''),
-  );
-  return names.length > 0 ? names.join(', ') : 'none';
+/** That a method stays follows from its other rules; where it has none, from those of the whole API. */
+function reasonsAmong(rules: string[]): string {
+  const reasons = rules.filter((rule) => rule !== 'routes/stays').sort();
+  return reasons.length > 0 ? reasons.join(', ') : 'what holds for the whole API';
 }

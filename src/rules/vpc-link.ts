@@ -18,6 +18,20 @@ export const vpcLink: RulesOf<'vpc-link'> = {
     link: guide('http-api-develop-integrations-private'),
     since: '0.1.0',
   },
+  'vpc-link/path-hidden': {
+    title: 'The path of a private integration is not in the file',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A private integration of an HTTP API calls a listener, which has no path, so the path of the uri becomes a ' +
+      'parameter mapping. Where a placeholder stands for the address it may hold a part of the path, a query string has ' +
+      'no place in a path mapping, and a placeholder that CloudFormation fills in cannot stand in one.',
+    remedy: 'Write the uri with host and path spelled out, or use stage variables for the parts that differ.',
+    evidence: 'D',
+    link: guide('http-api-develop-integrations-private'),
+    since: '0.1.0',
+  },
   'vpc-link/rewritten': {
     title: 'The private integration calls a listener instead of a URL',
     level: 'change',

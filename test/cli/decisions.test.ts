@@ -110,6 +110,7 @@ backends:
     url: http://localhost:8080
 `;
     expect(await decisionsOf(text)).toEqual({
+      file: expect.stringMatching(/decisions\.yaml$/),
       payloadFormat: '2.0',
       authorizers: { Customers: { audience: ['4f2k9', '7h1s0'], issuer: 'https://login.example.com/' } },
       vpcLinks: {

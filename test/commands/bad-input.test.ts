@@ -55,7 +55,7 @@ const cases: { name: string; input: string; says: RegExp; next: RegExp }[] = [
     says: /empty\.yaml: The file is empty/,
     next: /Pass an OpenAPI/,
   },
-  { name: 'a directory', input: folder, says: /This is a directory/, next: /openapi\.json/ },
+  { name: 'a directory', input: folder, says: /This is a directory/, next: /Name the file in it/ },
   { name: 'no such file', input: join(folder, 'none.yaml'), says: /no such file/, next: /Check the path/ },
   {
     name: 'OpenAPI 3.1',
@@ -93,6 +93,7 @@ describe.each([['analyze'], ['convert'], ['cost', '--region', 'us-east-1']])(
 
 it.concurrent.each<[name: string, args: string[], says: RegExp]>([
   ['an unknown flag', ['analyze', 'x.yaml', '--colour'], /Nonexistent flag: --colour/],
+  ['an unknown command', ['anlyze', 'x.yaml'], /There is no command "anlyze"[\s\S]*Did you mean migrate analyze\?/],
   ['no input', ['analyze'], /Missing 1 required arg/],
   [
     'a rule that does not exist',

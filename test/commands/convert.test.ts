@@ -116,3 +116,23 @@ it('an acceptance that accepts nothing is told', async () => {
   ]);
   expect(stderr).toMatch(/The acceptance of access\/api-key at GET \/reports accepts nothing here/);
 });
+
+it.each(['analyze', 'convert'])('%s does not overwrite the file it reads, by whatever path', async (command) => {
+  const before = readFileSync(input, 'utf8');
+  const { status, stderr } = await migrate([command, 'rest.json', '-o', input, '--accept', 'access/api-key'], {
+    cwd: folder,
+  });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/would overwrite the file it is made of/);
+  expect(readFileSync(input, 'utf8')).toBe(before);
+});
+
+it('decisions that decide nothing are told', async () => {
+  writeFileSync(
+    join(folder, 'migrate.config.yaml'),
+    'authorizers:\n  Custmers: {audience: [a]}\nvpcLinks:\n  x: {id: v, listener: "arn:aws:elasticloadbalancing:us-east-1:1:listener/a/b/c/d"}\n',
+  );
+  const { stderr } = await migrate(['convert', input, '-o', output, '--partial']);
+  expect(stderr).toMatch(/authorizer Custmers decides nothing/);
+  expect(stderr).toMatch(/VPC link x decides nothing/);
+});

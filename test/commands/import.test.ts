@@ -55,6 +55,9 @@ paths:
           overwrite:header.x-request: $context.requestId
 `;
 
+/** The same with a warning: a property that no integration has. */
+const doubtful = good.replace('payloadFormatVersion: "1.0"', 'payloadFormatVersion: "1.0"\n        colour: red');
+
 /** The same with an info on line 22, an error on line 36, and a warning on line 37. */
 const bad = good
   .replace('      security:\n', '      requestBody: {}\n      security:\n')
@@ -172,6 +175,161 @@ describe('the text', () => {
   });
 });
 
+describe('with errors', () => {
+  it('there is no plan: the import would stop', async () => {
+    const { stdout } = await dryRun(bad);
+    expect(stdout).toContain('PLAN\n  The import would stop here');
+    expect(stdout).not.toContain('aws apigatewayv2');
+    expect(JSON.parse((await dryRun(bad, '--format', 'json')).stdout).plan).toEqual({ steps: [] });
+  });
+
+  it('an authorizer that cannot be made is not hidden behind a count', async () => {
+    const { stdout } = await dryRun(good.replace('type: jwt', 'type: token'));
+    expect(stdout).toContain('AUTHORIZERS (0)\n  pool: unknown.');
+    expect(stdout).toContain('unknown: pool');
+  });
+});
+
+describe('with warnings only', () => {
+  it('there is a plan, and the verdict says that it may be stopped', async () => {
+    const { stdout, code } = await dryRun(doubtful);
+    expect(code).toBe(1);
+    expect(stdout).toContain('aws apigatewayv2 import-api');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('failOnWarnings=true, so each warning can stop it.');
+  });
+
+  it('an unreadable authorizer is counted in the plan', async () => {
+    const { stdout } = await dryRun(good.replace(/ {6}x-amazon-apigateway-authorizer:.*?audience: \[shop\]\n/s, ''));
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the API, 0 authorizers, 1 unknown authorizer, 2 integrations');
+  });
+});
+
+describe('the plan', () => {
+  it('names the file itself', async () => {
+    const { stdout, file } = await dryRun(good);
+    expect(stdout).toContain(`import-api --body 'file://${file}' --fail-on-warnings`);
+  });
+
+  it('says of each step how to undo it, or that it only reads', async () => {
+    const { stdout } = await dryRun(good);
+    const steps = stdout
+      .slice(stdout.indexOf('PLAN'))
+      .split(/^ {2}\d+\. /m)
+      .slice(1);
+    expect(steps).toHaveLength(4);
+    for (const step of steps) expect(step).toMatch(/^ +undo: (aws |none needed, this step only reads)/m);
+  });
+});
+
+/** Each part that must not show holds this word. */
+const secret = 'zQ7secret';
+
+const secretive = `openapi: 3.0.1
+info: { title: shop, version: "1.0", description: "See https://bob:${secret}@wiki.example.com" }
+components:
+  securitySchemes:
+    keys:
+      type: apiKey
+      in: header
+      name: x
+      x-amazon-apigateway-authorizer:
+        type: request
+        authorizerUri: https://bob:${secret}@keys.example.com
+        authorizerPayloadFormatVersion: "2.0"
+        identitySource: $request.header.x
+paths:
+  /stock:
+    get:
+      security: [{ keys: [] }]
+      x-amazon-apigateway-integration:
+        type: HTTP_PROXY
+        httpMethod: GET
+        uri: https://bob:${secret}@stock.example.com/a?api_key=${secret}&page=1
+        payloadFormatVersion: "1.0"
+        requestParameters:
+          overwrite:header.x-origin: ${secret}
+          append:querystring.who: ${secret}-\${request.header.who}
+          overwrite:header.trace: $context.requestId
+          overwrite:path: /b
+          remove:header.cookie: "''"
+        responseParameters:
+          "200": { "append:header.x-served": ${secret}, "overwrite:statuscode": "201" }
+  /queue:
+    post:
+      x-amazon-apigateway-integration:
+        type: AWS_PROXY
+        integrationSubtype: SQS-SendMessage
+        credentials: arn:aws:iam::111122223333:role/queue
+        payloadFormatVersion: "1.0"
+        requestParameters:
+          QueueUrl: https://sqs.eu-west-1.amazonaws.com/111122223333/orders
+          MessageBody: ${secret}
+          MessageGroupId: $request.header.group
+`;
+
+describe('secrets', () => {
+  it.each(['text', 'json'])('are not shown, wherever they stand, as %s', async (format) => {
+    const { stdout } = await dryRun(secretive, '--format', format);
+    expect(stdout).not.toContain(secret);
+    expect(stdout).toContain('https://(hidden)@stock.example.com/a?api_key=(hidden)&page=1');
+  });
+
+  it('leave what is taken from the request, and what names a resource', async () => {
+    const { integrations } = JSON.parse((await dryRun(secretive, '--format', 'json')).stdout);
+    expect(integrations[0]).toMatchObject({
+      requestParameters: {
+        'overwrite:header.x-origin': '(hidden)',
+        'append:querystring.who': '(hidden)${request.header.who}',
+        'overwrite:header.trace': '$context.requestId',
+        'overwrite:path': '/b',
+        'remove:header.cookie': "''",
+      },
+      responseParameters: { '200': { 'append:header.x-served': '(hidden)', 'overwrite:statuscode': '201' } },
+    });
+    expect(integrations[1].requestParameters).toEqual({
+      QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders',
+      MessageBody: '(hidden)',
+      MessageGroupId: '$request.header.group',
+    });
+  });
+});
+
+describe('the columns', () => {
+  const key = '/a-route-with-a-long-path/{identifier}/and-some-more-of-it/{other}';
+  const uri = 'https://a-backend-with-a-long-name.internal.example.com/with/a/long/path';
+  const listener =
+    'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/net/shop/1234567890abcdef/1234567890abcdef';
+
+  it('never break a key, a URL or a word', async () => {
+    const { stdout } = await dryRun(good.replace('  /stock:', `  ${key}:`).replace('https://stock.example.com', uri));
+    const lines = stdout.split('\n');
+    expect(lines).toContainEqual(expect.stringContaining(`GET ${key}`));
+    expect(lines).toContainEqual(expect.stringContaining(`GET ${uri}`));
+  });
+
+  it('are as wide as their longest cell, and break at spaces beyond their limit', async () => {
+    const scopes = Array.from({ length: 4 }, (_, index) => `orders/scope-${index}`);
+    const { stdout } = await dryRun(good.replace('[orders/read]', JSON.stringify(scopes)));
+    expect(stdout).toContain(
+      [
+        'ROUTES (2)',
+        '  GET /orders  JWT pool (orders/scope-0,  Lambda orders (2.0)',
+        '               orders/scope-1,',
+        '               orders/scope-2,',
+        '               orders/scope-3)',
+        '  GET /stock   open                       GET https://stock.example.com',
+      ].join('\n'),
+    );
+  });
+
+  it('show the VPC link of a private route', async () => {
+    const connection = `${listener}\n        connectionType: VPC_LINK\n        connectionId: abc123`;
+    const { stdout } = await dryRun(good.replace('https://stock.example.com', connection));
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`GET ${listener} through VPC link abc123`);
+    expect(stdout.split('\n')).toContainEqual(expect.stringContaining(`GET ${listener}`));
+  });
+});
+
 describe('what is refused', () => {
   it('an import without --dry-run: 5, and nothing is read or sent', async () => {
     const { stdout, stderr, code } = await run('there-is-no-such-file.yaml');
@@ -202,6 +360,10 @@ describe('what is refused', () => {
   ])('%s: 3', async (_, content) => {
     const { stdout, code } = content === undefined ? await run('gone.yaml', '--dry-run') : await dryRun(content);
     expect([stdout, code]).toEqual(['', 3]);
+  });
+
+  it('an empty file, with what is expected instead', async () => {
+    expect((await dryRun(' \n')).stderr).toContain('an OpenAPI 3.0 definition of an HTTP API');
   });
 
   it('an unknown flag or format: 2', async () => {

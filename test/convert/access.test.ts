@@ -131,6 +131,15 @@ describe('requests that change hands', () => {
       ['GET /a/{x}'],
     ],
     [
+      'a verb of its own on the greedy path counts, not the ANY beside it',
+      {
+        '/a/b': { get: open },
+        '/a/{x}': { options: open },
+        '/a/{p+}': { 'x-amazon-apigateway-any-method': open, options: locked },
+      },
+      ['GET /a/b', 'ANY /a/{p+}', 'OPTIONS /a/{p+}'],
+    ],
+    [
       'open paths fall where they like',
       { '/a': { get: open }, '/{proxy+}': { [any]: open } },
       ['GET /a', 'ANY /{proxy+}'],
@@ -207,6 +216,13 @@ describe('authorizers', () => {
     expect(
       keysOf(await converted(paths('own'), { accept: [accept('authorizers/validation-expression')] }, root)),
     ).toEqual(['GET /orders']);
+  });
+
+  it('a TTL that a placeholder hides keeps the authorizer back until that is accepted', async () => {
+    const root = withScheme({ type: 'token', authorizerUri: lambdaUri, authorizerResultTtlInSeconds: '${ttl}' });
+    expect(keysOf(await converted(paths('own'), {}, root))).toEqual([]);
+    const accepting = { accept: [accept('unrecognised/extension')] };
+    expect(keysOf(await converted(paths('own'), accepting, root))).toEqual(['GET /orders']);
   });
 
   it('Cognito asks for the audience, with the command that lists it', async () => {

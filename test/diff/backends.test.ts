@@ -31,6 +31,7 @@ describe('the backends behind both gateways', () => {
 
   it.each<[string, Json, 'Allow' | 'Deny']>([
     ['the passing token', { type: 'TOKEN', methodArn: 'arn', authorizationToken: 'Bearer allow' }, 'Allow'],
+    ['one behind a prefix', { type: 'TOKEN', methodArn: 'arn', authorizationToken: 'Key=allow000' }, 'Allow'],
     ['another token', { type: 'TOKEN', methodArn: 'arn', authorizationToken: 'Bearer other' }, 'Deny'],
     ['the passing header', { type: 'REQUEST', methodArn: 'arn', headers: { 'x-token': 'allow' } }, 'Allow'],
     [

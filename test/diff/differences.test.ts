@@ -21,7 +21,7 @@ describe('summary of differences', () => {
     const seen = ['/a', '/b', '/c'].map((path) => onRoute(path, event({}), event({ version: '1.0' })));
     expect(summary(seen, [entry('lambda/payload-1')])).toMatchObject({
       requests: 3,
-      same: 0,
+      same: 3,
       unexplained: 0,
       differences: [
         { rule: 'lambda/payload-1', aspect: 'event.version', route: null, http: '1.0', count: 3, class: 'benign' },
@@ -52,6 +52,36 @@ describe('summary of differences', () => {
       { rule: null, route: 'GET /a', rest: 200, http: 500, count: 2, class: 'breaking' },
       { rule: null, route: 'GET /b', count: 1 },
     ]);
+  });
+
+  it('takes a request for the same whose caller gets the same, whatever the backend gets', () => {
+    const more = { response: response(200, [['x-more', '1']], '{"ok":true}') };
+    const seen = [
+      onRoute('/event', event({ httpMethod: 'GET' }), event({ version: '1.0' })),
+      onRoute('/benign', {}, more),
+      onRoute('/visible', more, {}),
+      onRoute('/refused', {}, { authorization: { kind: 'refused', by: 'guard', reason: '' }, response: response(403) }),
+    ];
+    expect(summary(seen).same).toBe(2);
+  });
+
+  it.each([
+    ['a header', response(200, [['X-Api-Token', 'tell nobody']]), response(200, [['X-Api-Token', 'tell somebody']])],
+    ['a header that is lost', response(200, [['X-Api-Token', 'tell nobody']]), response(200)],
+    ['a field', response(403, [], '{"apiKey":"tell nobody"}'), response(403, [], '{}')],
+    ['a list in a field', response(403, [], '{"a":{"secrets":["tell nobody"]}}'), response(403)],
+    ['a URL', response(302, [['Location', 'https://a.example/?key=tell%20nobody']]), response(302)],
+    ['the password of a URL', response(302, [['Location', 'https://me:tell-nobody@a.example']]), response(302)],
+  ])('never shows a constant whose name says that it is secret: %s', (_, rest, http) => {
+    const text = JSON.stringify(summary([onRoute('/a', { response: rest }, { response: http })]));
+    expect(text).not.toMatch(/tell(%20| |-)\w/);
+    expect(text).toMatch(/<\d+ characters>|:\*\*\*@/);
+  });
+
+  it('tells two secrets apart that are as long', () => {
+    const [one, other] = ['123', '456'].map((value) => ({ response: response(200, [['X-Api-Key', value]]) }));
+    const [found] = summary([onRoute('/a', one ?? {}, other ?? {})]).differences;
+    expect([found?.rest, found?.http]).toEqual(['<3 characters>', '<3 characters> (another value)']);
   });
 
   it('counts requests without a difference, and noise', () => {

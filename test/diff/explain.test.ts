@@ -129,4 +129,19 @@ describe('explanation of differences', () => {
     const ledger = [entry('access/api-key'), entry('behaviour/refusals')];
     expect(explained(ledger, seen, ['authorizer'])).toEqual({ authorization: null });
   });
+
+  it('claims the event of an authorizer function, never another function', () => {
+    const asking = (functionName: string, type: string) =>
+      exchange({
+        authorization: { kind: 'allowed', by: 'guard' },
+        calls: [{ ...lambdaCall({ type }, 'authorizer'), functionName }],
+      });
+    const accepted = entry('authorizers/token', { accepted: { rule: 'authorizers/token', reason: 'a test' } });
+    expect(
+      explained([accepted], sighting(asking('guard', 'TOKEN'), asking('other', 'REQUEST')), ['authorizer']),
+    ).toEqual({
+      'authorizer.function': null,
+      'authorizer.event.type': 'authorizers/token',
+    });
+  });
 });

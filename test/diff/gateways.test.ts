@@ -29,7 +29,11 @@ async function compared(defined: RestApi, decisions: Decisions, change = (api: H
   const { rest, http, assumed } = withStandIns(defined, change(httpApi));
   const [backends, deployed] = [fixedBackends('key'), deployments(rest, 'key', issuer)];
   const caller = { apiKey: 'key', sign: issuer.sign, tokens: tokenSources(rest, withStandIns(defined, httpApi).http) };
-  const requests = await requestsFor(rest, caller, new Set(httpApi.routes.map(({ key }) => httpRouteKey(key))));
+  const requests = await requestsFor(
+    rest,
+    caller,
+    httpApi.routes.map(({ key }) => key),
+  );
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),

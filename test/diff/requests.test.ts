@@ -65,6 +65,65 @@ describe('requests for a REST API', () => {
     expect(requests.map(({ kind }) => kind)).toEqual(['unknown-path', 'unknown-path']);
   });
 
+  it('call what only the HTTP API has, without credentials, by a verb that REST does not declare', async () => {
+    const api = await restApi({ paths: { '/a': { get: lambda }, '/b': { 'x-amazon-apigateway-any-method': lambda } } });
+    const requests = await requestsFor(api, caller, [
+      '$default',
+      { method: 'GET', path: '/a' },
+      { method: 'ANY', path: '/a' },
+      { method: 'PATCH', path: '/b' },
+      { method: 'PUT', path: '/c/{id}' },
+    ]);
+    const only = requests.filter(({ name }) => name.endsWith('which only the HTTP API has'));
+    expect(
+      only.map(({ kind, route, request, credentials }) => [kind, route, request.method, request.rawPath, credentials]),
+    ).toEqual([
+      ['unknown-path', { method: 'ANY', path: '/a' }, 'POST', '/a', []],
+      ['unknown-path', { method: 'PUT', path: '/c/{id}' }, 'PUT', '/c/id-1', []],
+    ]);
+  });
+
+  it('fill what a mapping of the integration reads, but never what carries a credential', async () => {
+    const mapped = {
+      'x-amazon-apigateway-integration': {
+        type: 'http_proxy',
+        httpMethod: 'GET',
+        uri: 'https://shop.example.com/{id}',
+        requestParameters: {
+          'integration.request.path.id': 'method.request.path.pet',
+          'integration.request.header.X-Trace': 'method.request.header.X-Correlation-Id',
+          'integration.request.header.X-Again': 'method.request.header.x-correlation-id',
+          'integration.request.header.X-Who': 'method.request.header.Authorization',
+          'integration.request.querystring.lang': 'method.request.querystring.language',
+        },
+      },
+    };
+    const requests = await requestsOf({ '/pets/{pet}': { get: { ...mapped, security: [{ token: [] }] } } });
+    const bare = named(requests, 'GET /pets/{pet} without credentials');
+    expect(bare?.request.rawPath).toBe('/pets/pet-1');
+    expect(bare?.request.rawQuery).toBe('language=language-1');
+    expect(bare?.request.headers.filter(([name]) => /correlation/i.test(name))).toEqual([
+      ['x-correlation-id', 'xcorrelationid-1'],
+    ]);
+    expect(header(bare, 'Authorization')).toBeUndefined();
+  });
+
+  it.each([
+    ['^Bearer [-\\w.]+$', 'Bearer allow'],
+    ['^Token\\s[a-z]+$', 'Token allow'],
+    ['Shop-Key=\\w{32}', `Shop-Key=${'allow'.padEnd(32, '0')}`],
+    ['(?i)^bearer .+', 'Bearer allow'],
+    ['[0-9]{4}', 'allow'],
+  ])('present a token that fits %s, where one of ours does', async (identityValidationExpression, token) => {
+    const extension = { ...schemes.token['x-amazon-apigateway-authorizer'], identityValidationExpression };
+    const securityDefinitions = { token: { ...schemes.token, 'x-amazon-apigateway-authorizer': extension } };
+    const [good] = await requestsOf(
+      { '/a': { get: { ...lambda, security: [{ token: [] }] } } },
+      { securityDefinitions },
+    );
+    expect(header(good, 'Authorization')).toBe(token);
+  });
+
   it('find a path that no variable takes', async () => {
     const requests = await requestsOf({ '/{a}/{b}': { get: lambda } });
     expect(requests.at(-1)?.request.rawPath).toBe('/no-such-path/x/x/x');
@@ -161,7 +220,7 @@ describe('requests for a REST API', () => {
 
     it('that moved, if one did', async () => {
       const api = await restApi({ paths: { '/a': { get: lambda }, '/b': { get: lambda } } });
-      const requests = await requestsFor(api, caller, new Set(['GET /b']));
+      const requests = await requestsFor(api, caller, [{ method: 'GET', path: '/b' }]);
       expect(new Set(remarks(requests).map((name) => name.slice(0, 6)))).toEqual(new Set(['GET /b']));
     });
 

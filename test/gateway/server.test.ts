@@ -106,6 +106,31 @@ describe('what reaches the client', () => {
     expect([response.headers.get('x-a'), response.headers.get('x-evil')]).toEqual(['b x-evil: 1', null]);
   });
 
+  it('has the length of its body, whatever the answer says, and nothing about the connection', async () => {
+    const { url } = await start(() => ({
+      ...ok,
+      headers: [
+        ['Content-Length', '9'],
+        ['content-length', '1'],
+        ['Trailer', 'x-a'],
+        ['Transfer-Encoding', 'chunked'],
+      ],
+    }));
+    const response = await fetch(url);
+    expect([response.headers.get('content-length'), await response.text()]).toEqual(['2', 'ok']);
+    expect([response.headers.get('trailer'), response.headers.get('transfer-encoding')]).toEqual([null, null]);
+  });
+
+  it('is an end, even when the answer only says to continue', async () => {
+    const { url } = await start(() => ({ ...ok, status: 100 }));
+    expect((await fetch(url)).status).toBe(500);
+  });
+
+  it('says to HEAD how long the backend says the body is', async () => {
+    const { url } = await start(() => ({ ...ok, headers: [['Content-Length', '9']], body: new Uint8Array() }));
+    expect((await fetch(url, { method: 'HEAD' })).headers.get('content-length')).toBe('9');
+  });
+
   it.each([204, 304])('is no body with %i', async (status) => {
     const { url } = await start(() => ({ ...ok, status }));
     expect(await (await fetch(url)).text()).toBe('');
@@ -153,6 +178,22 @@ describe('input that no gateway should see', () => {
     ['that is not HTTP', 'nonsense\r\n\r\n', 400],
     ['with a broken header', 'GET / HTTP/1.1\r\nbad header\r\n\r\n', 400],
     ['for everything', 'OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
+    ['with a null byte in the path', 'GET /a\0b HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+    ['with a null byte in a header', 'GET / HTTP/1.1\r\nHost: a\r\nX-A: a\0b\r\n\r\n', 400],
+    ['without a host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['with two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc', 400],
+    [
+      'with the same length twice',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nab',
+      400,
+    ],
+    [
+      'with a length, but in chunks',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['that asks for a tunnel', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', 400],
+    ['with more headers than anybody takes', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(70_000)}\r\n\r\n`, 431],
   ])('%s is refused, and the server goes on', async (_, bytes, status) => {
     const { got, port, url } = await start();
     expect(await raw(port, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -160,18 +201,25 @@ describe('input that no gateway should see', () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
-  it('takes 10 MB, and refuses more', async () => {
-    const { got, url } = await start();
+  it.each([
+    ['rest' as const, 'HTTP content length exceeded 10485760 bytes.'],
+    ['http' as const, '{"message":"Request Entity Too Large"}'],
+  ])('takes 10 MB for a %s API, and refuses more without reading on', async (kind, told) => {
+    const exchanges: Exchange[] = [];
+    const { got, url } = await start(undefined, { onExchange: (exchange) => exchanges.push(exchange) }, kind);
     const megabytes = (count: number) => ({ method: 'POST', body: Buffer.alloc(count * 1024 * 1024) });
     expect((await fetch(url, megabytes(10))).status).toBe(200);
     const { port } = new URL(url);
-    const status = await new Promise((resolve) => {
-      const outgoing = httpRequest({ port, method: 'POST' }, (incoming) => resolve(incoming.statusCode));
+    const answer = await new Promise((resolve) => {
+      const outgoing = httpRequest({ port, method: 'POST' }, async (incoming) =>
+        resolve([incoming.statusCode, await text(incoming)]),
+      );
       outgoing.on('error', () => {});
       outgoing.write(Buffer.alloc(10 * 1024 * 1024));
       outgoing.write('x');
     });
-    expect(status).toBe(413);
+    expect(answer).toEqual([413, told]);
+    expect(exchanges.map(({ response }) => response.status)).toEqual([200, 413]);
     expect(got).toHaveLength(1);
     expect((await fetch(url)).status).toBe(200);
   });

@@ -52,13 +52,13 @@ const pool: HttpAuthorizer = {
 };
 
 function permissions(api: HttpApi) {
-  return planImport(api).steps.filter(({ call }) => call === 'lambda:AddPermission');
+  return planImport(api, 'http-api.yaml').steps.filter(({ call }) => call === 'lambda:AddPermission');
 }
 
 describe('the plan of an import', () => {
   it('imports, checks, grants, and makes the stage, in this order', () => {
     const api = apiWith({ routes: [route('/orders', lambda(orders))] });
-    expect(planImport(api).steps.map(({ call }) => call)).toEqual([
+    expect(planImport(api, 'http-api.yaml').steps.map(({ call }) => call)).toEqual([
       'ImportApi',
       'ExportApi',
       'lambda:AddPermission',
@@ -66,9 +66,13 @@ describe('the plan of an import', () => {
     ]);
   });
 
-  it('has an undo for each step that makes something, and none for the others', () => {
+  it('has an undo for each step that writes, and says which step only reads', () => {
     const api = apiWith({ authorizers: [keys, pool], routes: [route('/orders', lambda(orders))] });
-    for (const { creates, undo } of planImport(api).steps) expect(undo !== '').toBe(creates.length > 0);
+    const { steps } = planImport(api, 'http-api.yaml');
+    for (const { effect, creates, undo } of steps) {
+      expect([undo !== '', creates.length > 0]).toEqual(effect === 'writes' ? [true, true] : [false, false]);
+    }
+    expect(steps.filter(({ effect }) => effect === 'reads').map(({ call }) => call)).toEqual(['ExportApi']);
   });
 
   it('names everything that ImportApi makes', () => {
@@ -80,7 +84,7 @@ describe('the plan of an import', () => {
       allowCredentials: false,
     };
     const api = apiWith({ cors, authorizers: [keys, pool], routes: [route('/orders', lambda(orders))] });
-    expect(planImport(api).steps[0]?.creates).toEqual([
+    expect(planImport(api, 'http-api.yaml').steps[0]?.creates).toEqual([
       'API shop',
       'CORS configuration',
       'authorizer keys (REQUEST)',
@@ -91,18 +95,30 @@ describe('the plan of an import', () => {
   });
 
   it('makes the $default stage with automatic deployment', () => {
-    const stage = planImport(apiWith({})).steps.at(-1);
+    const stage = planImport(apiWith({}), 'http-api.yaml').steps.at(-1);
     expect(stage?.command).toBe("aws apigatewayv2 create-stage --api-id API_ID --stage-name '$default' --auto-deploy");
     expect(stage?.undo).toBe("aws apigatewayv2 delete-stage --api-id API_ID --stage-name '$default'");
   });
 
+  it.each([
+    ['http-api.yaml', "--body 'file://http-api.yaml'"],
+    ["out/it's here.json", String.raw`--body 'file://out/it'\''s here.json'`],
+    [undefined, "--body 'file://FILE'"],
+  ])('imports the file itself: %s', (file, body) => {
+    const [step] = planImport(apiWith({}), file).steps;
+    expect(step?.command).toContain(body);
+    expect(step?.note).toBe(
+      file === undefined ? 'FILE is the definition that came from standard input: save it first.' : undefined,
+    );
+  });
+
   it('imports with failOnWarnings', () => {
-    expect(planImport(apiWith({})).steps[0]?.command).toContain('--fail-on-warnings');
+    expect(planImport(apiWith({}), 'http-api.yaml').steps[0]?.command).toContain('--fail-on-warnings');
   });
 
   it('says that issuers are read at import where there is a JWT authorizer', () => {
-    expect(planImport(apiWith({ authorizers: [pool] })).steps[0]?.note).toContain('JWT issuer');
-    expect(planImport(apiWith({ authorizers: [keys] })).steps[0]?.note).toBeUndefined();
+    expect(planImport(apiWith({ authorizers: [pool] }), 'http-api.yaml').steps[0]?.note).toContain('JWT issuer');
+    expect(planImport(apiWith({ authorizers: [keys] }), 'http-api.yaml').steps[0]?.note).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Difference, DiffResult } from '../../src/diff/differences.js';
 import { printDiff } from '../../src/report/diff.js';
 import type { RuleTitles } from '../../src/report/diff-rows.js';
+import { shownValues } from '../../src/report/diff-values.js';
 
 const rules = new Proxy({} as RuleTitles, { get: (_, rule) => ({ title: `Title of ${String(rule)}.` }) });
 
@@ -31,13 +32,24 @@ const result: DiffResult = {
   unexplained: 1,
   ignored: 7,
   notCompared: [{ gateway: 'http', feature: 'service integration SQS-SendMessage', example: 'POST /q', count: 2 }],
+  staying: [],
 };
-const nothing: DiffResult = { requests: 1, same: 1, differences: [], unexplained: 0, ignored: 0, notCompared: [] };
+const nothing: DiffResult = {
+  requests: 1,
+  same: 1,
+  differences: [],
+  unexplained: 0,
+  ignored: 0,
+  notCompared: [],
+  staying: [],
+};
 
 describe('the report of differences', () => {
-  it('as text tells the unexplained first, then rule by rule, one line each', () => {
+  it('as text tells the verdict, the unexplained, then rule by rule, one line each', () => {
     expect(printDiff(result, 'text', rules)).toBe(
       [
+        '1 difference that no rule foretold: exit code 1; 1 foretold.',
+        '',
         'UNEXPLAINED: no rule foretold this',
         '  security  authorization  GET /a|b  1x',
         '    REST refused',
@@ -48,28 +60,115 @@ describe('the report of differences', () => {
         '  Title of lambda/payload-1.',
         '    benign    event.version: absent -> 1.0  300x',
         '',
-        'NOT COMPARED: a simulator does not have it',
-        '  HTTP  service integration SQS-SendMessage  2 requests, first POST /q',
+        'NOT COMPARED: what these change is not known',
+        '  HTTP  service integration SQS-SendMessage  (2 requests, first POST /q)',
         '',
-        '301 requests, 1 without a difference; 2 differences, 1 unexplained; 7 volatile values ignored.',
+        '301 requests, 1 with the same reply from both, ids aside; 2 differences, 1 unexplained;',
+        '7 volatile values ignored.',
       ].join('\n'),
     );
   });
 
-  it('as text has only the sum where there is nothing to tell', () => {
+  it('as text has only verdict and sum where there is nothing to tell', () => {
     expect(printDiff(nothing, 'text', rules)).toBe(
-      '1 request, 1 without a difference; 0 differences, 0 unexplained; 0 volatile values ignored.',
+      [
+        'No differences.',
+        '',
+        '1 request, 1 with the same reply from both, ids aside; 0 differences, 0 unexplained;',
+        '0 volatile values ignored.',
+      ].join('\n'),
     );
   });
 
+  const of = (...differences: Difference[]): DiffResult => ({
+    ...nothing,
+    differences,
+    unexplained: differences.filter(({ rule }) => rule === null).length,
+  });
+  const firstLine = (shown: DiffResult) => printDiff(shown, 'text', rules).split('\n')[0];
+
+  it.each<[string, DiffResult, string]>([
+    ['all foretold', of(explained), '1 difference, all foretold.'],
+    ['nothing foretold', of(unexplained, unexplained), '2 differences that no rule foretold: exit code 1.'],
+    [
+      'a loss that was accepted',
+      of({ ...explained, class: 'security', rule: 'access/api-key', accepted: true }),
+      '1 difference, all foretold; 1 lets callers in who were kept out, accepted by name.',
+    ],
+    [
+      'a gain of callers that was told only',
+      of({ ...explained, class: 'security', rule: 'routes/takes-more' }),
+      '1 difference, all foretold; 1 lets callers in who were kept out, told by a rule that needs no acceptance.',
+    ],
+  ])('begins with the verdict: %s', (_, shown, line) => {
+    const text = printDiff(shown, 'text', rules);
+    expect(text.replaceAll(';\n', '; ').split('\n')[0]).toBe(line);
+    expect(firstLine(shown)?.length).toBeLessThanOrEqual(100);
+  });
+
+  it('has the rules that let somebody in before those with breaking, visible and benign differences', () => {
+    const shown = of(
+      { ...explained, class: 'benign', rule: 'authorizers/token' },
+      { ...explained, class: 'visible', rule: 'behaviour/refusals' },
+      { ...explained, class: 'breaking', rule: 'validation/request' },
+      { ...explained, class: 'breaking', rule: 'lambda/payload-1' },
+      { ...explained, class: 'security', rule: 'vpc-link/rewritten', accepted: true },
+    );
+    const text = printDiff(shown, 'text', rules);
+    expect(text.match(/^[a-z-]+\/[a-z0-9-]+$/gm)).toEqual([
+      'vpc-link/rewritten',
+      'lambda/payload-1',
+      'validation/request',
+      'behaviour/refusals',
+      'authorizers/token',
+    ]);
+    expect(text).toMatch(/security .* accepted$/m);
+  });
+
+  it('tells what stays in one line, with the routes', () => {
+    const stays = { ...explained, rule: 'routes/stays', class: 'breaking' } as const;
+    const routes = Array.from({ length: 12 }, (_, index) => `GET /orders/{orderId}/part${index}`);
+    const shown = { ...of(stays, { ...stays, aspect: 'route' }), staying: routes };
+    const text = printDiff(shown, 'text', rules);
+    expect(text).toContain(
+      '    breaking  12 routes are not in the HTTP API  300x\n              GET /orders/{orderId}/part0,',
+    );
+    for (const route of routes) expect(text).toContain(route);
+    expect(text).not.toContain('event.version');
+  });
+
+  it('breaks long lines, and a command so that it can still be pasted', () => {
+    const aspect = 'definition.integration.requestParameters.overwrite:header.X-Correlation-Id-Of-The-Caller';
+    const example = `curl -X POST "$API"'/a' -H 'X-A: one  \\ -H two' -H "X-B: $X_B" --data-binary '${'{"it'}'\\''s": 1}' -H 'X-C: 3'`;
+    const text = printDiff(of({ ...unexplained, aspect, route: `GET /${'a'.repeat(40)}`, example }), 'text', rules);
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expect(text).toContain(`-H 'X-A: one  \\ -H two'`);
+    expect(text.replace(/ \\\n +/g, ' ')).toContain(example);
+  });
+
+  it.each<[string, Pick<Difference, 'rest' | 'http'>]>([
+    ['differ far behind', { rest: `${'x'.repeat(300)}1`, http: `${'x'.repeat(300)}2` }],
+    ['differ in length', { rest: 'x'.repeat(300), http: 'x'.repeat(301) }],
+    [
+      'differ in the middle',
+      { rest: `${'x'.repeat(90)}1${'y'.repeat(90)}`, http: `${'x'.repeat(90)}2${'y'.repeat(90)}` },
+    ],
+    ['are a number and its digits', { rest: 0, http: '0' }],
+    ['are absent and the word', { http: 'absent' }],
+    ['differ in white space', { rest: 'a b', http: 'a\nb' }],
+  ])('never shows two values as equal that %s', (_, values) => {
+    const [rest, http] = shownValues(values, 40);
+    expect(rest).not.toBe(http);
+    expect(Math.max(rest.length, http.length)).toBeLessThanOrEqual(40);
+  });
+
   it('cuts long values, and tells empty from absent', () => {
-    const long = { ...explained, rest: '', http: 'x'.repeat(50) };
-    const text = printDiff({ ...nothing, differences: [long] }, 'text', rules);
-    expect(text).toContain('event.version: "" -> xxxxxxxxxxxxxxx…');
+    expect(shownValues({ rest: '', http: 'x'.repeat(50) }, 16)).toEqual(['""', 'xxxxxxxxxxxxxxx…']);
   });
 
   it('as JSON is the result with a version, absent values as absent keys', () => {
-    expect(JSON.parse(printDiff(result, 'json', rules))).toEqual({ version: 1, ...result });
+    const { staying: _, ...told } = result;
+    expect(JSON.parse(printDiff(result, 'json', rules))).toEqual({ version: 1, ...told });
     expect(JSON.parse(printDiff(result, 'json', rules)).differences[1]).not.toHaveProperty('rest');
   });
 

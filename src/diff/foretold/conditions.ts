@@ -37,8 +37,8 @@ export const gatewayReply: Foretells = ({ aspect, rest }) => {
   return aspect === 'reply.status' || aspect === 'reply.headers.content-type';
 };
 
-/** What an authorizer function gets, and how often it is asked. */
-export const authorizerCall = about(/^authorizer\./, /^calls\.authorizer$/);
+/** What an authorizer function gets. Which function that is, and whether it is asked at all, no rule changes. */
+export const authorizerEvent = about(/^authorizer\.event\b/);
 
 /** REST answered by itself: no backend was asked. */
 export const answeredByRest: Foretells = (_, { rest }) => !rest.calls.some(isBackendCall);

@@ -12,11 +12,15 @@ const proxyHeaders = about(
   /^upstream\.headers\..* \(name\)$/, // RT-HTTP-CASE
 );
 
-/** Path variables are decoded, and a greedy one keeps a slash at its end (RT-ENC-HTTPPROXY-HTTP, RT-PATH-TRAIL-GREEDY). */
+/**
+ * Path variables are decoded, a greedy one keeps a slash at its end (RT-ENC-HTTPPROXY-HTTP, RT-PATH-TRAIL-GREEDY), and a
+ * query that a mapping changes is written anew: a space may be `+` then.
+ */
 const sameUrlDecoded: Foretells = ({ aspect, rest, http }) => {
   if (aspect !== 'upstream.url' || typeof rest !== 'string' || typeof http !== 'string') return false;
   const plain = (url: string) =>
     url
+      .replace(/\?.*/, (query) => query.replaceAll('+', ' '))
       .replace(/%([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
       .replace(/\/(?=\?|$)/, '');
   return plain(rest) === plain(http);

@@ -42,6 +42,11 @@ export function openBackends(decisions: readonly BackendDecision[], options: Bac
   };
 }
 
+/** Loads every handler, so that a wrong place is told at once. @throws Failure (`usage`) for the first that cannot be had */
+export async function checkHandlers(decisions: readonly BackendDecision[], baseFolder: string): Promise<void> {
+  for (const { handler } of decisions) if (handler !== undefined) await loadHandler(handler, baseFolder);
+}
+
 /** @returns what answers for a function: `match` is a part of its name, or of the end of the uri or ARN that names it. */
 export function standForLambda(decisions: readonly BackendDecision[], functionName: string): StandIn {
   const place = decisions.find(

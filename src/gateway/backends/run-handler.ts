@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../../model/index.js';
+import { within } from '../deadline.js';
 import type { LambdaOutcome } from '../gateway.js';
 import type { Callback, Handler, HandlerContext } from './handler.js';
 
@@ -14,16 +15,8 @@ const TIMEOUT_MILLIS = 30_000;
  * @returns what it returned or how it failed; never throws for a failure of the handler
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
-export async function runHandler(handler: Handler, functionName: string, event: Json): Promise<LambdaOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const timedOut = new Promise<LambdaOutcome>((resolve) => {
-    timer = setTimeout(resolve, TIMEOUT_MILLIS, { kind: 'timed-out' });
-  });
-  try {
-    return await Promise.race([outcomeOf(handler, functionName, event), timedOut]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function runHandler(handler: Handler, functionName: string, event: Json): Promise<LambdaOutcome> {
+  return within(TIMEOUT_MILLIS, outcomeOf(handler, functionName, event));
 }
 
 async function outcomeOf(handler: Handler, functionName: string, event: Json): Promise<LambdaOutcome> {
@@ -63,10 +56,19 @@ function contextOf(functionName: string, callback: Callback): HandlerContext {
   };
 }
 
-/** `undefined` arrives as null. A result that JSON cannot carry fails the call, as in Lambda. */
+/** Bytes that Lambda hands back (RT-ERR-LAMBDA-RES-SIZE). */
+const LARGEST_RESULT = 6_291_556;
+
+class TooLarge extends Error {
+  override readonly name = 'Function.ResponseSizeTooLarge';
+}
+
+/** `undefined` arrives as null. A result that JSON cannot carry, or too large a one, fails the call, as in Lambda. */
 function asJson(value: unknown): Json {
-  const text: string | undefined = JSON.stringify(value);
-  const result: Json = JSON.parse(text ?? 'null');
+  const text: string = JSON.stringify(value) ?? 'null';
+  if (Buffer.byteLength(text) > LARGEST_RESULT)
+    throw new TooLarge(`The result is larger than ${LARGEST_RESULT} bytes.`);
+  const result: Json = JSON.parse(text);
   return result;
 }
 

@@ -1,8 +1,9 @@
 import type { Json } from '../../model/index.js';
+import { domainPrefixOf } from '../domain-name.js';
 import { firstHeader } from '../headers.js';
+import { requestTime } from '../request-time.js';
 import type { Caller } from './caller.js';
 import { type Invocation, pathWithStage } from './invocation.js';
-import { requestTime } from './request-time.js';
 
 /** Where `$context` values come from. */
 export interface ContextSource {
@@ -32,7 +33,7 @@ function ownVariable(name: string, { invocation, caller, status }: ContextSource
     case 'domainName':
       return invocation.domainName;
     case 'domainPrefix':
-      return domainPrefix(invocation);
+      return domainPrefixOf(invocation.domainName);
     case 'httpMethod':
       return request.method;
     case 'path':
@@ -78,9 +79,4 @@ function callerVariable(key: string, caller: Caller): string | undefined {
 function textOf(value: Json | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** @returns the first label of the name the API was called by (RT-CTX-DOMAIN). */
-export function domainPrefix(invocation: Pick<Invocation, 'domainName'>): string {
-  return invocation.domainName.split('.')[0] ?? '';
 }

@@ -25,3 +25,6 @@ export const serverError = (): GatewayResponse => gatewayError(500, 'Internal Se
 
 /** The integration took too long (RT-ERR-TIMEOUT). */
 export const unavailable = (): GatewayResponse => gatewayError(503, 'Service Unavailable');
+
+/** The event is more than Lambda takes. That it fails is sure (RT-LIM-LAMBDA), how it looks is not (RT-ERR-LAMBDA-REQ-SIZE, U). */
+export const tooLarge = (): GatewayResponse => gatewayError(413, 'Request Entity Too Large');

@@ -8,7 +8,8 @@ import type {
   GatewayRequest,
   GatewayResponse,
 } from '../gateway.js';
-import { withHeader } from '../headers.js';
+import { firstHeader, withHeader } from '../headers.js';
+import { refusalBySize, refusedExchange } from '../refusals.js';
 import type { Access, Decision } from './access.js';
 import type { Answer } from './answer.js';
 import { type Authorize, openAuthorizers } from './authorizers.js';
@@ -46,6 +47,8 @@ export function openHttpGateway(api: HttpApi, backends: Backends, deployment: De
     backends,
   };
   const handle = async (request: GatewayRequest): Promise<Exchange> => {
+    const oversize = refusalBySize('http', request);
+    if (oversize) return refusedExchange(request, oversize);
     const arrival = arrive(request, deployment);
     const served = await serve(opened, arrival);
     return { request, ...served, response: finished(api, arrival, served.response) };
@@ -107,6 +110,8 @@ function resultOf(decision: Decision): AuthorizationResult {
 function finished(api: HttpApi, arrival: Arrival, response: GatewayResponse): GatewayResponse {
   const { headers, ...rest } = withCors(api.cors, arrival.request, response);
   const named = withHeader(headers, 'apigw-requestid', arrival.requestId);
-  const hasLength = response.status !== 204 && response.status !== 304;
+  // A backend's answer to HEAD has the length of a body that does not come (RT-RHDR-MAP-CLEN).
+  const isKnown = arrival.request.method === 'HEAD' && firstHeader(named, 'content-length') !== undefined;
+  const hasLength = response.status !== 204 && response.status !== 304 && !isKnown;
   return { ...rest, headers: hasLength ? withHeader(named, 'content-length', String(response.body.length)) : named };
 }

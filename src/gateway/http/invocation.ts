@@ -1,6 +1,6 @@
 import type { HttpRoute } from '../../model/index.js';
+import { domainNameOf } from '../domain-name.js';
 import type { Deployment, GatewayRequest, Header } from '../gateway.js';
-import { firstHeader } from '../headers.js';
 import { decodePath } from './path.js';
 
 /** A request that has reached the gateway, with what every stage reads from it. */
@@ -37,14 +37,13 @@ export interface Outgoing {
 
 /** @returns the request with clock, id and names of this deployment. */
 export function arrive(request: GatewayRequest, deployment: Deployment): Arrival {
-  const host = firstHeader(request.headers, 'host');
   return {
     request,
     deployment,
     requestId: deployment.requestId(),
     time: deployment.now(),
     path: decodePath(request.rawPath),
-    domainName: host || `${deployment.apiId}.execute-api.${deployment.region}.amazonaws.com`,
+    domainName: domainNameOf(request.headers, deployment),
   };
 }
 

@@ -1,13 +1,14 @@
 import { type HttpLambdaAuthorizer, isObject, type Json, type JsonObject } from '../../model/index.js';
 import { type AuthorizerCache, cacheKey, openAuthorizerCache } from '../authorizer-cache.js';
+import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { BackendCall, Backends, Deployment, LambdaOutcome } from '../gateway.js';
+import { invokeArn } from '../invoke-arn.js';
 import { authorizerEventV1 } from '../payload/v1-authorizer.js';
 import { authorizerEventV2 } from '../payload/v2-authorizer.js';
 import { evaluatePolicy, hasConditions, isPolicy } from '../policy.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { type Access, type Decision, decided } from './access.js';
-import { within } from './deadline.js';
 import { forbidden, gatewayError, serverError } from './errors.js';
 import { identityValues } from './identity-sources.js';
 import type { Invocation } from './invocation.js';
@@ -58,17 +59,12 @@ function callOf(authorizer: HttpLambdaAuthorizer, invocation: Invocation, values
   return { kind: 'lambda', purpose: 'authorizer', functionName: functionNameOf(uri), event } as const;
 }
 
-/** The ARN a policy is evaluated against: stage, verb and the path of this request (RT-AUTH-ARN-MATCH). */
-function routeArn(invocation: Invocation): string {
-  const { region, accountId, apiId, stage } = invocation.deployment;
-  return `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${invocation.request.method}${invocation.path}`;
+function routeArn({ deployment, request, path }: Invocation): string {
+  return invokeArn(deployment, request.method, path);
 }
 
-function answerOf(
-  authorizer: HttpLambdaAuthorizer,
-  outcome: LambdaOutcome | 'late',
-): Answer | 'unauthorized' | 'failed' {
-  if (outcome === 'late' || outcome.kind !== 'returned' || !isObject(outcome.value)) return 'failed';
+function answerOf(authorizer: HttpLambdaAuthorizer, outcome: LambdaOutcome): Answer | 'unauthorized' | 'failed' {
+  if (outcome.kind !== 'returned' || !isObject(outcome.value)) return 'failed';
   const { context = {}, principalId, isAuthorized, policyDocument, errorMessage } = outcome.value;
   if (errorMessage === 'Unauthorized') return 'unauthorized';
   if (!isObject(context)) return 'failed';

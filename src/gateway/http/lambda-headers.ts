@@ -1,5 +1,6 @@
 import type { Header } from '../gateway.js';
-import { firstHeader, headerValues, withHeader, withoutHeaders } from '../headers.js';
+import { firstHeader, forwardedFor, withHeader, withoutHeaders } from '../headers.js';
+import { newTraceId } from '../trace-id.js';
 import type { Invocation, Outgoing } from './invocation.js';
 
 /** Never reach a function (RT-HDR-CONN, RT-HDR-DROP-BOTH). */
@@ -15,16 +16,14 @@ export function headersForLambda(invocation: Invocation, { headers }: Pick<Outgo
     ['Host', firstHeader(headers, 'host') ?? domainName],
     ['Content-Length', String(request.body?.length ?? 0)],
     ['X-Amzn-Trace-Id', traceId(invocation)],
-    ['X-Forwarded-For', [...headerValues(headers, 'x-forwarded-for'), request.sourceIp].join(', ')],
+    ['X-Forwarded-For', forwardedFor(headers, request.sourceIp)],
     ['X-Forwarded-Port', '443'],
     ['X-Forwarded-Proto', 'https'],
   ];
   return added.reduce((all, [name, value]) => withHeader(all, name, value), withoutHeaders(headers, dropped));
 }
 
-/** @returns the trace header: the client's own, or one made of time and request id (RT-HDR-TRACE). */
+/** @returns the trace header: the client's own, or a new one (RT-HDR-TRACE). */
 export function traceId({ request, time, requestId }: Invocation): string {
-  const seconds = Math.floor(time.getTime() / 1000).toString(16);
-  const id = Buffer.from(requestId, 'utf8').toString('hex').padEnd(24, '0').slice(0, 24);
-  return firstHeader(request.headers, 'x-amzn-trace-id') ?? `Root=1-${seconds}-${id}`;
+  return firstHeader(request.headers, 'x-amzn-trace-id') ?? newTraceId(requestId, time);
 }

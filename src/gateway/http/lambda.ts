@@ -1,14 +1,15 @@
 import type { HttpLambdaIntegration, Json } from '../../model/index.js';
+import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { Backends, GatewayResponse, LambdaOutcome } from '../gateway.js';
+import { isTooLargeForLambda } from '../lambda-limits.js';
 import { eventV1 } from '../payload/v1.js';
 import { responseFromV1 } from '../payload/v1-response.js';
 import { eventV2 } from '../payload/v2.js';
 import { responseFromV2 } from '../payload/v2-response.js';
 import { fillStageVariables } from '../stage-variables.js';
 import type { Answer } from './answer.js';
-import { within } from './deadline.js';
-import { serverError, unavailable } from './errors.js';
+import { serverError, tooLarge, unavailable } from './errors.js';
 import { unmapped } from './invocation.js';
 import { mapRequest, mapResponse, type RequestSource } from './parameters.js';
 
@@ -31,6 +32,7 @@ export async function integrateLambda(
   const event =
     payloadFormatVersion === '1.0' ? eventV1(invocation, outgoing, caller) : eventV2(invocation, outgoing, caller);
   const functionName = functionNameOf(fillStageVariables(integration.uri.text, invocation.deployment.stageVariables));
+  if (isTooLargeForLambda(invocation.request.body, event)) return { response: tooLarge(), calls: [], unsupported: [] };
   const outcome = await within(timeoutInMillis, backends.invokeLambda(functionName, event));
   const answered = responseOf(payloadFormatVersion, outcome);
   return {
@@ -50,8 +52,7 @@ interface Answered {
 }
 
 /** RT-ERR-LAMBDA-THROW, RT-ERR-LAMBDA-FORMAT, RT-ERR-TIMEOUT. */
-function responseOf(format: '1.0' | '2.0', outcome: LambdaOutcome | 'late'): Answered {
-  if (outcome === 'late') return { response: unavailable(), byFunction: false };
+function responseOf(format: '1.0' | '2.0', outcome: LambdaOutcome): Answered {
   switch (outcome.kind) {
     case 'returned': {
       const response = readerOf[format](outcome.value);

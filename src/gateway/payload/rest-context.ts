@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../model/index.js';
+import { domainNameOf, domainPrefixOf } from '../domain-name.js';
 import type { Deployment } from '../gateway.js';
 import { lastHeader } from '../headers.js';
+import { requestTime } from '../request-time.js';
 import type { Arrival, Caller, RoutedRequest } from './rest-request.js';
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Keys of `identity` that every REST event has, `null` when unused (RT-CTX-ID-KEYS). */
 const unusedIdentity = {
@@ -26,13 +26,13 @@ const unusedIdentity = {
  * @param caller absent before authorization
  */
 export function restContext(request: Arrival | RoutedRequest, deployment: Deployment, caller?: Caller): JsonObject {
-  const domainName = hostOf(request, deployment);
+  const domainName = domainNameOf(request.sent.headers, deployment);
   return {
     accountId: deployment.accountId,
     apiId: deployment.apiId,
     deploymentId: deployment.apiId,
     domainName,
-    domainPrefix: domainName.split('.')[0] ?? domainName,
+    domainPrefix: domainPrefixOf(domainName),
     extendedRequestId: request.extendedRequestId,
     httpMethod: request.method,
     identity: {
@@ -44,18 +44,12 @@ export function restContext(request: Arrival | RoutedRequest, deployment: Deploy
     path: `/${deployment.stage}${request.sent.rawPath}`,
     protocol: 'HTTP/1.1',
     requestId: request.requestId,
-    requestTime: logTime(request.time),
+    requestTime: requestTime(request.time),
     requestTimeEpoch: request.time.getTime(),
     ...resourceOf(request),
     stage: deployment.stage,
     ...(caller?.authorizer && { authorizer: caller.authorizer }),
   };
-}
-
-/** @returns host name that the client called; the API's own when it sent none. */
-export function hostOf(request: Arrival, deployment: Deployment): string {
-  const host = lastHeader(request.sent.headers, 'Host');
-  return host ?? `${deployment.apiId}.execute-api.${deployment.region}.amazonaws.com`;
 }
 
 function resourceOf(request: Arrival | RoutedRequest): JsonObject {
@@ -65,11 +59,4 @@ function resourceOf(request: Arrival | RoutedRequest): JsonObject {
     resourcePath: request.resource.path,
     ...(request.operationName && { operationName: request.operationName }),
   };
-}
-
-/** @returns the time as Apache logs write it, in UTC: `10/Jul/2026:19:19:04 +0000` (RT-CTX-TIME). */
-function logTime(time: Date): string {
-  const [day = '', clock = ''] = time.toISOString().split(/[T.]/);
-  const [year, month, date] = day.split('-');
-  return `${date}/${months[Number(month) - 1]}/${year}:${clock} +0000`;
 }

@@ -1,7 +1,8 @@
+import { domainNameOf } from '../domain-name.js';
 import type { Deployment, Header } from '../gateway.js';
-import { firstHeader, headerValues, withHeader, withoutHeaders } from '../headers.js';
-import { hostOf } from './rest-context.js';
-import { oneSpelling } from './rest-multi-values.js';
+import { firstHeader, forwardedFor, headerValues, withHeader, withoutHeaders } from '../headers.js';
+import { isSignature } from '../sigv4.js';
+import { oneSpelling } from './multi-values.js';
 import type { Arrival } from './rest-request.js';
 
 /** Never reach a Lambda function behind a REST API (RT-HDR-CLEN, RT-HDR-CONN, RT-HDR-DROP-BOTH, RT-HDR-DROP-REST). */
@@ -24,9 +25,9 @@ export function lambdaHeaders(request: Arrival, deployment: Deployment, edge: bo
   const signed = byIam || isSigned(request);
   const sent = withoutHeaders(request.sent.headers, signed ? [...dropped, 'Authorization'] : dropped);
   const added: Header[] = [
-    ['Host', hostOf(request, deployment)],
+    ['Host', domainNameOf(request.sent.headers, deployment)],
     ['X-Amzn-Trace-Id', request.traceId],
-    ['X-Forwarded-For', forwardedFor(request)],
+    ['X-Forwarded-For', forwardedFor(request.sent.headers, request.sent.sourceIp)],
     ['X-Forwarded-Port', '443'],
     ['X-Forwarded-Proto', 'https'],
   ];
@@ -36,14 +37,9 @@ export function lambdaHeaders(request: Arrival, deployment: Deployment, edge: bo
   return oneSpelling(complete.map(([name, value]) => [spelling(name, edge), value]));
 }
 
-/** @returns whether the request carries a SigV4 signature in its `Authorization` header. */
-export function isSigned(request: Arrival): boolean {
-  return headerValues(request.sent.headers, 'Authorization').some((value) => /^AWS4-HMAC-SHA256\s/.test(value));
-}
-
-/** @returns the client's address after those that proxies before us noted (RT-HDR-XFF). */
-export function forwardedFor(request: Arrival): string {
-  return [...headerValues(request.sent.headers, 'X-Forwarded-For'), request.sent.sourceIp].join(', ');
+/** @returns whether the request carries a signature in its `Authorization` header. */
+export function isSigned({ sent }: Arrival): boolean {
+  return headerValues(sent.headers, 'Authorization').some((value) => isSignature('rest', value));
 }
 
 function spelling(name: string, edge: boolean): string {

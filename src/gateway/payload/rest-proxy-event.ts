@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/index.js';
 import type { Deployment, Header } from '../gateway.js';
+import { allValues, lastValues, orNull } from './multi-values.js';
 import { restContext } from './rest-context.js';
-import { allValues, lastValues } from './rest-multi-values.js';
 import type { Caller, RoutedRequest } from './rest-request.js';
 
 /** The request's body as an event holds it. */
@@ -26,19 +26,14 @@ export function restProxyEvent(
     resource: request.resource.path,
     path: request.path,
     httpMethod: request.method,
-    headers: lastValues(payload.headers),
-    multiValueHeaders: allValues(payload.headers),
-    queryStringParameters: lastValues(request.query),
-    multiValueQueryStringParameters: allValues(request.query),
+    headers: orNull(lastValues(payload.headers)),
+    multiValueHeaders: orNull(allValues(payload.headers)),
+    queryStringParameters: orNull(lastValues(request.query)),
+    multiValueQueryStringParameters: orNull(allValues(request.query)),
     pathParameters: orNull(request.pathParameters),
     stageVariables: orNull(deployment.stageVariables),
     requestContext: restContext(request, deployment, caller),
     body: payload.body,
     isBase64Encoded: payload.isBase64Encoded,
   };
-}
-
-/** @returns the map, or `null` when it is empty: REST events have no empty maps (RT-EVT-PP, RT-EVT-SV). */
-function orNull(map: Record<string, string>): Record<string, string> | null {
-  return Object.keys(map).length > 0 ? map : null;
 }

@@ -26,12 +26,12 @@ export function readProxyAnswer(value: Json): ProxyAnswer | undefined {
   return typeof isBase64Encoded === 'boolean' ? { status, headers, body, isBase64Encoded } : undefined;
 }
 
-/** Absent is 200 (RT-RES-NOSTATUS); a number in a string counts (RT-RES-STATUSSTR), other text does not (RT-RES-STATUSBAD). */
+/** Absent is 200 (RT-RES-NOSTATUS); a number in a string counts (RT-RES-STATUSSTR), other text does not (RT-RES-STATUSBAD), nor an informational status, which is no answer (I). */
 function readStatus(value: Json | undefined): number | undefined {
   if (value === undefined || value === null) return 200;
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;
   const status = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
+  return Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
 }
 
 /** Text; a number is taken too (RT-RES-BODYNUM, C), an object is malformed (RT-RES-BODYOBJ). */

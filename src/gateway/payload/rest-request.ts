@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Deployment, GatewayRequest } from '../gateway.js';
 import { lastHeader } from '../headers.js';
 import { type QueryPair, readQuery } from '../query.js';
+import { newTraceId } from '../trace-id.js';
 
 /** One request as a REST API reads it, before it looks for a method. */
 export interface Arrival {
@@ -61,12 +62,6 @@ export function opaqueId(text: string): string {
     .toString(36)
     .padStart(6, '0')
     .slice(-6);
-}
-
-/** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
-function newTraceId(requestId: string, time: Date): string {
-  const seconds = Math.floor(time.getTime() / 1000);
-  return `Root=1-${seconds.toString(16).padStart(8, '0')}-${digest(requestId).toString('hex').slice(0, 24)}`;
 }
 
 function digest(text: string): Buffer {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/index.js';
 import { type Invocation, unmapped } from '../http/invocation.js';
-import { contextV1, headersV1, orNull, queryV1 } from './v1.js';
+import { orNull } from './multi-values.js';
+import { contextV1, headersV1, queryV1 } from './v1.js';
 
 /**
  * Builds the event that a Lambda authorizer with payload format 1.0 gets (RT-AUTH-EV-*). It never has the body.

@@ -1,11 +1,12 @@
-import type { Json, JsonObject } from '../../model/index.js';
+import type { JsonObject } from '../../model/index.js';
+import { domainPrefixOf } from '../domain-name.js';
 import { firstHeader } from '../headers.js';
 import type { Caller } from '../http/caller.js';
-import { domainPrefix } from '../http/context.js';
 import { type Invocation, type Outgoing, pathWithStage } from '../http/invocation.js';
 import { headersForLambda } from '../http/lambda-headers.js';
-import { requestTime } from '../http/request-time.js';
 import { readQuery } from '../query.js';
+import { requestTime } from '../request-time.js';
+import { allValues, lastValues, orNull } from './multi-values.js';
 import { eventBody } from './v1-v2-body.js';
 
 /**
@@ -55,25 +56,14 @@ export function headersV1(invocation: Invocation, outgoing: Pick<Outgoing, 'head
   const pairs = headersForLambda(invocation, outgoing).map(
     ([name, value]) => [fixedCase.get(name.toLowerCase()) ?? name.toLowerCase(), value] as const,
   );
-  return { single: Object.fromEntries(pairs), multi: grouped(pairs) };
+  return { single: lastValues(pairs), multi: allValues(pairs) };
 }
 
 /** @returns both query maps of format 1.0; of a repeated parameter the single map has the first (RT-QS-DUP, D). */
 export function queryV1(rawQuery: string) {
-  const multi = grouped(readQuery(rawQuery));
+  const multi = allValues(readQuery(rawQuery));
   const single = Object.fromEntries(Object.entries(multi).map(([name, values]) => [name, values[0] ?? '']));
   return { single: orNull(single), multi: orNull(multi) };
-}
-
-function grouped(pairs: Iterable<readonly [string, string]>): Record<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [name, value] of pairs) groups.set(name, [...(groups.get(name) ?? []), value]);
-  return Object.fromEntries(groups);
-}
-
-/** @returns the map, or null when it is empty, as REST and 1.0 write it. */
-export function orNull<Value extends Json>(map: Record<string, Value>): Record<string, Value> | null {
-  return Object.keys(map).length > 0 ? map : null;
 }
 
 /** @returns `requestContext` without the authorizer. `resourceId` is the route key (RT-CTX-RESID). */
@@ -83,7 +73,7 @@ export function contextV1(invocation: Invocation, caller: Caller): JsonObject {
     accountId: deployment.accountId,
     apiId: deployment.apiId,
     domainName,
-    domainPrefix: domainPrefix(invocation),
+    domainPrefix: domainPrefixOf(domainName),
     extendedRequestId: requestId,
     httpMethod: request.method,
     identity: identityV1(invocation, caller),

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../model/index.js';
+import { domainPrefixOf } from '../domain-name.js';
 import { firstHeader, headerValues, joinedHeader, withoutHeaders } from '../headers.js';
 import type { Caller } from '../http/caller.js';
-import { domainPrefix } from '../http/context.js';
 import { type Invocation, type Outgoing, pathWithStage } from '../http/invocation.js';
 import { headersForLambda } from '../http/lambda-headers.js';
-import { requestTime } from '../http/request-time.js';
 import { readQuery } from '../query.js';
+import { requestTime } from '../request-time.js';
 import { eventBody } from './v1-v2-body.js';
 
 /**
@@ -75,7 +75,7 @@ export function contextV2(invocation: Invocation): JsonObject {
     accountId: deployment.accountId,
     apiId: deployment.apiId,
     domainName,
-    domainPrefix: domainPrefix(invocation),
+    domainPrefix: domainPrefixOf(domainName),
     http: {
       method: request.method,
       path: pathWithStage(invocation),

@@ -22,20 +22,3 @@ export function recordCalls(backends: Backends): Calls {
     },
   };
 }
-
-/**
- * Waits no longer than the integration's timeout. The function goes on, as it does on AWS.
- *
- * @returns the outcome, or `timed-out` after that many milliseconds
- */
-export async function withTimeout(outcome: Promise<LambdaOutcome>, millis: number): Promise<LambdaOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<LambdaOutcome>((resolve) => {
-    timer = setTimeout(resolve, millis, { kind: 'timed-out' });
-  });
-  try {
-    return await Promise.race([outcome, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -2,6 +2,7 @@ import { type CognitoAuthorizer, isOpaque, type Json } from '../../model/index.j
 import type { Deployment, TokenOutcome } from '../gateway.js';
 import type { RoutedRequest } from '../payload/rest-request.js';
 import { fillStageVariables } from '../stage-variables.js';
+import { issuerOfPool } from '../user-pool.js';
 import { type Access, allowed, authorizerFailed, refused, unauthorized } from './access.js';
 import { tokenOf, unreadableTokenSource } from './identity-sources.js';
 import { javaRegex } from './java-regex.js';
@@ -40,11 +41,8 @@ export async function authorizeByCognito(
 /** @returns the issuer of each pool, or `undefined` when one cannot be told from its ARN. */
 function issuersOf({ providerArns }: CognitoAuthorizer, { stageVariables }: Deployment): string[] | undefined {
   const issuers = providerArns.flatMap((provider) => {
-    const arn = fillStageVariables(provider.text, stageVariables);
-    const [, region, pool] = /^arn:[^:]+:cognito-idp:([^:]+):\d*:userpool\/(.+)$/.exec(arn) ?? [];
-    if (isOpaque(provider) || !region) return [];
-    const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-    return [`https://cognito-idp.${region}.${domain}/${pool}`];
+    const issuer = issuerOfPool(fillStageVariables(provider.text, stageVariables));
+    return issuer === undefined || isOpaque(provider) ? [] : [issuer];
   });
   return issuers.length === providerArns.length && issuers.length > 0 ? issuers : undefined;
 }

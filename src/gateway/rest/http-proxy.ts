@@ -1,7 +1,7 @@
 import { isOpaque } from '../../model/index.js';
 import type { GatewayResponse, Header, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
-import { firstHeader, withHeader, withoutHeaders } from '../headers.js';
-import { forwardedFor, isSigned } from '../payload/rest-headers.js';
+import { firstHeader, forwardedFor, withHeader, withoutHeaders } from '../headers.js';
+import { isSigned } from '../payload/rest-headers.js';
 import type { RoutedRequest } from '../payload/rest-request.js';
 import type { QueryPair } from '../query.js';
 import { fillStageVariables } from '../stage-variables.js';
@@ -96,7 +96,7 @@ function upstreamHeaders({ request, caller, deployment }: IntegrationRequest, ma
   const own: Header[] = [
     ['X-Amzn-Apigateway-Api-Id', deployment.apiId],
     ['X-Amzn-Trace-Id', request.traceId],
-    ['X-Forwarded-For', forwardedFor(request)],
+    ['X-Forwarded-For', forwardedFor(request.sent.headers, request.sent.sourceIp)],
     ['X-Forwarded-Port', '443'],
     ['X-Forwarded-Proto', 'https'],
   ];

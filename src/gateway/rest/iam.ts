@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { lastHeader } from '../headers.js';
-import { isSigned } from '../payload/rest-headers.js';
 import type { Arrival } from '../payload/rest-request.js';
+import { signingKey } from '../sigv4.js';
 import { type Access, allowed, forbidden, refused } from './access.js';
 import type { Fault } from './faults.js';
 
 const BY = 'AWS_IAM';
 
 /**
- * IAM authorization. Signatures and the caller's policies are NOT verified here: a request that carries a SigV4 signature,
+ * IAM authorization. Signatures and the caller's policies are NOT verified here: a request that carries a signature,
  * in the `Authorization` header or in the query string, is let through, and the exchange says so.
  */
 export function authorizeByIam(request: Arrival): Access {
-  const accessKey = signingKey(request);
+  const accessKey = signingKeyOf(request);
   if (accessKey === undefined) return refused(BY, 'the request is not signed', unsigned(request));
   return allowed(BY, { identity: { accessKey }, signed: true }, [
     'AWS_IAM: neither the signature nor the policies of the caller are verified',
@@ -30,12 +30,6 @@ export function unsigned(request: Arrival): Fault {
 }
 
 /** @returns the access key id that signed the request, or `undefined` when nothing did. */
-export function signingKey(request: Arrival): string | undefined {
-  if (isSigned(request)) {
-    const authorization = lastHeader(request.sent.headers, 'Authorization') ?? '';
-    return /\bSignature=\w/.test(authorization) ? /\bCredential=([^/,\s]+)\//.exec(authorization)?.[1] : undefined;
-  }
-  const query = new Map(request.query);
-  if (!query.get('X-Amz-Signature')) return undefined;
-  return /^([^/]+)\//.exec(query.get('X-Amz-Credential') ?? '')?.[1];
+export function signingKeyOf({ sent, query }: Arrival): string | undefined {
+  return signingKey('rest', { headers: sent.headers, query });
 }

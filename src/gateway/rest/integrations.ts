@@ -1,6 +1,6 @@
 import type { Integration } from '../../model/index.js';
 import type { GatewayResponse } from '../gateway.js';
-import type { Stop } from './faults.js';
+import type { NotSimulated, Stop } from './faults.js';
 import { callHttpProxy } from './http-proxy.js';
 import type { IntegrationRequest } from './integration.js';
 import { callLambdaProxy } from './lambda.js';
@@ -8,14 +8,30 @@ import { callMock } from './mock.js';
 
 /** Sends the request to what its method is connected to. Kinds that are not simulated are named, never guessed. */
 export async function integrate(call: IntegrationRequest): Promise<GatewayResponse | Stop> {
-  const { integration } = call;
-  switch (integration.type) {
-    case 'aws_proxy':
-      return notProxied(integration) ?? callLambdaProxy(call);
-    case 'http_proxy':
+  const kind = simulatedKind(call.integration);
+  if (typeof kind === 'object') return kind;
+  switch (kind) {
+    case 'lambda':
+      return callLambdaProxy(call);
+    case 'http-proxy':
       return callHttpProxy(call);
     case 'mock':
       return callMock(call);
+  }
+}
+
+/** A method that is connected to nothing. */
+export const noIntegration: NotSimulated = { notSimulated: 'method without integration: AWS does not deploy it' };
+
+/** @returns as what an integration is simulated, or the feature that is missing for it. */
+export function simulatedKind(integration: Integration): 'lambda' | 'http-proxy' | 'mock' | NotSimulated {
+  switch (integration.type) {
+    case 'aws_proxy':
+      return notProxied(integration) ?? 'lambda';
+    case 'http_proxy':
+      return 'http-proxy';
+    case 'mock':
+      return 'mock';
     case 'aws':
       return { notSimulated: `${serviceOf(integration)} integration without proxy (type aws)` };
     case 'http':
@@ -26,7 +42,7 @@ export async function integrate(call: IntegrationRequest): Promise<GatewayRespon
 }
 
 /** @returns why this proxy integration is not a plain Lambda one; a uri that a placeholder hides is taken for Lambda. */
-function notProxied({ target }: Integration): Stop | undefined {
+function notProxied({ target }: Integration): NotSimulated | undefined {
   switch (target.kind) {
     case 'lambda':
       return target.streaming ? { notSimulated: 'Lambda response streaming' } : undefined;

@@ -1,8 +1,10 @@
 import type { LambdaAuthorizer } from '../../model/index.js';
 import { type AuthorizerCache, cacheKey, openAuthorizerCache } from '../authorizer-cache.js';
+import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { Deployment, LambdaOutcome } from '../gateway.js';
-import { methodArn, requestAuthorizerEvent, tokenAuthorizerEvent } from '../payload/rest-authorizer-event.js';
+import { invokeArn } from '../invoke-arn.js';
+import { requestAuthorizerEvent, tokenAuthorizerEvent } from '../payload/rest-authorizer-event.js';
 import { lambdaHeaders } from '../payload/rest-headers.js';
 import type { RoutedRequest } from '../payload/rest-request.js';
 import { evaluatePolicy, hasConditions } from '../policy.js';
@@ -16,6 +18,9 @@ import { javaRegex } from './java-regex.js';
 
 /** Decides about one request. */
 export type Authorize = (request: RoutedRequest, calls: Calls) => Promise<Access>;
+
+/** As long as an integration may take; no other limit is documented (RT-AUTH-TIMEOUT, U). */
+const TIMEOUT_MILLIS = 29_000;
 
 /** Seconds that an answer is kept when the definition does not say (RT-AUTH-TTL). */
 const DEFAULT_TTL = 300;
@@ -36,7 +41,7 @@ export function openLambdaAuthorizer(authorizer: LambdaAuthorizer, deployment: D
     if ('fault' in answer) return refused(authorizer.name, 'the authorizer function failed', answer);
     if (asked.key !== undefined) cache.set(asked.key, answer);
     return decide(authorizer, answer, {
-      arn: methodArn(request, deployment),
+      arn: invokeArn(deployment, request.method, request.path),
       latency: deployment.now().getTime() - started,
     });
   };
@@ -77,7 +82,7 @@ function tokenQuestion(authorizer: LambdaAuthorizer, request: RoutedRequest, aro
   if (expression && !expression.test(token)) {
     return refused(name, 'the token does not match the validation expression', unauthorized());
   }
-  const event = tokenAuthorizerEvent(token, methodArn(request, around.deployment));
+  const event = tokenAuthorizerEvent(token, invokeArn(around.deployment, request.method, request.path));
   return { event, key: around.cached ? cacheKey([token]) : undefined };
 }
 
@@ -118,7 +123,7 @@ async function ask(
   { deployment, calls }: { deployment: Deployment; calls: Calls },
 ): Promise<AuthorizerAnswer | Fault> {
   const functionName = functionNameOf(fillStageVariables(uri.text, deployment.stageVariables));
-  return readOutcome(await calls.invokeLambda('authorizer', functionName, event));
+  return readOutcome(await within(TIMEOUT_MILLIS, calls.invokeLambda('authorizer', functionName, event)));
 }
 
 /** An error whose message is exactly `Unauthorized` is a 401 (RT-AUTH-F-UNAUTH-THROW), any other failure a 500. */

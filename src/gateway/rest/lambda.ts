@@ -1,19 +1,17 @@
 import type { Json } from '../../model/index.js';
+import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { GatewayResponse, LambdaOutcome } from '../gateway.js';
+import { isTooLargeForLambda } from '../lambda-limits.js';
 import { lambdaHeaders } from '../payload/rest-headers.js';
 import { restProxyEvent } from '../payload/rest-proxy-event.js';
 import { readProxyAnswer } from '../payload/rest-proxy-response.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { acceptsBinary, decodeBase64, eventBody } from './binary.js';
-import { withTimeout } from './calls.js';
 import { isStop, lambdaFailed, misconfigured, type Stop, timedOut } from './faults.js';
 import { type IntegrationRequest, timeoutOf } from './integration.js';
 import { mapsReservedHeader } from './parameters.js';
 import { remapHeaders } from './replies.js';
-
-/** Bytes that Lambda takes as the event of one invocation (RT-LIM-LAMBDA). */
-const LARGEST_EVENT = 6 * 1024 * 1024;
 
 /**
  * Lambda proxy integration. Parameter mappings have no effect on the event, but a reserved header among them fails it.
@@ -28,18 +26,11 @@ export async function callLambdaProxy(call: IntegrationRequest): Promise<Gateway
   const headers = lambdaHeaders(request, deployment, settings.edge, caller.signed);
   const body = eventBody(request.sent.body, request.sent.headers, settings.binaryMediaTypes);
   const event = restProxyEvent(request, deployment, caller, { ...body, headers });
-  if (isTooLarge(request.sent.body, event)) return { fault: 'REQUEST_TOO_LARGE', message: 'Request Too Long' };
+  if (isTooLargeForLambda(request.sent.body, event)) return { fault: 'REQUEST_TOO_LARGE', message: 'Request Too Long' };
   const functionName = functionNameOf(fillStageVariables(integration.uri.text, deployment.stageVariables));
   const invoked = calls.invokeLambda('integration', functionName, event);
-  const value = readOutcome(await withTimeout(invoked, timeoutOf(integration)));
+  const value = readOutcome(await within(timeoutOf(integration), invoked));
   return isStop(value) ? value : respond(value.returned, call);
-}
-
-/** Measured only when the body alone could do it: base64 and escapes make it grow (RT-LIM-413-LAMBDA). */
-function isTooLarge(body: Uint8Array | undefined, event: Json): boolean {
-  return (
-    body !== undefined && body.length > LARGEST_EVENT / 8 && Buffer.byteLength(JSON.stringify(event)) > LARGEST_EVENT
-  );
 }
 
 function readOutcome(outcome: LambdaOutcome): { returned: Json } | Stop {

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject, type MappingSource } from '../../model/index.js';
 import type { Header } from '../gateway.js';
+import { queryJson, UnreadablePath } from '../json-path.js';
 import type { Arrival, RoutedRequest } from '../payload/rest-request.js';
 import { type Fault, isStop, misconfigured, type Stop } from './faults.js';
-import { queryJson, UnreadablePath } from './json-path.js';
 
 /** What the right side of a parameter mapping, and a template, can see. */
 export interface MappingScope {
@@ -86,7 +86,7 @@ function bodyValues(text: string, path: string, invalid: Fault): string[] | Stop
   try {
     return path === '' ? [text] : textsOf(queryJson(body.json, path));
   } catch (error) {
-    if (error instanceof UnreadablePath) return { notSimulated: error.message };
+    if (error instanceof UnreadablePath) return { notSimulated: error.feature };
     throw error;
   }
 }

@@ -2,20 +2,18 @@ import { type RestApi, routeKey } from '../../model/index.js';
 import type { Backends, Deployment, Exchange, Gateway, GatewayRequest, GatewayResponse } from '../gateway.js';
 import { restContext } from '../payload/rest-context.js';
 import { type Arrival, arrive, type RoutedRequest } from '../payload/rest-request.js';
+import { refusalBySize, refusedExchange } from '../refusals.js';
 import { type Access, nobody } from './access.js';
 import { openAuthorizers } from './authorizers.js';
 import { type Calls, recordCalls } from './calls.js';
 import { isStop, type Stop } from './faults.js';
 import { respondToFault } from './gateway-responses.js';
-import { signingKey, unsigned } from './iam.js';
-import { integrate } from './integrations.js';
+import { signingKeyOf, unsigned } from './iam.js';
+import { integrate, noIntegration } from './integrations.js';
 import { completeResponse, textResponse } from './replies.js';
 import { buildResources, type MethodMatch, matchMethod } from './resources.js';
 import { notSimulatedByMethod, readSettings } from './settings.js';
 import { openValidation } from './validation.js';
-
-/** Bytes of a request body that a REST API takes (RT-LIM-PAYLOAD). */
-const LARGEST_BODY = 10_485_760;
 
 /**
  * Opens a simulated REST API: AWS's own stages in order, one request at a time or many at once. What the definition asks
@@ -30,9 +28,10 @@ export function openRestGateway(api: RestApi, backends: Backends, deployment: De
   const validate = openValidation();
 
   async function handle(sent: GatewayRequest): Promise<Exchange> {
+    const oversize = refusalBySize('rest', sent);
+    if (oversize) return refusedExchange(sent, oversize);
     const arrival = arrive(sent, deployment);
     const calls = recordCalls(backends);
-    if ((sent.body?.length ?? 0) > LARGEST_BODY) return tooLarge(sent);
     const match = matchMethod(resources, arrival.method, arrival.path);
     if (!match) return close(arrival, calls, { end: notFound(arrival) });
     const request = routed(arrival, match);
@@ -49,7 +48,7 @@ export function openRestGateway(api: RestApi, backends: Backends, deployment: De
     const invalid = await validate(operation, request);
     if (invalid) return invalid;
     const { integration } = operation;
-    if (!integration) return { notSimulated: 'method without integration: AWS does not deploy it' };
+    if (!integration) return noIntegration;
     return integrate({ integration, request, caller, calls, deployment, settings });
   }
 
@@ -97,18 +96,11 @@ function routed(arrival: Arrival, { operation, resource, pathParameters }: Metho
 
 /** An unknown path or verb looks like a missing signature; a signed request learns that there is nothing (RT-ROUTE-404-SIGNED, body unverified). */
 function notFound(request: Arrival): Stop {
-  if (signingKey(request) === undefined) return unsigned(request);
+  if (signingKeyOf(request) === undefined) return unsigned(request);
   return { fault: 'RESOURCE_NOT_FOUND', message: 'Not Found' };
 }
 
 /** Our own words with a status that API Gateway never sends, so that nobody takes them for AWS's. */
 function notSimulated(feature: string): GatewayResponse {
   return textResponse(501, [], JSON.stringify({ message: `Not simulated: ${feature}`, unsupported: feature }));
-}
-
-/** Plain text and no ids: the request does not get as far as the API, and gateway responses do not apply (RT-LIM-413). */
-function tooLarge(request: GatewayRequest): Exchange {
-  const text = `HTTP content length exceeded ${LARGEST_BODY} bytes.`;
-  const response = textResponse(413, [['Content-Type', 'text; charset=utf-8']], text);
-  return { request, authorization: { kind: 'open' }, calls: [], response, unsupported: [] };
 }

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../model/index.js';
+import { queryJson, UnreadablePath } from '../json-path.js';
 import type { NotSimulated } from './faults.js';
-import { queryJson, UnreadablePath } from './json-path.js';
 import type { MappingScope } from './mappings.js';
-import { templateMethods, UnreadableTemplate } from './template-methods.js';
+import { UnreadableTemplate } from './template-methods.js';
+import { parseJson } from './template-values.js';
 
 /**
  * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`.
@@ -16,13 +17,11 @@ export async function renderTemplate(
   scope: MappingScope,
   body: string,
 ): Promise<string | NotSimulated> {
-  const { Compile, parse } = await import('velocityjs');
+  const { renderVelocity } = await import('./velocity.js');
   const { context, stageVariables } = scope;
   const variables = { input: inputOf(scope, body), util: { ...util }, context, stageVariables };
   try {
-    // Silent: what is missing renders as nothing, where plain Velocity would print the reference.
-    const rendered = new Compile(parse(template), { customMethodHandlers: templateMethods, valueMapper: noNull });
-    return rendered.render(variables, {}, true);
+    return renderVelocity(template, variables);
   } catch (error) {
     return { notSimulated: `mapping template: ${reasonOf(error)}` };
   }
@@ -30,7 +29,7 @@ export async function renderTemplate(
 
 /** Any error is the template's: the engine has no typed ones. The first line says what it is. */
 function reasonOf(error: unknown): string {
-  if (error instanceof UnreadableTemplate || error instanceof UnreadablePath) return error.message;
+  if (error instanceof UnreadableTemplate || error instanceof UnreadablePath) return error.feature;
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
 }
 
@@ -54,18 +53,20 @@ function inputOf({ request }: MappingScope, body: string) {
     body: body === '' ? '{}' : body,
     params: (name?: string) =>
       name === undefined ? params : (params.path[name] ?? params.querystring[name] ?? params.header[name] ?? ''),
-    path: (path: string) => noNull(valueAt(body, path)),
+    path: (path: string) => valueAt(body, path) ?? undefined,
     json: (path: string) => JSON.stringify(valueAt(body, path) ?? ''),
   };
 }
 
+/** An empty body counts as `{}`; one that is not JSON has no values (RT-VTL-INPUT-JSON, C). How it looks as a whole is not known. */
 function valueAt(body: string, path: string): Json | undefined {
-  return queryJson(JSON.parse(body.trim() === '' ? '{}' : body), path);
-}
-
-/** JSON null renders as nothing (RT-VTL-INPUT-PATH-NULL). */
-function noNull(value: unknown): unknown {
-  return value === null ? undefined : value;
+  try {
+    return queryJson(parseJson(body.trim() === '' ? '{}' : body), path);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    if (path.trim() === '$') throw new UnreadableTemplate('$input of a body that is not JSON');
+    return undefined;
+  }
 }
 
 /** `$util` (facts runtime.md 6.3). */
@@ -78,5 +79,5 @@ const util = {
   urlDecode: (text: unknown) => new URLSearchParams(`=${String(text ?? '').replaceAll('&', '%26')}`).get('') ?? '',
   base64Encode: (text: unknown) => Buffer.from(String(text ?? '')).toString('base64'),
   base64Decode: (text: unknown) => Buffer.from(String(text ?? ''), 'base64').toString('utf8'),
-  parseJson: (text: unknown): unknown => JSON.parse(String(text ?? '')),
+  parseJson: (text: unknown): Json => parseJson(String(text ?? '')),
 };

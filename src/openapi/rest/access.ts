@@ -7,7 +7,7 @@ import {
   type Pointer,
   type Requirement,
 } from '../../model/index.js';
-import { templatedOf } from '../templated.js';
+import { isIntrinsic, templatedOf } from '../templated.js';
 import { schemesOf } from './authorizers.js';
 
 /**
@@ -16,33 +16,48 @@ import { schemesOf } from './authorizers.js';
  * their own: AWS's guide says it is ignored, a recording shows it applied (IS-GLOBAL), and the stricter reading is safe.
  */
 export function readAccess(root: JsonObject, operation: JsonObject, at: Pointer): Access {
-  const own = operation['security'] !== undefined;
-  const list = own ? operation['security'] : root['security'];
+  const { security } = operation;
+  // null says as little as absence.
+  const own = security !== undefined && security !== null;
+  const list = own ? security : root['security'];
   const listAt = own ? below(at, 'security') : '/security';
   const requirements = [
     ...authExtension(operation, at),
-    ...requirementsIn({ root, list, at: listAt, inherited: !own }),
+    ...requirementsIn({ root, list: list ?? [], at: listAt, inherited: !own }),
   ];
   return { requirements: withoutAlternatives(unique(requirements)) };
 }
 
 interface RequirementList {
   root: JsonObject;
-  list: Json | undefined;
+  list: Json;
   at: Pointer;
   inherited: boolean;
 }
 
+/** What is no list of objects, such as a condition of CloudFormation, hides who may call. */
 function requirementsIn({ root, list, at, inherited }: RequirementList): Requirement[] {
-  return (Array.isArray(list) ? list : []).flatMap((alternative, index) =>
-    Object.entries(isObject(alternative) ? alternative : {}).map(([scheme, scopes]) =>
-      requirement(root, { scheme, at: below(at, index, scheme), inherited }, textsOf(scopes)),
-    ),
-  );
+  if (!Array.isArray(list)) return [unreadable('security', at, inherited)];
+  return list.flatMap((alternative, index) => {
+    const place = below(at, index);
+    if (!isObject(alternative) || isIntrinsic(alternative)) return [unreadable('security', place, inherited)];
+    return Object.entries(alternative).map(([scheme, scopes]) => {
+      const schemePlace = { scheme, at: below(place, scheme), inherited };
+      const texts = scopesOf(scopes);
+      return texts ? requirement(root, schemePlace, texts) : unreadable(scheme, schemePlace.at, inherited);
+    });
+  });
 }
 
-function textsOf(scopes: Json | undefined): string[] {
-  return (Array.isArray(scopes) ? scopes : []).flatMap((scope) => templatedOf(scope)?.text ?? []);
+function unreadable(scheme: string, at: Pointer, inherited: boolean): Requirement {
+  return { kind: 'unresolved', reason: 'unreadable', scheme, at, inherited };
+}
+
+/** @returns the scopes, or undefined where a function of CloudFormation hides one: no text can stand for it */
+function scopesOf(scopes: Json | undefined): string[] | undefined {
+  const list = scopes ?? [];
+  if (!Array.isArray(list)) return undefined;
+  return list.every((scope) => typeof scope === 'string') ? list : undefined;
 }
 
 type RequirementPlace = Pick<Requirement, 'scheme' | 'at' | 'inherited'>;
@@ -62,7 +77,8 @@ function requirement(root: JsonObject, place: RequirementPlace, scopes: string[]
 function authExtension(operation: JsonObject, at: Pointer): Requirement[] {
   const key = 'x-amazon-apigateway-auth';
   const extension = operation[key];
-  if (!isObject(extension)) return [];
+  if (extension === undefined || extension === null) return [];
+  if (!isObject(extension)) return [unreadable(key, below(at, key), false)];
   const type = templatedOf(extension['type'])?.text ?? '';
   const place = { scheme: type, at: below(at, key), inherited: false };
   if (type.toUpperCase() === 'NONE') return [];
@@ -70,15 +86,22 @@ function authExtension(operation: JsonObject, at: Pointer): Requirement[] {
   return [{ kind: 'unresolved', reason: 'scheme-undefined', ...place }];
 }
 
+/** The same requirement may stand in several alternatives; with other scopes it is another one. */
 function unique(requirements: Requirement[]): Requirement[] {
-  return [...new Map(requirements.map((each) => [`${each.kind} ${each.scheme}`, each])).values()];
+  const keyOf = (each: Requirement) =>
+    JSON.stringify([
+      each.kind,
+      each.kind === 'iam' ? '' : each.scheme,
+      each.kind === 'authorizer' ? [...each.scopes].sort() : [],
+    ]);
+  const keys = requirements.map((each) => (each.kind === 'unresolved' ? each.at : keyOf(each)));
+  return requirements.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
 /** A REST method has one authorizer or IAM. Where the file names several, it does not tell which. */
 function withoutAlternatives(requirements: Requirement[]): Requirement[] {
   const callers = requirements.filter(({ kind }) => kind === 'authorizer' || kind === 'iam');
-  const kinds = new Set(callers.map(({ kind, scheme }) => (kind === 'iam' ? 'iam' : scheme)));
-  if (kinds.size < 2) return requirements;
+  if (callers.length < 2) return requirements;
   return requirements.map((each) =>
     each.kind === 'authorizer' || each.kind === 'iam'
       ? {

@@ -7,7 +7,7 @@ import {
   type Pointer,
   type Templated,
 } from '../../model/index.js';
-import { templatedOf } from '../templated.js';
+import { isIntrinsic, templatedOf } from '../templated.js';
 
 /** @returns the security schemes of Swagger 2.0 or OpenAPI 3.0, and where they stand. */
 export function schemesOf(root: JsonObject): { schemes: JsonObject; at: Pointer } {
@@ -87,6 +87,7 @@ function arnsOf(extension: JsonObject): Templated[] {
 function tokenHeader({ scheme, extension }: AuthorizerSource): IdentitySource[] {
   const written = identitySources(extension);
   if (written.length > 0) return written;
+  if (isIntrinsic(scheme['name'])) return [{ kind: 'unknown', text: templatedOf(scheme['name'])?.text ?? '' }];
   return [{ kind: 'header', name: templatedOf(scheme['name'])?.text ?? 'Authorization' }];
 }
 

@@ -58,18 +58,23 @@ function typeOf(written: string): IntegrationType {
 function plainFields(
   value: JsonObject,
 ): Pick<Integration, 'httpMethod' | 'credentials' | 'timeoutInMillis' | 'passthroughBehavior'> {
-  const httpMethod = templatedOf(value['httpMethod'])?.text.toUpperCase();
+  const httpMethod = verbOf(templatedOf(value['httpMethod'])?.text);
   const credentials = templatedOf(value['credentials']);
   const timeout = Number(templatedOf(value['timeoutInMillis'])?.text ?? Number.NaN);
   const passthroughBehavior = templatedOf(value['passthroughBehavior'])?.text.toLowerCase();
   return {
-    ...(httpMethod !== undefined && {
-      httpMethod: httpMethod === 'X-AMAZON-APIGATEWAY-ANY-METHOD' ? 'ANY' : httpMethod,
-    }),
+    ...(httpMethod !== undefined && { httpMethod }),
     ...(credentials && { credentials }),
     ...(Number.isFinite(timeout) && { timeoutInMillis: timeout }),
     ...(passthroughBehavior !== undefined && { passthroughBehavior }),
   };
+}
+
+/** A placeholder keeps its letter case: it is a name of somebody's. */
+function verbOf(written: string | undefined): string | undefined {
+  if (written === undefined || /[${<:]/.test(written)) return written;
+  const verb = written.toUpperCase();
+  return verb === 'X-AMAZON-APIGATEWAY-ANY-METHOD' ? 'ANY' : verb;
 }
 
 /** A placeholder as `connectionType` still is a VPC link if an id stands beside it. */

@@ -26,8 +26,15 @@ function contentModels(requestBody: JsonObject, at: Pointer): ModelUse[] {
   });
 }
 
-function bodyParameterModels({ value, root, at }: OperationSource): ModelUse[] {
-  const parameters = Array.isArray(value['parameters']) ? value['parameters'] : [];
+/** A body parameter of the path holds for all its methods. */
+function bodyParameterModels(source: OperationSource): ModelUse[] {
+  const { value, item, at } = source;
+  const own = bodyParameters(source, value['parameters'], at);
+  return own.length > 0 ? own : bodyParameters(source, item['parameters'], at.slice(0, at.lastIndexOf('/')));
+}
+
+function bodyParameters({ value, root }: OperationSource, list: Json | undefined, at: Pointer): ModelUse[] {
+  const parameters = Array.isArray(list) ? list : [];
   return parameters.flatMap((parameter, index) => {
     if (!isObject(parameter) || parameter['in'] !== 'body' || parameter['schema'] === undefined) return [];
     const model = {

@@ -6,13 +6,14 @@ import {
   type Method,
   type Operation,
   type Pointer,
+  type RequestValidator,
   type Route,
 } from '../../model/index.js';
 import { readAccess } from './access.js';
 import { readIntegration } from './integrations.js';
 import { readBodyModels, readResponseModels } from './models.js';
 import { readParameters } from './parameters.js';
-import { readValidatorUse } from './validation.js';
+import { readValidators, readValidatorUse } from './validation.js';
 
 /** Keys of a path item that are methods. */
 const methods: Record<string, Method> = {
@@ -30,22 +31,31 @@ const methods: Record<string, Method> = {
 /** Reads each method of each path, in the order of the file. */
 export function readOperations(root: JsonObject): Operation[] {
   const paths = isObject(root['paths']) ? root['paths'] : {};
+  const validators = readValidators(root);
   return Object.entries(paths).flatMap(([path, item]) =>
-    path.startsWith('/') && isObject(item) ? readPathItem(root, path, item) : [],
+    path.startsWith('/') && isObject(item) ? readPathItem({ root, validators, path, item }) : [],
   );
 }
 
-function readPathItem(root: JsonObject, path: string, item: JsonObject): Operation[] {
+interface PathItemSource {
+  root: JsonObject;
+  validators: RequestValidator[];
+  path: string;
+  item: JsonObject;
+}
+
+function readPathItem({ root, validators, path, item }: PathItemSource): Operation[] {
   return Object.entries(item).flatMap(([key, value]) => {
-    const method = methods[key.toLowerCase()];
+    const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
     if (method === undefined || !isObject(value)) return [];
-    return [readOperation({ root, item, value, route: { method, path }, at: below('/paths', path, key) })];
+    return [readOperation({ root, validators, item, value, route: { method, path }, at: below('/paths', path, key) })];
   });
 }
 
 /** An operation with the document around it. */
 export interface OperationSource {
   root: JsonObject;
+  validators: readonly RequestValidator[];
   /** The path item; its `parameters` hold for all methods. */
   item: JsonObject;
   value: JsonObject;

@@ -67,6 +67,8 @@ export function readResponseHeaders(value: Json | undefined, at: Pointer): Respo
 /** Reads the right side of a mapping. A constant that a template computes is not known here, so it is no constant. */
 export function sourceOf(value: Json | undefined): MappingSource {
   const text = templatedOf(value)?.text ?? '';
+  // What a function of CloudFormation makes cannot stand inside of a mapping's text.
+  if (isIntrinsic(value) && text.includes('${')) return { kind: 'unknown', text };
   const constant = /^'(.*)'$/s.exec(text)?.[1];
   if (constant !== undefined && !isIntrinsic(value)) return { kind: 'constant', text: constant };
   return requestSource(text) ?? otherSource(text) ?? { kind: 'unknown', text };

@@ -19,7 +19,9 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
   const root = await resolveReferences(document);
   const info = isObject(root['info']) ? root['info'] : {};
   const description = templatedOf(info['description']);
-  const version = templatedOf(info['version']);
+  // The copy has its version made text for the sake of the parser.
+  const written = isObject(document.root['info']) ? document.root['info'] : {};
+  const version = templatedOf(written['version']);
   const basePath = basePathOf(root);
   const operations = readOperations(root);
   return {

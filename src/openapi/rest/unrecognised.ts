@@ -1,7 +1,6 @@
 import {
   below,
   isObject,
-  type Json,
   type JsonObject,
   keysOf,
   type Operation,
@@ -9,31 +8,31 @@ import {
   type Unrecognised,
 } from '../../model/index.js';
 import { schemesOf } from './authorizers.js';
-import { integrationKey, knownIntegrationKeys } from './integrations.js';
+import { integrationKey } from './integrations.js';
+import { authorizerKeys, integrationPropertyKeys, unreadableKeys } from './properties.js';
+import { strayExtensions } from './stray-extensions.js';
 
-/** Where an extension of Amazon's means something to a REST API; `*` is any key. Elsewhere nobody reads it. */
-const knownPlaces = [
-  ...['policy', 'binary-media-types', 'api-key-source', 'minimum-compression-size', 'documentation'].map(atRoot),
-  ...['endpoint-configuration', 'endpoint-access-mode', 'security-policy', 'cors', 'importexport-version'].map(atRoot),
-  ...['request-validators', 'request-validator', 'gateway-responses'].map(atRoot),
-  '/servers/*/x-amazon-apigateway-endpoint-configuration',
-  '/tags/*/x-amazon-apigateway-tag-value',
-  '/components/x-amazon-apigateway-integrations',
-  '/paths/*/x-amazon-apigateway-any-method',
-  ...['integration', 'request-validator', 'auth'].map((name) => `/paths/*/*/x-amazon-apigateway-${name}`),
-  ...['/securityDefinitions/*', '/components/securitySchemes/*'].flatMap((scheme) => [
-    `${scheme}/x-amazon-apigateway-authorizer`,
-    `${scheme}/x-amazon-apigateway-authtype`,
-  ]),
-].map((pattern) => pattern.split('/').slice(1));
+/** Root keys of OpenAPI. Others that are no extension, such as `Fn::Transform`, may stand for anything. */
+const rootKeys: ReadonlySet<string> = new Set([
+  ...['swagger', 'openapi', 'info', 'host', 'basePath', 'schemes', 'consumes', 'produces', 'servers', 'paths'],
+  ...[
+    'definitions',
+    'parameters',
+    'responses',
+    'securityDefinitions',
+    'security',
+    'tags',
+    'externalDocs',
+    'components',
+  ],
+]);
 
-function atRoot(name: string): string {
-  return `/x-amazon-apigateway-${name}`;
-}
+/** Root extensions whose value is an object; anything else there is not readable. */
+const objectExtensions = ['request-validators', 'gateway-responses'].map((name) => `x-amazon-apigateway-${name}`);
 
 /**
- * The net that catches what the reader has no word for: any `x-amazon-*` key outside the places above, and any
- * property of an integration or authorizer that is not known.
+ * The net that catches what the reader has no word for: any `x-amazon-*` key where it means nothing known, whatever
+ * stands where a method should, and any property of an integration or authorizer that is not known.
  *
  * @param written the document as written
  * @param resolved the same with references resolved
@@ -41,38 +40,53 @@ function atRoot(name: string): string {
  */
 export function findUnrecognised(written: JsonObject, resolved: JsonObject, operations: Operation[]): Unrecognised[] {
   const found = [
-    ...strayExtensions(written),
+    ...rootProperties(written),
+    ...strayExtensions(written, resolved),
+    ...pathItems(resolved, operations),
     ...integrationProperties(resolved, operations),
     ...authorizerProperties(resolved),
   ];
-  const byPath = new Map(operations.map((operation) => [operation.at, operation.route]));
-  return found.map((at) => {
-    const keys = keysOf(at);
-    const route = keys[0] === 'paths' ? byPath.get(below('', ...keys.slice(0, 3))) : undefined;
-    return { at, key: keys.at(-1) ?? '', ...(route && { route }) };
+  const byPlace = new Map(operations.map((operation) => [operation.at, operation]));
+  return [...new Set(found)].flatMap((at) => placed(at, operations, byPlace.get(below('', ...keysOf(at).slice(0, 3)))));
+}
+
+/** What stands in a method belongs to it; what stands beside the methods of a path, to each of them. */
+function placed(at: Pointer, operations: Operation[], own: Operation | undefined): Unrecognised[] {
+  const keys = keysOf(at);
+  const key = keys.at(-1) ?? '';
+  if (own) return [{ at, key, route: own.route }];
+  const isInPath = keys[0] === 'paths' && keys.length > 2;
+  const concerned = isInPath ? operations.filter(({ at: place }) => keysOf(place)[1] === keys[1]) : [];
+  return concerned.length === 0 ? [{ at, key }] : concerned.map(({ route }) => ({ at, key, route }));
+}
+
+function rootProperties(root: JsonObject): Pointer[] {
+  const unknown = Object.keys(root).filter((key) => !rootKeys.has(key) && !key.startsWith('x-'));
+  const unreadable = objectExtensions.filter((key) => root[key] !== undefined && !isObject(root[key]));
+  return [...unknown, ...unreadable].map((key) => below('', key));
+}
+
+/** Keys of a path item that are no method, and have a meaning in OpenAPI. */
+const pathItemKeys: ReadonlySet<string> = new Set(['parameters', 'summary', 'description', 'servers']);
+
+/** Paths without a slash in front, and what stands where a method should: a misspelled verb, a method without content, a reference to nowhere. */
+function pathItems(root: JsonObject, operations: Operation[]): Pointer[] {
+  const read = new Set(operations.map(({ at }) => at));
+  const paths = isObject(root['paths']) ? Object.entries(root['paths']) : [];
+  return paths.flatMap(([path, item]) => {
+    const at = below('/paths', path);
+    if (path.startsWith('x-')) return [];
+    if (!path.startsWith('/') || !isObject(item)) return [at];
+    return Object.keys(item)
+      .filter((key) => !pathItemKeys.has(key) && !isIgnored(key))
+      .map((key) => below(at, key))
+      .filter((place) => !read.has(place));
   });
 }
 
-function* strayExtensions(root: JsonObject): Generator<Pointer> {
-  const open: { value: Json | undefined; keys: string[] }[] = [{ value: root, keys: [] }];
-  const seen = new Set<object>();
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { value, keys } = node;
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-    seen.add(value);
-    for (const [key, child] of Object.entries(value)) {
-      const place = [...keys, key];
-      const isAmazons = key.toLowerCase().startsWith('x-amazon-');
-      if (isAmazons && !knownPlaces.some((known) => matches(known, place))) yield below('', ...place);
-      // Other extensions are ignored with all that is in them; people keep what they refer to there.
-      else if (typeof child === 'object' && (isAmazons || !key.startsWith('x-')))
-        open.push({ value: child, keys: place });
-    }
-  }
-}
-
-function matches(pattern: string[], place: string[]): boolean {
-  return pattern.length === place.length && pattern.every((part, index) => part === '*' || part === place[index]);
+/** Extensions that API Gateway ignores; Amazon's own are looked at one by one. */
+function isIgnored(key: string): boolean {
+  return key.startsWith('x-') && key !== 'x-amazon-apigateway-any-method' && key !== 'x-dangling-reference';
 }
 
 function integrationProperties(root: JsonObject, operations: Operation[]): Pointer[] {
@@ -82,31 +96,17 @@ function integrationProperties(root: JsonObject, operations: Operation[]): Point
     const item = paths[path];
     const operation = isObject(item) ? item[key] : undefined;
     const integration = isObject(operation) ? operation[integrationKey] : undefined;
-    return unknownKeys(integration, knownIntegrationKeys).map((name) => below(at, integrationKey, name));
+    if (integration !== undefined && !isObject(integration)) return [below(at, integrationKey)];
+    return unreadableKeys(integration, integrationPropertyKeys).map((name) => below(at, integrationKey, name));
   });
 }
-
-/** Properties of an authorizer (XA-*). The last three are HTTP API's; REST ignores them. */
-const authorizerKeys: ReadonlySet<string> = new Set([
-  ...[
-    'type',
-    'authorizerUri',
-    'authorizerCredentials',
-    'identitySource',
-    'identityValidationExpression',
-    'providerARNs',
-  ],
-  ...['authorizerResultTtlInSeconds', 'authorizerPayloadFormatVersion', 'enableSimpleResponses', 'jwtConfiguration'],
-]);
 
 function authorizerProperties(root: JsonObject): Pointer[] {
   const { schemes, at } = schemesOf(root);
   return Object.entries(schemes).flatMap(([name, scheme]) => {
     const extension = isObject(scheme) ? scheme['x-amazon-apigateway-authorizer'] : undefined;
-    return unknownKeys(extension, authorizerKeys).map((key) => below(at, name, 'x-amazon-apigateway-authorizer', key));
+    const place = below(at, name, 'x-amazon-apigateway-authorizer');
+    if (extension !== undefined && !isObject(extension)) return [place];
+    return unreadableKeys(extension, authorizerKeys).map((key) => below(place, key));
   });
-}
-
-function unknownKeys(value: Json | undefined, known: ReadonlySet<string>): string[] {
-  return isObject(value) ? Object.keys(value).filter((key) => !known.has(key)) : [];
 }

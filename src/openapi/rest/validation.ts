@@ -1,4 +1,11 @@
-import { below, isObject, type JsonObject, type RequestValidator, type ValidatorUse } from '../../model/index.js';
+import {
+  below,
+  isObject,
+  type Json,
+  type JsonObject,
+  type RequestValidator,
+  type ValidatorUse,
+} from '../../model/index.js';
 import { templatedOf } from '../templated.js';
 import type { OperationSource } from './operations.js';
 
@@ -16,16 +23,18 @@ export function readValidators(root: JsonObject): RequestValidator[] {
   }));
 }
 
-function isTrue(value: unknown): boolean {
-  return value === true || value === 'true';
+/** What a placeholder hides may be true, so it counts as a check. */
+function isTrue(value: Json | undefined): boolean {
+  const text = templatedOf(value)?.text.toLowerCase();
+  return text !== undefined && text !== 'false';
 }
 
 /** Reads which validator a method has: its own, else the API's default. */
-export function readValidatorUse({ root, value, at }: OperationSource): ValidatorUse | undefined {
+export function readValidatorUse({ root, validators, value, at }: OperationSource): ValidatorUse | undefined {
   const own = templatedOf(value[use])?.text;
   const name = own ?? templatedOf(root[use])?.text;
   if (name === undefined) return undefined;
-  const validator = readValidators(root).find((candidate) => candidate.name === name);
+  const validator = validators.find((candidate) => candidate.name === name);
   return {
     at: own === undefined ? below('', use) : below(at, use),
     name,

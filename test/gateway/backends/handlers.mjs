@@ -27,3 +27,7 @@ export const returnsCircle = async () => {
   return circle;
 };
 export const notAFunction = 1;
+export const neverAnswers = () => new Promise(() => {});
+export const returnsText = async () => 'just text';
+export const returnsTooMuch = async () => ({ statusCode: 200, body: 'x'.repeat(6_291_557) });
+export const returnsContinue = async () => ({ statusCode: 100 });

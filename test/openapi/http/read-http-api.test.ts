@@ -13,6 +13,7 @@ const queue = {
   credentials: 'arn:aws:iam::111122223333:role/queue',
   requestParameters: { QueueUrl: 'https://sqs.example.com/q', MessageBody: '$request.body' },
 };
+const vpcLink = { connectionType: 'VPC_LINK', connectionId: 'a' };
 const jwt = {
   type: 'jwt',
   identitySource: '$request.header.Authorization',
@@ -420,6 +421,20 @@ const authorizers: Case[] = [
     authorizerAt,
   ],
   [
+    'an issuer without https',
+    jwtScheme(changed(jwt, ['jwtConfiguration', 'issuer'], 'http://issuer.example.com')),
+    'unverified',
+    'XA-JWT',
+    `${authorizerAt}/jwtConfiguration/issuer`,
+  ],
+  [
+    'an issuer that is no URL',
+    jwtScheme(changed(jwt, ['jwtConfiguration', 'issuer'], 'accounts.example.com')),
+    'unverified',
+    'XA-JWT',
+    `${authorizerAt}/jwtConfiguration/issuer`,
+  ],
+  [
     'jwt without audience',
     jwtScheme(changed(jwt, ['jwtConfiguration', 'audience'], [])),
     'error',
@@ -512,6 +527,9 @@ const integrations: Case[] = [
     '/uri',
   ],
   ['a VPC link without id', { ...proxy, connectionType: 'VPC_LINK' }, 'error', 'XI-CONNT', ''],
+  ['a function behind a VPC link', { ...lambda, ...vpcLink }, 'unverified', 'XI-CONNT', '/connectionType'],
+  ['a service behind a VPC link', { ...queue, ...vpcLink }, 'unverified', 'XI-CONNT', '/connectionType'],
+  ['a function with an id only', { ...lambda, connectionId: 'a' }, 'unverified', 'XI-CONNT', '/connectionId'],
   ['an id without VPC link', { ...proxy, connectionId: 'a' }, 'unverified', 'XI-CONNT', '/connectionId'],
   ['an unknown connection type', { ...proxy, connectionType: 'WIFI' }, 'error', 'XI-CONNT', '/connectionType'],
   [
@@ -821,6 +839,36 @@ describe('the API that is read', () => {
   it('does not take the base path into its routes', () => {
     const root = changed(route(lambda), ['servers'], [{ url: 'https://a.example.com/v1' }]);
     expect(imported(root).httpApi.routes[0]?.key).toEqual({ method: 'GET', path: '/orders' });
+  });
+});
+
+describe('a message', () => {
+  const textsOf = (root: JsonObject) =>
+    Object.values(imported(root).messages)
+      .flat()
+      .map(({ text }) => text);
+
+  it.each([
+    ['x-amazon-apigateway-policy', 'HTTP APIs have no resource policy; callers that it keeps out would get in.'],
+    ['x-amazon-apigateway-endpoint-access-mode', 'HTTP APIs have no endpoint access mode.'],
+    ['x-amazon-apigateway-security-policy', 'HTTP APIs have no security policy of their own.'],
+  ])('says in plain words what is lost without %s', (key, text) => {
+    expect(textsOf(changed(route(lambda), [key], {}))).toEqual([expect.stringContaining(`${key}: ${text}`)]);
+  });
+
+  it.each(['$ecret', "'secret'", 'secret', 'method.request.header.a,secret'])(
+    'does not repeat the constant %s',
+    (value) => {
+      const requestParameters = { 'overwrite:header.a': value };
+      expect(textsOf(route({ ...proxy, requestParameters })).join()).not.toContain(value);
+    },
+  );
+
+  it('asks for the id of the VPC link of a function, too', () => {
+    expect(said(route({ ...lambda, connectionType: 'VPC_LINK' }))).toEqual([
+      `unverified XI-CONNT ${integrationAt}/connectionType`,
+      `error XI-CONNT ${integrationAt}`,
+    ]);
   });
 });
 

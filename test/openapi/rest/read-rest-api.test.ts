@@ -182,10 +182,20 @@ describe('what nobody has a word for is kept', () => {
     [
       'methods inside a condition',
       { paths: { '/a': { 'Fn::If': ['C', { get: { 'x-amazon-apigateway-integration': lambda } }] } } },
-      '/paths/~1a/Fn::If/1/get/x-amazon-apigateway-integration',
+      '/paths/~1a/Fn::If/1/get/x-amazon-apigateway-integration /paths/~1a/Fn::If',
     ],
   ])('%s', async (_, root, at) => {
-    expect((await read(root)).unrecognised.map((each) => each.at)).toEqual([at]);
+    expect((await read(root)).unrecognised.map((each) => each.at)).toEqual(at.split(' '));
+  });
+
+  it.each<[name: string, paths: JsonObject, at: string]>([
+    ['a path without slash', { a: { get: { 'x-amazon-apigateway-integration': lambda } } }, '/paths/a'],
+    ['a path that is no object', { '/a': 'hello' }, '/paths/~1a'],
+    ['a method that is no object', { '/a': { get: 'hello' } }, '/paths/~1a/get'],
+    ['a method without content', { '/a': { get: null } }, '/paths/~1a/get'],
+    ['a misspelled verb', { '/a': { gett: { responses: {} } } }, '/paths/~1a/gett'],
+  ])('%s', async (_, paths, at) => {
+    expect((await read({ paths })).unrecognised.map((each) => each.at)).toEqual([at]);
   });
 
   it('a property of an integration, with its method', async () => {
@@ -199,6 +209,14 @@ describe('what nobody has a word for is kept', () => {
         route: { method: 'GET', path: '/a' },
       },
     ]);
+  });
+
+  it.each(['${timeout}', { Ref: 'Timeout' }])('a number that %j hides', async (timeoutInMillis) => {
+    const integration = { ...lambda, timeoutInMillis };
+    const api = await read({
+      paths: { '/a': { get: { responses: {}, 'x-amazon-apigateway-integration': integration } } },
+    });
+    expect(api.unrecognised.map(({ key }) => key)).toEqual(['timeoutInMillis']);
   });
 
   it('extensions of others are ignored, as API Gateway does', async () => {

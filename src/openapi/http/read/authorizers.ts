@@ -1,6 +1,7 @@
 import type { HttpAuthorizer, HttpLambdaAuthorizer, JwtAuthorizer, Templated } from '../../../model/index.js';
 import { lengths, quotas, ranges } from '../limits.js';
 import { readIdentitySources } from './identity-sources.js';
+import { isUnrendered } from './integration-properties.js';
 import type { Node } from './node.js';
 import { payloadFormatOf } from './payload-format.js';
 import type { Reading } from './reading.js';
@@ -86,12 +87,23 @@ function readJwtAuthorizer(reading: Reading, name: string, scheme: Node): JwtAut
 /** An `openIdConnect` scheme may leave the issuer out: ImportApi discovers it behind `openIdConnectUrl` (IS-JWT). */
 function issuerOf(reading: Reading, scheme: Node): Templated | undefined {
   const configured = scheme.child('x-amazon-apigateway-authorizer').child('jwtConfiguration').child('issuer');
-  const issuer = reading.limited(configured, lengths.uri);
+  const issuer = readIssuerUrl(reading, configured);
   if (issuer !== undefined || scheme.child('type').value !== 'openIdConnect') return issuer;
-  const url = reading.limited(scheme.child('openIdConnectUrl'), lengths.uri);
+  const url = readIssuerUrl(reading, scheme.child('openIdConnectUrl'));
   if (typeof url?.raw !== 'string') return url;
   const found = url.raw.replace(/\/\.well-known\/openid-configuration$/, '');
   return { text: found, raw: found };
+}
+
+/** OpenID Connect Discovery asks for https; that ImportApi insists on it is not documented (XA-JWT, IM-W-JWT). */
+function readIssuerUrl(reading: Reading, node: Node): Templated | undefined {
+  const url = reading.limited(node, lengths.uri);
+  if (url === undefined || /^https:\/\//i.test(url.text)) return url;
+  if (/^http:/i.test(url.text) || !isUnrendered(url)) {
+    const text = 'API Gateway reads the keys of an issuer over https, and this does not start with https://.';
+    reading.messages.unverified(node.at, 'XA-JWT', text);
+  }
+  return url;
 }
 
 function audienceOf(reading: Reading, node: Node): Templated[] {

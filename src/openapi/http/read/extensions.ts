@@ -12,7 +12,7 @@ const known = {
 
 /** Extensions of REST APIs without counterpart, and what is gone without them. */
 const restOnly: Record<string, string> = {
-  'x-amazon-apigateway-policy': 'a resource policy; callers that it keeps out would get in',
+  'x-amazon-apigateway-policy': 'resource policy; callers that it keeps out would get in',
   'x-amazon-apigateway-request-validator': 'request validation; invalid requests would reach the backend',
   'x-amazon-apigateway-request-validators': 'request validation; invalid requests would reach the backend',
   'x-amazon-apigateway-api-key-source': 'API keys; callers without a key would get in',
@@ -20,8 +20,8 @@ const restOnly: Record<string, string> = {
   'x-amazon-apigateway-binary-media-types': 'binary media types',
   'x-amazon-apigateway-minimum-compression-size': 'compression',
   'x-amazon-apigateway-documentation': 'documentation parts',
-  'x-amazon-apigateway-endpoint-access-mode': 'an endpoint access mode',
-  'x-amazon-apigateway-security-policy': 'a security policy of the API',
+  'x-amazon-apigateway-endpoint-access-mode': 'endpoint access mode',
+  'x-amazon-apigateway-security-policy': 'security policy of their own',
 };
 
 /** Tells about AWS keys that ImportApi is not known to read here. Other `x-` keys are ignored by AWS, and here. */

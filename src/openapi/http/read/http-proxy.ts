@@ -1,5 +1,6 @@
 import type { HttpProxyIntegration, Templated } from '../../../model/index.js';
 import { lengths } from '../limits.js';
+import { readVpcLink } from './connection.js';
 import { isUnrendered, readPayloadFormat, readRoleAndTimeout, readUri } from './integration-properties.js';
 import type { Node } from './node.js';
 import { readRequestParameters, readResponseParameters } from './parameters.js';
@@ -26,21 +27,6 @@ export function readHttpProxy(reading: Reading, node: Node): HttpProxyIntegratio
     requestParameters: readRequestParameters(reading, node.child('requestParameters')),
     responseParameters: readResponseParameters(reading, node.child('responseParameters')),
   };
-}
-
-function readVpcLink(reading: Reading, node: Node): Templated | undefined {
-  const { messages } = reading;
-  const type = reading.text(node.child('connectionType'));
-  const id = reading.limited(node.child('connectionId'), lengths.connectionId);
-  const isPrivate = type?.text.toUpperCase() === 'VPC_LINK';
-  if (isPrivate && id === undefined) messages.refuse(node.at, 'XI-CONNT', 'VPC_LINK needs a connectionId.');
-  if (!isPrivate && id !== undefined) {
-    messages.unverified(node.child('connectionId').at, 'XI-CONNT', 'A connectionId without connectionType VPC_LINK.');
-  }
-  if (type !== undefined && !isUnrendered(type) && !['VPC_LINK', 'INTERNET'].includes(type.text.toUpperCase())) {
-    messages.refuse(node.child('connectionType').at, 'XI-CONNT', 'The connectionType should be INTERNET or VPC_LINK.');
-  }
-  return isPrivate ? id : undefined;
 }
 
 interface Target {

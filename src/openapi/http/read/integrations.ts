@@ -1,5 +1,6 @@
 import type { HttpIntegration } from '../../../model/index.js';
 import { isIntrinsic } from '../../templated.js';
+import { checkPublic } from './connection.js';
 import { readHttpProxy } from './http-proxy.js';
 import { readLambda } from './lambda.js';
 import type { Node } from './node.js';
@@ -54,6 +55,7 @@ function readIntegration(reading: Reading, node: Node): HttpIntegration | undefi
 
 function readAwsProxy(reading: Reading, node: Node): HttpIntegration | undefined {
   checkProperties(reading, node);
+  checkPublic(reading, node);
   return node.child('integrationSubtype').exists ? readService(reading, node) : readLambda(reading, node);
 }
 

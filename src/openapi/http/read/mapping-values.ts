@@ -52,7 +52,9 @@ function checkExpression(
   expression: string,
   { messages, side }: { messages: Reading['messages']; side: Side },
 ): void {
-  if (!sources[side].test(expression)) {
+  if (!/^(?:request|response|context|stageVariables)\b/.test(expression)) {
+    messages.unverified(node.at, 'PM-GRAMMAR', `The value starts with $, and is no expression of a ${side} mapping.`);
+  } else if (!sources[side].test(expression)) {
     messages.unverified(node.at, 'PM-GRAMMAR', `A ${side} mapping cannot take its value from $${expression}.`);
   } else if (/^\w+\.body\b.*(?:\.\.|\?\()/.test(expression)) {
     messages.refuse(node.at, 'PV-BODY', 'Paths into the body allow neither ".." nor filters.');

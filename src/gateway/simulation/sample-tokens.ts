@@ -1,5 +1,6 @@
-import type { CognitoAuthorizer, HttpApi, RestApi } from '../../model/index.js';
-import type { LocalIssuer } from './tokens.js';
+import type { HttpApi, RestApi } from '../../model/index.js';
+import type { LocalIssuer } from '../backends/tokens.js';
+import { issuerOfPool } from '../user-pool.js';
 
 /** A token that the local issuer signed, good for one authorizer of the simulated API and nowhere else. */
 export interface SampleToken {
@@ -34,7 +35,7 @@ export function httpSampleTokens(api: HttpApi, issuer: LocalIssuer): Promise<Sam
 export function restSampleTokens(api: RestApi, issuer: LocalIssuer): Promise<SampleToken[]> {
   const requirements = api.operations.flatMap(({ access }) => access.requirements);
   const demands = api.authorizers.flatMap((authorizer): Demand[] => {
-    const pool = authorizer.kind === 'cognito' ? issuerOf(authorizer) : undefined;
+    const pool = authorizer.kind === 'cognito' ? issuerOfPool(authorizer.providerArns[0]?.text ?? '') : undefined;
     if (pool === undefined) return [];
     const scopes = requirements.flatMap((one) =>
       one.kind === 'authorizer' && one.scheme === authorizer.name ? one.scopes : [],
@@ -42,14 +43,6 @@ export function restSampleTokens(api: RestApi, issuer: LocalIssuer): Promise<Sam
     return [{ name: authorizer.name, issuer: pool, client: 'an-app-client', scopes }];
   });
   return signed(demands, issuer);
-}
-
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html */
-function issuerOf({ providerArns }: CognitoAuthorizer): string | undefined {
-  const [, region, pool] = /:cognito-idp:([^:]+):\d*:userpool\/(.+)$/.exec(providerArns[0]?.text ?? '') ?? [];
-  if (region === undefined || pool === undefined) return undefined;
-  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return `https://cognito-idp.${region}.${domain}/${pool}`;
 }
 
 async function signed(demands: Demand[], issuer: LocalIssuer): Promise<SampleToken[]> {

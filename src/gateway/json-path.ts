@@ -1,12 +1,17 @@
-import { isObject, type Json } from '../../model/index.js';
+import { isObject, type Json } from '../model/index.js';
 
-/** A JSONPath that is read only in part here: filters, slices and `..` are not simulated. */
+/** A JSONPath that is not read here: filters, slices and `..`. */
 export class UnreadablePath extends Error {
   override readonly name = 'UnreadablePath';
+
+  /** @param feature what is missing; unlike the message, nobody adds to it on the way */
+  constructor(readonly feature: string) {
+    super(feature);
+  }
 }
 
 /**
- * Reads a value by JSONPath: names, `['name']`, `[0]`, `[*]` and `.*`.
+ * Reads a value by the part of JSONPath that both kinds of API are known to have: names, `['name']`, `[0]`, `[*]`, `.*`.
  *
  * @param path with or without the leading `$`
  * @returns the value, a list for a path with `*`, or `undefined` where there is none

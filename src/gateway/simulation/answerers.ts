@@ -1,20 +1,29 @@
-import type {
-  BackendDecision,
-  HttpApi,
-  HttpAuthorizer,
-  HttpIntegration,
-  Integration,
-  Requirement,
-  RestApi,
-  RouteAuthorization,
+import {
+  type BackendDecision,
+  type HttpApi,
+  type HttpAuthorizer,
+  type HttpIntegration,
+  httpRouteKey,
+  type Integration,
+  type Requirement,
+  type RestApi,
+  type RouteAuthorization,
+  routeKey,
 } from '../../model/index.js';
-import { httpRouteKey, routeKey } from '../../model/index.js';
+import { type StandIn, standForHttp, standForLambda } from '../backends/backends.js';
 import { functionNameOf } from '../function-name.js';
+import { serviceFeature } from '../http/services.js';
+import { noIntegration, simulatedKind } from '../rest/integrations.js';
 import { fillStageVariables } from '../stage-variables.js';
-import { type StandIn, standForHttp, standForLambda } from './backends.js';
 
 /** What answers in place of a backend, or why nothing does. */
-export type Answerer = StandIn | { kind: 'mock' } | { kind: 'not-simulated'; what: string };
+export type Answerer =
+  | StandIn
+  | { kind: 'mock' }
+  /** The gateway answers 501. */
+  | { kind: 'not-simulated'; feature: string }
+  /** The gateway answers 500, as AWS would. */
+  | { kind: 'misconfigured'; reason: string };
 
 /** Who may call a route, and what answers it. */
 export interface AnsweredRoute {
@@ -30,9 +39,11 @@ export interface AnsweredAuthorizer {
   answerer: Answerer;
 }
 
-/** What the user decided about backends. */
+/** What stands behind the APIs on this machine. */
 export interface Standing {
-  decisions: readonly BackendDecision[];
+  /** First match wins. */
+  backends: readonly BackendDecision[];
+  /** What answers HTTP integrations that no backend is named for. */
   http: 'echo' | 'upstream';
   stageVariables: Record<string, string>;
 }
@@ -64,7 +75,7 @@ function httpAnswerer(integration: HttpIntegration, standing: Standing): Answere
     case 'http-proxy':
       return urlAnswerer(integration.uri.text, standing);
     case 'service':
-      return { kind: 'not-simulated', what: integration.subtype };
+      return { kind: 'not-simulated', feature: serviceFeature(integration) };
   }
 }
 
@@ -89,21 +100,18 @@ function restAccess(requirement: Requirement): string {
   }
 }
 
+/** Says what the gateway does: both ask `simulatedKind`. */
 function restAnswerer(integration: Integration | undefined, standing: Standing): Answerer {
-  if (!integration) return { kind: 'not-simulated', what: 'no integration' };
-  if (integration.type === 'mock') return { kind: 'mock' };
-  const uri = integration.uri?.text ?? '';
-  switch (integration.target.kind) {
+  const kind = integration ? simulatedKind(integration) : noIntegration;
+  if (typeof kind === 'object') return { kind: 'not-simulated', feature: kind.notSimulated };
+  if (kind === 'mock') return { kind: 'mock' };
+  const uri = integration?.uri?.text;
+  if (uri === undefined) return { kind: 'misconfigured', reason: 'the integration has no uri' };
+  switch (kind) {
     case 'lambda':
       return lambdaAnswerer(uri, standing);
-    case 'url':
+    case 'http-proxy':
       return urlAnswerer(uri, standing);
-    case 'service':
-      return { kind: 'not-simulated', what: integration.target.service };
-    case 'none':
-      return { kind: 'not-simulated', what: 'no uri' };
-    case 'opaque':
-      return integration.type.startsWith('http') ? urlAnswerer(uri, standing) : lambdaAnswerer(uri, standing);
   }
 }
 
@@ -117,10 +125,10 @@ export function authorizerAnswerers(
   );
 }
 
-function lambdaAnswerer(uri: string, { decisions, stageVariables }: Standing): Answerer {
-  return standForLambda(decisions, functionNameOf(fillStageVariables(uri, stageVariables)));
+function lambdaAnswerer(uri: string, { backends, stageVariables }: Standing): Answerer {
+  return standForLambda(backends, functionNameOf(fillStageVariables(uri, stageVariables)));
 }
 
-function urlAnswerer(uri: string, { decisions, http, stageVariables }: Standing): Answerer {
-  return standForHttp(decisions, fillStageVariables(uri, stageVariables), http);
+function urlAnswerer(uri: string, { backends, http, stageVariables }: Standing): Answerer {
+  return standForHttp(backends, fillStageVariables(uri, stageVariables), http);
 }

@@ -1,0 +1,127 @@
+import type { Cors, Decisions, IntegrationResponse, MappingTemplate, Operation } from '../model/index.js';
+
+export const allowOrigin = 'access-control-allow-origin';
+
+/** What one preflight mock answers. */
+export interface Policy {
+  origin?: string;
+  methods: string[];
+  headers: string[];
+  expose: string[];
+  credentials: boolean;
+  maxAge?: number;
+  /** What is decided per request, which no configuration can say. */
+  computed: { origin: boolean; others: boolean };
+}
+
+/** Reads a mock: its constants, and whether something else has a say. */
+export function policyOf({ integration }: Operation): Policy {
+  const responses = integration?.responses ?? [];
+  const constants = responses.flatMap(constantHeaders);
+  const values = new Map(constants);
+  const origin = values.get(allowOrigin);
+  const maxAge = Number(values.get('access-control-max-age') ?? Number.NaN);
+  return {
+    ...(origin !== undefined && { origin }),
+    methods: listOf(values.get('access-control-allow-methods')),
+    headers: listOf(values.get('access-control-allow-headers')),
+    expose: listOf(values.get('access-control-expose-headers')),
+    credentials: values.get('access-control-allow-credentials')?.toLowerCase() === 'true',
+    ...(Number.isInteger(maxAge) && { maxAge }),
+    computed: computedBy(responses, integration?.templates ?? [], constants),
+  };
+}
+
+function listOf(value: string | undefined): string[] {
+  return (value ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+}
+
+function constantHeaders({ headers }: IntegrationResponse): [string, string][] {
+  return headers.flatMap(({ header, source }) =>
+    source.kind === 'constant' ? [[header.toLowerCase(), source.text]] : [],
+  );
+}
+
+/** A mapping that is no constant, a constant that differs from answer to answer, and a template that decides. */
+function computedBy(
+  responses: IntegrationResponse[],
+  requestTemplates: MappingTemplate[],
+  constants: [string, string][],
+): Policy['computed'] {
+  const mapped = responses.flatMap(({ headers }) => headers.filter(({ source }) => source.kind !== 'constant'));
+  const differing = constants.filter(([name, value]) =>
+    constants.some(([other, text]) => other === name && text !== value),
+  );
+  const names = [...mapped.map(({ header }) => header.toLowerCase()), ...differing.map(([name]) => name)];
+  const templates = [...requestTemplates, ...responses.flatMap((response) => response.templates)];
+  const decides = templates.some(({ template }) => /#(set|if)|Override/.test(template.text));
+  return {
+    origin: decides || names.includes(allowOrigin),
+    others: names.some((name) => name.startsWith('access-control-') && name !== allowOrigin),
+  };
+}
+
+/** @returns why the mocks cannot become one configuration, or undefined when they can */
+export function problemOf(policies: Policy[], { cors }: Decisions): string | undefined {
+  const origins = new Set(policies.map(({ origin }) => origin));
+  const credentials = new Set(policies.map((policy) => policy.credentials));
+  if (policies.some(({ computed }) => computed.others)) {
+    return 'The methods, headers or credentials that a preflight allows are computed per request; write them as constants.';
+  }
+  if (cors === undefined && policies.some(({ computed }) => computed.origin)) {
+    return 'The origin that a preflight allows is computed per request; decide cors.allowOrigins.';
+  }
+  if (cors === undefined && origins.size > 1) {
+    return `The paths allow different origins (${[...origins].join(' | ')}), and an HTTP API has one list; decide cors.allowOrigins.`;
+  }
+  const unusable = [...origins].find((origin) => !isOrigin(origin));
+  if (cors === undefined && unusable !== undefined) {
+    return `"${unusable}" is no origin that an HTTP API knows; decide cors.allowOrigins.`;
+  }
+  if (cors?.allowCredentials === undefined && credentials.size > 1) {
+    return 'Some paths allow credentials and some do not, and an HTTP API has one setting; decide cors.allowCredentials.';
+  }
+  if ((cors?.allowCredentials ?? credentials.has(true)) && (cors?.allowOrigins ?? [...origins]).includes('*')) {
+    return 'Credentials are allowed for any origin, which browsers refuse; decide cors.allowOrigins, or cors.allowCredentials: false.';
+  }
+  return undefined;
+}
+
+/** Exact origins, `*`, and a scheme with `*` (FE-CO-4); a placeholder may become one. */
+function isOrigin(origin: string | undefined): boolean {
+  if (origin === undefined || origin === '*') return origin === '*';
+  if (/\$\{|\{\{|<</.test(origin)) return true;
+  return /^https?:\/\/(\*|[^*,\s/]+)$/.test(origin) || /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/[^*,\s/]+$/.test(origin);
+}
+
+/** Longest time that a browser may keep an answer, in seconds (NM-CORS). */
+const longestAge = 86_400;
+
+/** Unites the policies of all paths. */
+export function mergePolicies(policies: Policy[], { cors }: Decisions): Cors {
+  const united = (list: (policy: Policy) => string[]) => unite(policies.flatMap(list));
+  const ages = policies.flatMap(({ maxAge }) => maxAge ?? []);
+  return {
+    allowOrigins: cors?.allowOrigins ?? [policies[0]?.origin ?? '*'],
+    allowMethods: united(({ methods }) => methods),
+    allowHeaders: united(({ headers }) => headers),
+    exposeHeaders: united(({ expose }) => expose),
+    allowCredentials: cors?.allowCredentials ?? policies.some(({ credentials }) => credentials),
+    // Absent on one path means the browser's own default there, so only an age that all paths state is kept.
+    ...(ages.length === policies.length && { maxAge: Math.max(-1, Math.min(...ages, longestAge)) }),
+  };
+}
+
+/** @returns the methods and headers that a path did not allow by itself */
+export function widenedBy(cors: Cors, policy: Policy | undefined): string[] {
+  const more = (all: string[], own: string[] = []) =>
+    own.includes('*') ? [] : all.filter((name) => !own.some((known) => known.toLowerCase() === name.toLowerCase()));
+  return [...more(cors.allowMethods, policy?.methods), ...more(cors.allowHeaders, policy?.headers)];
+}
+
+/** Unites lists without regard to letter case, in a fixed order. `*` stands for everything. */
+function unite(values: string[]): string[] {
+  if (values.includes('*')) return ['*'];
+  const byName = new Map(values.map((value) => [value.toLowerCase(), value]));
+  return [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}

@@ -1,0 +1,37 @@
+import type { Gateway, Header } from './gateway.js';
+import { headerValues } from './headers.js';
+import type { QueryPair } from './query.js';
+
+/** Signature Version 4, and 4A, which REST APIs take (FE-AU-SIGV4A) and HTTP APIs do not (RT-IAM-SIGV4A). */
+const algorithms: Record<Gateway['kind'], readonly string[]> = {
+  rest: ['AWS4-HMAC-SHA256', 'AWS4-ECDSA-P256-SHA256'],
+  http: ['AWS4-HMAC-SHA256'],
+};
+
+/** What a signature may stand in: a header, or the query string of a presigned request. */
+interface Signable {
+  headers: readonly Header[];
+  query: readonly QueryPair[];
+}
+
+/**
+ * Finds out who signed a request. The signature itself is not verified.
+ *
+ * @returns the access key id, or `undefined` when there is no signature that this kind of API takes, or not all of it
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function signingKey(kind: Gateway['kind'], { headers, query }: Signable): string | undefined {
+  const signed = headerValues(headers, 'authorization').find((value) => isSignature(kind, value));
+  if (signed === undefined) return presigningKey(kind, new Map(query));
+  return /\bSignature=\w/.test(signed) ? /\bCredential=([^/,\s]+)\//.exec(signed)?.[1] : undefined;
+}
+
+/** @returns whether a value of `Authorization` is a signature, complete or not. */
+export function isSignature(kind: Gateway['kind'], authorization: string): boolean {
+  return algorithms[kind].some((algorithm) => authorization.startsWith(`${algorithm} `));
+}
+
+function presigningKey(kind: Gateway['kind'], query: ReadonlyMap<string, string>): string | undefined {
+  const isSigned = algorithms[kind].includes(query.get('X-Amz-Algorithm') ?? '') && query.get('X-Amz-Signature');
+  return isSigned ? /^([^/]+)\//.exec(query.get('X-Amz-Credential') ?? '')?.[1] : undefined;
+}

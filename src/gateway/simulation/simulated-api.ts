@@ -1,0 +1,93 @@
+import type { HttpApi, RestApi } from '../../model/index.js';
+import { type LocalSettings, localDeployment } from '../backends/local-deployment.js';
+import type { LocalIssuer } from '../backends/tokens.js';
+import type { Backends, Gateway } from '../gateway.js';
+import { openHttpGateway } from '../http/http-gateway.js';
+import { openRestGateway } from '../rest/rest-gateway.js';
+import { readSettings } from '../rest/settings.js';
+import { missingStageVariables } from '../stage-variables.js';
+import {
+  type AnsweredAuthorizer,
+  type AnsweredRoute,
+  authorizerAnswerers,
+  httpAnswerers,
+  restAnswerers,
+  type Standing,
+} from './answerers.js';
+import { httpSampleTokens, restSampleTokens, type SampleToken } from './sample-tokens.js';
+
+/** A simulated API that listens, and what stands behind it. */
+export interface SimulatedApi {
+  kind: Gateway['kind'];
+  name: string;
+  /** Address without a slash at the end. */
+  url: string;
+  routes: AnsweredRoute[];
+  authorizers: AnsweredAuthorizer[];
+  tokens: SampleToken[];
+  /** Features that the whole API asks for and the simulator lacks. */
+  notSimulated: string[];
+  /** Names of stage variables that have no value, in addresses and functions. */
+  missingVariables: string[];
+}
+
+/** A simulated API before it has an address. */
+export interface OpenedApi {
+  gateway: Gateway;
+  /** First segment of the paths it listens at: the stage of a REST API. */
+  stagePrefix?: string;
+  api: Omit<SimulatedApi, 'url'>;
+}
+
+/** What both kinds of API are opened with. */
+export interface Surroundings {
+  deployment: LocalSettings & { tokens: LocalIssuer };
+  standing: Standing;
+  backends: Backends;
+}
+
+/** @throws Failure (`usage`) when the stage has a name that AWS refuses */
+export async function openRest(api: RestApi, { deployment, standing, backends }: Surroundings): Promise<OpenedApi> {
+  return {
+    gateway: openRestGateway(api, backends, localDeployment('rest', deployment)),
+    stagePrefix: deployment.stage,
+    api: {
+      kind: 'rest',
+      name: api.name.text,
+      routes: restAnswerers(api, standing),
+      authorizers: authorizerAnswerers(api.authorizers, standing),
+      tokens: await restSampleTokens(api, deployment.tokens),
+      notSimulated: readSettings(api).notSimulated,
+      missingVariables: missingStageVariables(restUris(api), standing.stageVariables),
+    },
+  };
+}
+
+/** On the stage `$default`, which has no part in paths. */
+export async function openHttp(api: HttpApi, { deployment, standing, backends }: Surroundings): Promise<OpenedApi> {
+  return {
+    gateway: openHttpGateway(api, backends, localDeployment('http', deployment)),
+    api: {
+      kind: 'http',
+      name: api.name.text,
+      routes: httpAnswerers(api, standing),
+      authorizers: authorizerAnswerers(api.authorizers, standing),
+      tokens: await httpSampleTokens(api, deployment.tokens),
+      notSimulated: [],
+      missingVariables: missingStageVariables(httpUris(api), standing.stageVariables),
+    },
+  };
+}
+
+function restUris({ operations, authorizers }: RestApi): string[] {
+  return [
+    ...operations.flatMap(({ integration }) => [integration?.uri, integration?.vpcLink?.id]),
+    ...authorizers.map((authorizer) => ('uri' in authorizer ? authorizer.uri : undefined)),
+  ].flatMap((uri) => uri?.text ?? []);
+}
+
+function httpUris({ routes, authorizers }: HttpApi): string[] {
+  return [...routes.map(({ integration }) => integration), ...authorizers].flatMap((one) =>
+    'uri' in one ? one.uri.text : [],
+  );
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { echoBackends } from '../../../src/gateway/backends/echo.js';
+import { openHttpGateway } from '../../../src/gateway/http/http-gateway.js';
+import { openRestGateway } from '../../../src/gateway/rest/rest-gateway.js';
+import {
+  type Answerer,
+  authorizerAnswerers,
+  httpAnswerers,
+  restAnswerers,
+  type Standing,
+} from '../../../src/gateway/simulation/answerers.js';
+import { type Integration, plain } from '../../../src/model/index.js';
+import { api as httpApi, deployment as httpDeployment, lambda, proxy, route, sender } from '../http/opened.js';
+import {
+  deployment,
+  httpProxy,
+  integration,
+  lambdaAuthorizer,
+  lambdaProxy,
+  mock,
+  operation,
+  request,
+  restApi,
+} from '../rest/samples.js';
+
+const nothing: Standing = { backends: [], http: 'echo', stageVariables: {} };
+const invoked = plain(
+  'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:x:1:function:a/invocations',
+);
+
+/** What the table says of a REST method, and what its gateway answers. */
+async function told(of: Integration | undefined) {
+  const { integration: _, ...bare } = operation('GET /');
+  const api = restApi([of ? { ...bare, integration: of } : bare]);
+  const { response, unsupported } = await openRestGateway(api, echoBackends(), deployment).handle(request('GET /'));
+  const answerer: Answerer | undefined = restAnswerers(api, nothing)[0]?.answerer;
+  return { answerer, status: response.status, unsupported };
+}
+
+describe('the table tells of a REST method what its gateway does', () => {
+  it.each<[string, Integration | undefined, string]>([
+    [
+      'type aws with a function',
+      integration('aws', { target: { kind: 'lambda', streaming: false }, uri: invoked }),
+      'Lambda integration without proxy (type aws)',
+    ],
+    [
+      'type aws with a service',
+      integration('aws', { target: { kind: 'service', service: 'sqs' } }),
+      'AWS service sqs integration without proxy (type aws)',
+    ],
+    [
+      'type http',
+      integration('http', { target: { kind: 'url' }, uri: plain('https://x.example') }),
+      'HTTP integration without proxy (type http)',
+    ],
+    [
+      'a service behind a proxy integration',
+      integration('aws_proxy', { target: { kind: 'service', service: 's3' } }),
+      'proxy integration of AWS service s3',
+    ],
+    [
+      'response streaming',
+      lambdaProxy('a', { target: { kind: 'lambda', streaming: true } }),
+      'Lambda response streaming',
+    ],
+    ['an unknown type', integration('unknown', { writtenType: 'ftp' }), 'integration type ftp'],
+    ['no integration', undefined, 'method without integration: AWS does not deploy it'],
+  ])('%s: not simulated, 501', async (_, of, feature) => {
+    expect(await told(of)).toEqual({
+      answerer: { kind: 'not-simulated', feature },
+      status: 501,
+      unsupported: [feature],
+    });
+  });
+
+  it.each<[string, Integration]>([
+    ['a function', integration('aws_proxy', { target: { kind: 'none' } })],
+    ['an address', integration('http_proxy', { target: { kind: 'none' } })],
+  ])('a proxy integration without %s: misconfigured, 500', async (_, of) => {
+    const { answerer, status } = await told(of);
+    expect([answerer?.kind, status]).toEqual(['misconfigured', 500]);
+  });
+
+  it.each<[string, Integration, string]>([
+    ['a function', lambdaProxy('a'), 'echo'],
+    [
+      'a function that a placeholder hides',
+      lambdaProxy('a', { target: { kind: 'opaque' }, uri: plain('${Arn}') }),
+      'echo',
+    ],
+    ['an address', httpProxy('https://backend.example/'), 'echo'],
+    ['a mock', mock('{"statusCode": 200}', ''), 'mock'],
+  ])('%s: 200', async (_, of, kind) => {
+    const { answerer, status } = await told(of);
+    expect([answerer?.kind, status]).toEqual([kind, 200]);
+  });
+});
+
+describe('the table tells of an HTTP route what its gateway does', () => {
+  it('a service integration: not simulated, 501', async () => {
+    const service = {
+      kind: 'service',
+      subtype: 'SQS-SendMessage',
+      timeoutInMillis: 30_000,
+      requestParameters: {},
+    } as const;
+    const api = httpApi([route('POST /', service)]);
+    expect(httpAnswerers(api, nothing)[0]?.answerer).toEqual({
+      kind: 'not-simulated',
+      feature: 'service integration SQS-SendMessage',
+    });
+    const { response, unsupported } = await sender(api)('POST /');
+    expect([response.status, unsupported]).toEqual([501, ['service integration SQS-SendMessage']]);
+  });
+
+  it.each([
+    ['a function', lambda()],
+    ['an address', proxy()],
+  ])('%s: 200 from an echo', async (_, of) => {
+    const api = httpApi([route('GET /', of)]);
+    expect(httpAnswerers(api, nothing)[0]?.answerer).toEqual({ kind: 'echo' });
+    const gateway = openHttpGateway(api, echoBackends(), httpDeployment);
+    expect((await gateway.handle(request('GET /'))).response.status).toBe(200);
+  });
+});
+
+it('names handler, address and real upstream, with stage variables filled in', () => {
+  const standing: Standing = {
+    backends: [
+      { match: 'pets-live', handler: '/a.mjs#pets' },
+      { match: 'backend.example', url: 'http://localhost:1' },
+    ],
+    http: 'upstream',
+    stageVariables: { alias: 'live' },
+  };
+  const api = restApi([
+    operation('GET /pets', { integration: lambdaProxy('pets-${stageVariables.alias}') }),
+    operation('GET /backend', { integration: httpProxy('https://backend.example/') }),
+    operation('GET /other', { integration: httpProxy('https://other.example/') }),
+  ]);
+  expect(restAnswerers(api, standing).map(({ answerer }) => answerer)).toEqual([
+    { kind: 'handler', place: '/a.mjs#pets' },
+    { kind: 'url', url: 'http://localhost:1' },
+    { kind: 'upstream' },
+  ]);
+  const [authorizer] = authorizerAnswerers([lambdaAuthorizer('token', { name: 'guard' })], standing);
+  expect(authorizer).toEqual({ name: 'guard', answerer: { kind: 'echo' } });
+});
