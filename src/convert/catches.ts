@@ -54,12 +54,15 @@ interface Trees {
 }
 
 /** Tries every verb on paths that are one resource to REST, which does not see the slash at the end. */
-function catchesAt({ before, after }: Trees, forms: string[]): Catch[] {
+function catchesAt({ before, after }: Trees, forms: [string, ...string[]]): Catch[] {
+  const owning = ownersAt(before, forms[0]);
+  const taking = forms.map((path) => ({ path, matches: after.matches(segmentsOf(path)) }));
+  if (taking.every(({ matches }) => matches.length === 0)) return [];
   return verbs.flatMap((verb) => {
-    const owner = ownerOf(before, verb, forms[0] ?? '/');
+    const owner = ownerOf(owning, verb);
     if (owner?.requirements.length === 0) return [];
-    return forms.flatMap((path) =>
-      takersOf(after, verb, path).flatMap(({ item, isCertain }): Catch[] => {
+    return taking.flatMap(({ path, matches }) =>
+      takersOf(matches, verb).flatMap(({ item, isCertain }): Catch[] => {
         const caught = { method: verb, path };
         if (owner === undefined) return isCertain ? [{ catcher: item, caught, kind: 'unlisted' }] : [];
         const isCatch = owner !== item && isWeaker(item, owner.requirements);
@@ -71,7 +74,7 @@ function catchesAt({ before, after }: Trees, forms: string[]): Catch[] {
 
 /** More segments than any path has, so that only greedy routes take them. */
 function unlistedBelow(paths: string[]): string {
-  const deepest = Math.max(...paths.map((path) => segmentsOf(path).length), 0);
+  const deepest = paths.reduce((most, path) => Math.max(most, segmentsOf(path).length), 0);
   return '/unlisted'.repeat(deepest + 1);
 }
 
@@ -81,14 +84,17 @@ function prefixesOf(path: string): string[] {
   return ['/', ...segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`)];
 }
 
-/**
- * The method that a verb on a path belongs to in the REST API: the path's own, else the nearest greedy one that has the
- * verb (RT-ROUTE-METHOD-FALLTHROUGH), which takes at least one segment (RT-PATH-ROOT-GREEDY). Absent where REST answers
- * 403 to everybody.
- */
-function ownerOf(tree: RouteTree<Mover>, verb: Method, path: string): Mover | undefined {
+/** The methods that may own a path in the REST API, the nearest first. A greedy one takes at least one segment (RT-PATH-ROOT-GREEDY). */
+function ownersAt(tree: RouteTree<Mover>, path: string): Mover[] {
   const matches = tree.matches(segmentsOf(path)).map(({ item }) => item);
-  const taking = path === '/' ? matches.filter(({ route }) => route.path === '/') : matches;
+  return path === '/' ? matches.filter(({ route }) => route.path === '/') : matches;
+}
+
+/**
+ * The method that a verb belongs to: the path's own, else the nearest greedy one that has the verb
+ * (RT-ROUTE-METHOD-FALLTHROUGH). Absent where REST answers 403 to everybody.
+ */
+function ownerOf(taking: Mover[], verb: Method): Mover | undefined {
   const nearest = taking[0]?.route.path;
   const serving = taking.filter(({ route }) => serves(route.method, verb));
   const hasOwn = serving.some(({ route }) => route.path === nearest);
@@ -98,10 +104,10 @@ function ownerOf(tree: RouteTree<Mover>, verb: Method, path: string): Mover | un
 }
 
 /** The routes that may take a request of the HTTP API, up to the first that certainly does. */
-function takersOf(tree: RouteTree<Mover>, verb: Method, path: string): Match<Mover>[] {
-  const serving = tree
-    .matches(segmentsOf(path))
-    .filter(({ item }) => serves(item.route.method, verb) && !(item.withoutOptions && verb === 'OPTIONS'));
+function takersOf(matches: Match<Mover>[], verb: Method): Match<Mover>[] {
+  const serving = matches.filter(
+    ({ item }) => serves(item.route.method, verb) && !(item.withoutOptions && verb === 'OPTIONS'),
+  );
   const taking: Match<Mover>[] = [];
   for (const match of serving) {
     const { route } = match.item;
