@@ -3,7 +3,6 @@ import { BaseCommand } from '../cli/base-command.js';
 import { decisionFlags, withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { readInput } from '../cli/files.js';
 import { configFlag, outputFlag } from '../cli/flags.js';
 import { step, type Tell } from '../cli/progress.js';
 import { convert } from '../convert/convert.js';
@@ -19,7 +18,7 @@ import { localIssuer } from '../gateway/backends/tokens.js';
 import { openHttpGateway } from '../gateway/http/http-gateway.js';
 import { openRestGateway } from '../gateway/rest/rest-gateway.js';
 import { type Decisions, Failure, type HttpApi, type RestApi } from '../model/index.js';
-import type { OpenApiDocument } from '../openapi/document.js';
+import type { OpenApiDocument, SourceText } from '../openapi/document.js';
 import { readHttpApi } from '../openapi/http/read-http-api.js';
 import { isRestDefinition } from '../openapi/http/rest-definition.js';
 import { kindOf } from '../openapi/kind.js';
@@ -55,8 +54,9 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Diff);
-    const rest = await restApi(args.REST);
-    const http = await httpApi(args.HTTP);
+    if (args.REST === '-' && args.HTTP === '-') throw onlyOneStream;
+    const rest = await restApi(await this.read(args.REST));
+    const http = httpApi(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), args.HTTP);
     const decisions = withFlags(
       await readDecisions({ input: args.REST, config: flags.config }),
       flags,
@@ -69,6 +69,12 @@ ${exitCodesHelp}`;
     if (result.unexplained > 0) this.exit(exitCodes.findings);
   }
 }
+
+const onlyOneStream = new Failure(
+  'usage',
+  'Only one of REST and HTTP can be standard input.',
+  'Write one of them to a file first.',
+);
 
 /** A key that exists only in the simulated usage plan. */
 const apiKey = 'migrate-diff-api-key';
@@ -101,8 +107,8 @@ async function compare(
 }
 
 /** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */
-async function restApi(file: string): Promise<RestApi> {
-  const document = parseDocument(await readInput(file));
+async function restApi(source: SourceText): Promise<RestApi> {
+  const document = parseDocument(source);
   if (kindOf(document) === 'http') throw wrongKind('REST', document);
   return readRestApi(document);
 }
@@ -111,8 +117,8 @@ async function restApi(file: string): Promise<RestApi> {
  * @throws Failure (`input`) when the file is no definition, one of a REST API, or one that ImportApi would refuse: such
  * an API never comes to be
  */
-async function httpApi(file: string): Promise<HttpApi> {
-  const document = parseDocument(await readInput(file));
+function httpApi(source: SourceText, file: string): HttpApi {
+  const document = parseDocument(source);
   if (isRestDefinition(document.root)) throw wrongKind('HTTP', document);
   const { httpApi: api, messages } = readHttpApi(document);
   const [error] = messages.errors;

@@ -1,7 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { readInput } from '../cli/files.js';
 import { outputFlag } from '../cli/flags.js';
 import { Failure } from '../model/index.js';
 import type { OpenApiDocument } from '../openapi/document.js';
@@ -42,7 +41,7 @@ ${exitCodesHelp}`;
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Import);
     if (!flags['dry-run']) refuseRealImport(args.FILE);
-    const document = parseDocument(await readInput(args.FILE, 'an OpenAPI 3.0 definition of an HTTP API'));
+    const document = parseDocument(await this.read(args.FILE, 'an OpenAPI 3.0 definition of an HTTP API'));
     refuseRestDefinition(document, args.FILE);
     const { httpApi, messages } = readHttpApi(document);
     const report: ImportReport = {

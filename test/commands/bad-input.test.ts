@@ -94,6 +94,12 @@ describe.each([['analyze'], ['convert'], ['cost', '--region', 'us-east-1']])(
 it.concurrent.each<[name: string, args: string[], says: RegExp]>([
   ['an unknown flag', ['analyze', 'x.yaml', '--colour'], /Nonexistent flag: --colour/],
   ['an unknown command', ['anlyze', 'x.yaml'], /There is no command "anlyze"[\s\S]*Did you mean migrate analyze\?/],
+  ['standard input twice', ['diff', '-', '-'], /Only one of REST and HTTP/],
+  [
+    'a result over its input',
+    ['import', file('over.yaml', http), '--dry-run', '-o', join(folder, '.', 'over.yaml')],
+    /would overwrite/,
+  ],
   ['no input', ['analyze'], /Missing 1 required arg/],
   [
     'a rule that does not exist',
