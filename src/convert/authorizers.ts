@@ -27,12 +27,13 @@ export function convertAuthorizers(api: RestApi, decisions: Decisions): Authoriz
   const used = usedAuthorizers(api);
   const http = new Map<string, HttpAuthorizer>();
   const waiting = new Set<string>();
+  const unrecognised = claimUnrecognised(api);
   const claims = api.authorizers.flatMap((authorizer) => {
     const { name, at } = authorizer;
     const isUsed = used.has(name);
     const { value, claim } = isUsed ? convertAuthorizer(authorizer, decisions.authorizers[name]) : unused(authorizer);
     const expression = expressionClaims(authorizer, isUsed);
-    const open = [...expression.filter(({ outcome }) => outcome === 'blocked'), ...unreadOf(authorizer, api)];
+    const open = [...expression.filter(({ outcome }) => outcome === 'blocked'), ...unreadOf(authorizer, unrecognised)];
     const holdsBack = open.some((lost) => !isAccepted(lost, decisions));
     if (value && !holdsBack) http.set(name, value);
     if (claim.decidable || holdsBack) waiting.add(name);
@@ -42,8 +43,8 @@ export function convertAuthorizers(api: RestApi, decisions: Decisions): Authoriz
 }
 
 /** Properties of an authorizer that nobody knows, such as a TTL that a placeholder hides. */
-function unreadOf({ at }: Authorizer, api: RestApi): Claim[] {
-  return claimUnrecognised(api).filter(({ construct }) => construct.at.startsWith(`${at}/`));
+function unreadOf({ at }: Authorizer, unrecognised: Claim[]): Claim[] {
+  return unrecognised.filter(({ construct }) => construct.at.startsWith(`${at}/`));
 }
 
 function usedAuthorizers(api: RestApi): Set<string> {

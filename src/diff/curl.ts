@@ -1,3 +1,4 @@
+import { quoted } from '../model/index.js';
 import type { DiffRequest } from './diff-request.js';
 
 /** Headers that curl sends by itself. */
@@ -36,8 +37,4 @@ function addressOf({ rawPath, rawQuery }: DiffRequest['request'], credentials: D
 
 function variableOf(name: string): string {
   return `$${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

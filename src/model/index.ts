@@ -11,4 +11,5 @@ export * from './rest-api.js';
 export * from './route.js';
 export * from './rule.js';
 export * from './secrets.js';
+export * from './shell.js';
 export * from './templated.js';

@@ -1,6 +1,5 @@
-import type { HttpApi, Templated } from '../model/index.js';
+import { type HttpApi, quoted, type Templated } from '../model/index.js';
 import type { Step } from './plan.js';
-import { quoted } from './shell.js';
 
 /**
  * Import grants nothing, so each function that is called without a role must let the new API in (facts

@@ -1,8 +1,7 @@
-import { type HttpApi, httpRouteKey } from '../model/index.js';
+import { type HttpApi, httpRouteKey, quoted } from '../model/index.js';
 import { lambdaPermissions } from './lambda-permissions.js';
 import type { Plan, Step } from './plan.js';
 import { type ImportResources, resourcesOf } from './resources.js';
-import { quoted } from './shell.js';
 
 /**
  * Plans the import of an HTTP API: the call itself, a check of what it made, and what it does not do by itself

@@ -1,4 +1,5 @@
 import type { CostComparison, Totals } from '../cost/comparison.js';
+import { quoted } from '../model/index.js';
 import { money, percentage } from './cost-money.js';
 
 /** @returns what matters, in sentences; the first one is the answer. */
@@ -41,8 +42,8 @@ function perMillionAnswer(comparison: CostComparison): string[] {
 
 /** REST APIs are counted by name, and the statistic to read is SampleCount (MT-COUNT, MD-NAME). */
 function countCommand({ api, usage }: CostComparison): string {
-  const dimension = `Name=ApiName,Value=${api}`.replaceAll("'", "'\\''");
-  return `aws cloudwatch get-metric-statistics --region ${usage.region} --namespace AWS/ApiGateway --metric-name Count --dimensions '${dimension}' --statistics SampleCount --period 86400 --start-time FIRST_DAY --end-time LAST_DAY`;
+  const dimension = quoted(`Name=ApiName,Value=${api}`);
+  return `aws cloudwatch get-metric-statistics --region ${usage.region} --namespace AWS/ApiGateway --metric-name Count --dimensions ${dimension} --statistics SampleCount --period 86400 --start-time FIRST_DAY --end-time LAST_DAY`;
 }
 
 function unknownAnswer({ unknown, rest, http, currency }: CostComparison): string[] {

@@ -1,14 +1,16 @@
+import { packed } from './wrap.js';
+
 /** Columns of the text report. What cannot be broken, such as a long path, may go beyond. */
 export const columns = 100;
 
 /** @returns the parts in as few lines as they take, two spaces between them; lines after the first are indented further. */
 export function wrapped(parts: readonly string[], indent: string, hanging = `${indent}    `): string[] {
-  return packed(parts, { first: indent, next: hanging, between: '  ', end: '' });
+  return packed(parts, { width: columns, first: indent, next: hanging, between: '  ' });
 }
 
 /** @returns the parts of a list or a sentence, wrapped between them. */
 export function wrappedWords(parts: readonly string[], indent = ''): string[] {
-  return packed(parts, { first: indent, next: indent, between: ' ', end: '' });
+  return packed(parts, { width: columns, first: indent, next: indent, between: ' ' });
 }
 
 /** A word of a shell command: text in quotes belongs to it, with whatever stands in them. */
@@ -17,6 +19,7 @@ const shellWord = /(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\])+/gs;
 /** @returns a shell command over several lines that still can be pasted. */
 export function wrappedCommand(command: string, indent: string): string[] {
   return packed(optionsWithValues(command.match(shellWord) ?? []), {
+    width: columns,
     first: indent,
     next: `${indent}  `,
     between: ' ',
@@ -32,27 +35,4 @@ function optionsWithValues(words: readonly string[]): string[] {
     else parts.push(word);
   }
   return parts;
-}
-
-interface Packing {
-  first: string;
-  next: string;
-  between: string;
-  /** Put behind every line but the last. */
-  end: string;
-}
-
-function packed(parts: readonly string[], { first, next, between, end }: Packing): string[] {
-  const lines: string[] = [];
-  let line: string | undefined;
-  for (const part of parts) {
-    const longer: string = line === undefined ? first + part : line + between + part;
-    if (line === undefined || longer.length + end.length <= columns) {
-      line = longer;
-      continue;
-    }
-    lines.push(line + end);
-    line = next + part;
-  }
-  return line === undefined ? lines : [...lines, line];
 }

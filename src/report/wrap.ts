@@ -8,13 +8,34 @@ export function printable(text: string): string {
 
 /** @returns the text in lines of at most `width` columns, each behind the indent; a longer word stays whole. */
 export function wrapped(text: string, indent: string, width = usual): string[] {
+  const words = printable(text).trim().split(' ');
+  return packed(words, { width, first: indent, next: indent, between: ' ' });
+}
+
+/** How parts are put on lines. */
+export interface Packing {
+  /** Most columns of a line. */
+  width: number;
+  /** Indent of the first line, and of those after it. */
+  first: string;
+  next: string;
+  between: string;
+  /** Put behind every line but the last. */
+  end?: string;
+}
+
+/** @returns the parts in as few lines as they take; a part that is too long stays whole. */
+export function packed(parts: readonly string[], { width, first, next, between, end = '' }: Packing): string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const word of printable(text).trim().split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
-      lines.push(`${indent}${line}`);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+  let line: string | undefined;
+  for (const part of parts) {
+    const longer: string = line === undefined ? first + part : line + between + part;
+    if (line === undefined || longer.length + end.length <= width) {
+      line = longer;
+      continue;
+    }
+    lines.push(line + end);
+    line = next + part;
   }
-  return [...lines, `${indent}${line}`];
+  return line === undefined ? lines : [...lines, line];
 }

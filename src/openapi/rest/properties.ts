@@ -1,9 +1,5 @@
 import { isObject, type Json } from '../../model/index.js';
 import { isIntrinsic } from '../templated.js';
-import { knownIntegrationKeys } from './integrations.js';
-
-/** Properties of an integration that the reader has a place for. */
-export const integrationPropertyKeys = knownIntegrationKeys;
 
 /** Properties of an authorizer (XA-*). The last three are HTTP API's; REST ignores them. */
 export const authorizerKeys: ReadonlySet<string> = new Set([

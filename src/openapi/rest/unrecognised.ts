@@ -8,8 +8,8 @@ import {
   type Unrecognised,
 } from '../../model/index.js';
 import { schemesOf } from './authorizers.js';
-import { integrationKey } from './integrations.js';
-import { authorizerKeys, integrationPropertyKeys, unreadableKeys } from './properties.js';
+import { integrationKey, knownIntegrationKeys } from './integrations.js';
+import { authorizerKeys, unreadableKeys } from './properties.js';
 import { strayExtensions } from './stray-extensions.js';
 
 /** Root keys of OpenAPI. Others that are no extension, such as `Fn::Transform`, may stand for anything. */
@@ -97,7 +97,7 @@ function integrationProperties(root: JsonObject, operations: Operation[]): Point
     const operation = isObject(item) ? item[key] : undefined;
     const integration = isObject(operation) ? operation[integrationKey] : undefined;
     if (integration !== undefined && !isObject(integration)) return [below(at, integrationKey)];
-    return unreadableKeys(integration, integrationPropertyKeys).map((name) => below(at, integrationKey, name));
+    return unreadableKeys(integration, knownIntegrationKeys).map((name) => below(at, integrationKey, name));
   });
 }
 

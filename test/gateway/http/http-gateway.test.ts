@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../../src/model/index.js';
-import { api, backends, eventOf, headerOf, lambda, returned, route, sender, textOf } from './opened.js';
+import { api, backends, eventOf, headerOf, lambda, returned, route, sender, service, textOf } from './opened.js';
 
 describe('a request that no route takes', () => {
   it('gets 404, the request id, and calls nobody', async () => {
@@ -69,12 +69,6 @@ describe('parameter mapping in front of a function', () => {
 
 describe('a service integration', () => {
   it('is refused by name', async () => {
-    const service = {
-      kind: 'service',
-      subtype: 'SQS-SendMessage',
-      timeoutInMillis: 30_000,
-      requestParameters: {},
-    } as const;
     const exchange = await sender(api([route('POST /', service)]))('POST /');
     expect(exchange.response.status).toBe(501);
     expect(textOf(exchange.response)).toContain('SQS-SendMessage');

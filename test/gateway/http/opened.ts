@@ -15,6 +15,7 @@ import {
   type HttpLambdaIntegration,
   type HttpProxyIntegration,
   type HttpRoute,
+  type HttpServiceIntegration,
   type Json,
   type Method,
   plain,
@@ -50,6 +51,13 @@ export const proxy = (changes: Partial<HttpProxyIntegration> = {}): HttpProxyInt
   responseParameters: {},
   ...changes,
 });
+
+export const service: HttpServiceIntegration = {
+  kind: 'service',
+  subtype: 'SQS-SendMessage',
+  timeoutInMillis: 30_000,
+  requestParameters: {},
+};
 
 /** @returns a route of a key as AWS prints it. */
 export function route(key: string, integration: HttpIntegration = lambda(), more: Partial<HttpRoute> = {}): HttpRoute {

@@ -10,7 +10,7 @@ import {
   type Standing,
 } from '../../../src/gateway/simulation/answerers.js';
 import { type Integration, plain } from '../../../src/model/index.js';
-import { api as httpApi, deployment as httpDeployment, lambda, proxy, route, sender } from '../http/opened.js';
+import { api as httpApi, deployment as httpDeployment, lambda, proxy, route, sender, service } from '../http/opened.js';
 import {
   deployment,
   httpProxy,
@@ -99,12 +99,6 @@ describe('the table tells of a REST method what its gateway does', () => {
 
 describe('the table tells of an HTTP route what its gateway does', () => {
   it('a service integration: not simulated, 501', async () => {
-    const service = {
-      kind: 'service',
-      subtype: 'SQS-SendMessage',
-      timeoutInMillis: 30_000,
-      requestParameters: {},
-    } as const;
     const api = httpApi([route('POST /', service)]);
     expect(httpAnswerers(api, nothing)[0]?.answerer).toEqual({
       kind: 'not-simulated',
