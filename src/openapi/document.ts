@@ -15,4 +15,16 @@ export interface OpenApiDocument {
   root: JsonObject;
   /** @returns the places of these pointers. Where a pointer leads through a `$ref` or to something that is not written, the nearest node above. */
   locate(pointers: Iterable<Pointer>): Map<Pointer, Location>;
+  /** What is set beside the definition; absent where the file is all there is. */
+  settings?: SettingsDocument;
+}
+
+/**
+ * What stands around a definition and is not in it: the `settings.json` of a bundle, or the properties of the template
+ * that the definition is the body of. `schemas/settings.schema.json` describes its shape.
+ */
+export interface SettingsDocument {
+  root: JsonObject;
+  /** As above, for pointers into `root`; each is found in the file that it was read from. */
+  locate(pointers: Iterable<Pointer>): Map<Pointer, Location>;
 }
