@@ -103,10 +103,17 @@ export interface HttpServiceIntegration {
   subtype: string;
   credentials?: Templated;
   timeoutInMillis: number;
-  requestParameters: Record<string, string>;
+  /** What the action is called with, in the values of parameter mappings: `Input` → `$request.body`. */
+  arguments: Record<string, Templated>;
 }
 
 /** @returns the route key as AWS prints it. */
 export function httpRouteKey(key: HttpRouteKey): string {
   return key === '$default' ? key : `${key.method} ${key.path}`;
+}
+
+/** @returns what `requestParameters` of an integration says, as text: mappings of a proxy, or arguments of a service's action */
+export function requestMappings(integration: HttpIntegration): Record<string, string> {
+  if (integration.kind !== 'service') return integration.requestParameters;
+  return Object.fromEntries(Object.entries(integration.arguments).map(([name, { text }]) => [name, text]));
 }

@@ -11,5 +11,7 @@ export * from './rest-api.js';
 export * from './route.js';
 export * from './rule.js';
 export * from './secrets.js';
+export * from './service-subtype.js';
 export * from './shell.js';
+export * from './template-form.js';
 export * from './templated.js';

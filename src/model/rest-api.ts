@@ -1,6 +1,7 @@
 import type { Json } from './json.js';
 import type { Pointer } from './location.js';
 import type { Route } from './route.js';
+import type { TemplateForm } from './template-form.js';
 import type { Templated } from './templated.js';
 
 /** A REST API as its definition describes it. Every node knows its place; nothing of API Gateway's is left out: what the reader does not know stands in `unrecognised`. */
@@ -249,6 +250,7 @@ export interface MappingTemplate {
   at: Pointer;
   contentType: string;
   template: Templated;
+  form: TemplateForm;
 }
 
 /** One entry of `responses`: which backend answers it is for, and what the client gets. */

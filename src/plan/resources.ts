@@ -7,7 +7,7 @@ import type {
   Json,
   RouteAuthorization,
 } from '../model/index.js';
-import { httpRouteKey } from '../model/index.js';
+import { httpRouteKey, requestMappings } from '../model/index.js';
 
 /** What an import makes, with the names that API Gateway itself reports (GetApi, GetAuthorizers, GetIntegrations). */
 export interface ImportResources {
@@ -106,12 +106,12 @@ function authorizerResource(authorizer: HttpAuthorizer): AuthorizerResource {
 }
 
 function integrationResource(integration: HttpIntegration, id: string): IntegrationResource {
-  const { credentials, timeoutInMillis, requestParameters } = integration;
+  const { credentials, timeoutInMillis } = integration;
   const shared = {
     payloadFormatVersion: '1.0' as const,
     timeoutInMillis,
     ...(credentials && { credentialsArn: credentials.text }),
-    requestParameters,
+    requestParameters: requestMappings(integration),
   };
   switch (integration.kind) {
     case 'lambda':

@@ -237,7 +237,7 @@ describe('the resources of an import', () => {
       kind: 'service',
       subtype: 'SQS-SendMessage',
       timeoutInMillis: 30_000,
-      requestParameters: {},
+      arguments: {},
     } as const;
     const [resource] = resourcesOf(apiWith({ routes: [route('/a', integration)] })).integrations;
     expect(resource).not.toHaveProperty('integrationMethod');

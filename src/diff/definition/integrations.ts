@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HttpIntegration, Json } from '../../model/index.js';
+import { type HttpIntegration, type Json, requestMappings } from '../../model/index.js';
 import { isSameRoute } from '../compare.js';
 import { isSecurity } from '../sighting.js';
 import { type Concerns, type DefinitionDifference, differing, writtenValue } from './definition-difference.js';
@@ -26,12 +26,12 @@ function kindOnly({ kind }: HttpIntegration): Map<string, Json | undefined> {
 }
 
 function propertiesOf(integration: HttpIntegration): Map<string, Json | undefined> {
-  const { credentials, timeoutInMillis, requestParameters } = integration;
+  const { credentials, timeoutInMillis } = integration;
   return new Map<string, Json | undefined>([
     ...ownProperties(integration),
     ['credentials', writtenValue(credentials)],
     ['timeoutInMillis', timeoutInMillis],
-    ...under('requestParameters', requestParameters),
+    ...under('requestParameters', requestMappings(integration)),
   ]);
 }
 

@@ -15,11 +15,16 @@ import {
 import { templatedOf } from '../templated.js';
 import { readMappings, readResponseHeaders } from './parameters.js';
 import { targetOf } from './targets.js';
+import type { TemplateReader } from './templates.js';
 
 export const integrationKey = 'x-amazon-apigateway-integration';
 
 /** Reads what a method is connected to (facts import-export.md, integration object). */
-export function readIntegration(operation: JsonObject, operationAt: Pointer): Integration | undefined {
+export function readIntegration(
+  operation: JsonObject,
+  operationAt: Pointer,
+  formOf: TemplateReader,
+): Integration | undefined {
   const value = operation[integrationKey];
   if (!isObject(value)) return undefined;
   const at = below(operationAt, integrationKey);
@@ -35,8 +40,8 @@ export function readIntegration(operation: JsonObject, operationAt: Pointer): In
     ...plainFields(value),
     ...vpcLinkField(value, at),
     parameters: readMappings(value['requestParameters'], below(at, 'requestParameters')),
-    templates: readTemplates(value['requestTemplates'], below(at, 'requestTemplates')),
-    responses: readResponses(value['responses'], below(at, 'responses')),
+    templates: readTemplates(value['requestTemplates'], below(at, 'requestTemplates'), formOf),
+    responses: readResponses(value['responses'], below(at, 'responses'), formOf),
     extras: readExtras(value, at),
   };
 }
@@ -87,16 +92,15 @@ function vpcLinkField(value: JsonObject, at: Pointer): { vpcLink?: VpcLinkUse } 
   return { vpcLink: { at: below(at, 'connectionId'), id: id ?? { text: '', raw: '' }, ...(target && { target }) } };
 }
 
-function readTemplates(value: Json | undefined, at: Pointer): MappingTemplate[] {
+function readTemplates(value: Json | undefined, at: Pointer, formOf: TemplateReader): MappingTemplate[] {
   if (!isObject(value)) return [];
-  return Object.entries(value).map(([contentType, template]) => ({
-    at: below(at, contentType),
-    contentType,
-    template: templatedOf(template) ?? { text: '', raw: template ?? null },
-  }));
+  return Object.entries(value).map(([contentType, written]) => {
+    const template = templatedOf(written) ?? { text: '', raw: written ?? null };
+    return { at: below(at, contentType), contentType, template, form: formOf(template) };
+  });
 }
 
-function readResponses(value: Json | undefined, at: Pointer): IntegrationResponse[] {
+function readResponses(value: Json | undefined, at: Pointer, formOf: TemplateReader): IntegrationResponse[] {
   if (!isObject(value)) return [];
   return Object.entries(value).map(([pattern, entry]) => {
     const response = isObject(entry) ? entry : {};
@@ -108,7 +112,7 @@ function readResponses(value: Json | undefined, at: Pointer): IntegrationRespons
       pattern,
       ...(statusCode !== undefined && { statusCode }),
       headers: readResponseHeaders(response['responseParameters'], below(responseAt, 'responseParameters')),
-      templates: readTemplates(response['responseTemplates'], below(responseAt, 'responseTemplates')),
+      templates: readTemplates(response['responseTemplates'], below(responseAt, 'responseTemplates'), formOf),
       ...(contentHandling !== undefined && { contentHandling }),
     };
   });

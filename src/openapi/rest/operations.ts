@@ -13,6 +13,7 @@ import { readAccess } from './access.js';
 import { readIntegration } from './integrations.js';
 import { readBodyModels, readResponseModels } from './models.js';
 import { readParameters } from './parameters.js';
+import type { TemplateReader } from './templates.js';
 import { readValidators, readValidatorUse } from './validation.js';
 
 /** Keys of a path item that are methods. */
@@ -29,26 +30,27 @@ const methods: Record<string, Method> = {
 };
 
 /** Reads each method of each path, in the order of the file. */
-export function readOperations(root: JsonObject): Operation[] {
+export function readOperations(root: JsonObject, formOf: TemplateReader): Operation[] {
   const paths = isObject(root['paths']) ? root['paths'] : {};
   const validators = readValidators(root);
   return Object.entries(paths).flatMap(([path, item]) =>
-    path.startsWith('/') && isObject(item) ? readPathItem({ root, validators, path, item }) : [],
+    path.startsWith('/') && isObject(item) ? readPathItem({ root, validators, formOf, path, item }) : [],
   );
 }
 
 interface PathItemSource {
   root: JsonObject;
   validators: RequestValidator[];
+  formOf: TemplateReader;
   path: string;
   item: JsonObject;
 }
 
-function readPathItem({ root, validators, path, item }: PathItemSource): Operation[] {
+function readPathItem({ path, item, ...around }: PathItemSource): Operation[] {
   return Object.entries(item).flatMap(([key, value]) => {
     const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
     if (method === undefined || !isObject(value)) return [];
-    return [readOperation({ root, validators, item, value, route: { method, path }, at: below('/paths', path, key) })];
+    return [readOperation({ ...around, item, value, route: { method, path }, at: below('/paths', path, key) })];
   });
 }
 
@@ -56,6 +58,7 @@ function readPathItem({ root, validators, path, item }: PathItemSource): Operati
 export interface OperationSource {
   root: JsonObject;
   validators: readonly RequestValidator[];
+  formOf: TemplateReader;
   /** The path item; its `parameters` hold for all methods. */
   item: JsonObject;
   value: JsonObject;
@@ -64,9 +67,9 @@ export interface OperationSource {
 }
 
 function readOperation(source: OperationSource): Operation {
-  const { value, route, at, root } = source;
+  const { value, route, at, root, formOf } = source;
   const validator = readValidatorUse(source);
-  const integration = readIntegration(value, at);
+  const integration = readIntegration(value, at, formOf);
   return {
     at,
     route,

@@ -6,6 +6,7 @@ import { readAuthorizers } from './authorizers.js';
 import { readGatewayResponses } from './gateway-responses.js';
 import { readOperations } from './operations.js';
 import { readSettings } from './settings.js';
+import { templateReader } from './templates.js';
 import { findUnrecognised } from './unrecognised.js';
 import { readValidators } from './validation.js';
 
@@ -23,7 +24,7 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
   const written = isObject(document.root['info']) ? document.root['info'] : {};
   const version = templatedOf(written['version']);
   const basePath = basePathOf(root);
-  const operations = readOperations(root);
+  const operations = readOperations(root, await templateReader(document.source.text));
   return {
     format: root['swagger'] === undefined ? 'openapi-3.0' : 'swagger-2.0',
     name: templatedOf(info['title']) ?? plain(''),

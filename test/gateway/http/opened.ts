@@ -56,7 +56,7 @@ export const service: HttpServiceIntegration = {
   kind: 'service',
   subtype: 'SQS-SendMessage',
   timeoutInMillis: 30_000,
-  requestParameters: {},
+  arguments: {},
 };
 
 /** @returns a route of a key as AWS prints it. */

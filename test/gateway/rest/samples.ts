@@ -20,6 +20,7 @@ import {
   type Requirement,
   type RestApi,
 } from '../../../src/model/index.js';
+import { formOf } from '../../../src/openapi/rest/templates/form.js';
 
 /** A REST API of these operations and parts. */
 export function restApi(operations: Operation[], more: Partial<RestApi> = {}): RestApi {
@@ -96,7 +97,7 @@ export function integration(type: Integration['type'], more: Partial<Integration
 }
 
 export function template(contentType: string, text: string): MappingTemplate {
-  return { at: '', contentType, template: plain(text) };
+  return { at: '', contentType, template: plain(text), form: formOf(plain(text)) };
 }
 
 export function lambdaAuthorizer(kind: 'token' | 'request', more: Partial<LambdaAuthorizer> = {}): LambdaAuthorizer {

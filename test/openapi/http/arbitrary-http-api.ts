@@ -140,15 +140,17 @@ function httpProxy(as: TemplatedAs, key: HttpRouteKey): fc.Arbitrary<HttpIntegra
 }
 
 function service(as: TemplatedAs): fc.Arbitrary<HttpIntegration> {
-  const call = fc.constantFrom(
-    {
-      subtype: 'SQS-SendMessage',
-      requestParameters: { QueueUrl: 'https://sqs.test/1/q', MessageBody: '$request.body' },
-    },
-    { subtype: 'StepFunctions-StartExecution', requestParameters: { StateMachineArn: 'arn:aws:states:r:1:s:m' } },
+  const queue = fc.record({
+    QueueUrl: as(fc.constant('https://sqs.test/1/q')),
+    MessageBody: fc.constant(plain('$request.body')),
+  });
+  const machine = fc.record({ StateMachineArn: as(fc.constant('arn:aws:states:r:1:s:m')) });
+  const call = fc.oneof(
+    fc.record({ subtype: fc.constant('SQS-SendMessage'), arguments: queue }),
+    fc.record({ subtype: fc.constant('StepFunctions-StartExecution'), arguments: machine }),
   );
   const all = fc.record({ kind: fc.constant('service' as const), credentials: as(role), timeoutInMillis });
-  return merged(all, call);
+  return fc.tuple(all, call).map(([service, action]) => ({ ...service, ...action }));
 }
 
 function authorizer(as: TemplatedAs): fc.Arbitrary<HttpAuthorizer> {

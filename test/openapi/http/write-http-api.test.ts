@@ -161,7 +161,7 @@ describe('a written document', () => {
             subtype: 'SQS-SendMessage',
             credentials: plain('arn:aws:iam::111122223333:role/queue'),
             timeoutInMillis: 30_000,
-            requestParameters: { QueueUrl: 'https://sqs.example.com/q', MessageBody: '$request.body' },
+            arguments: { QueueUrl: plain('https://sqs.example.com/q'), MessageBody: plain('$request.body') },
           },
         },
       ],

@@ -1,3 +1,4 @@
+import type { Templated } from '../../../model/index.js';
 import { lengths } from '../limits.js';
 import { checkValue, type Side } from './mapping-values.js';
 import type { Node } from './node.js';
@@ -11,7 +12,7 @@ const restTarget = /^(?:integration\.request|method\.response)\./;
 /** @returns the request mappings of an HTTP API, `overwrite:header.x` → value (facts import-export.md c). */
 export function readRequestParameters(reading: Reading, node: Node): Record<string, string> {
   for (const [target, entry] of node.entries()) checkTarget(reading, entry, { target, side: 'request' });
-  return readValues(reading, node, 'request');
+  return textsOf(readValues(reading, node, 'request'));
 }
 
 /** @returns the response mappings, by status code (PM-STATUS). */
@@ -20,13 +21,17 @@ export function readResponseParameters(reading: Reading, node: Node): Record<str
     node.entries().map(([status, mappings]) => {
       checkStatus(reading, mappings, status);
       for (const [target, entry] of mappings.entries()) checkTarget(reading, entry, { target, side: 'response' });
-      return [status, readValues(reading, mappings, 'response')];
+      return [status, textsOf(readValues(reading, mappings, 'response'))];
     }),
   );
 }
 
+function textsOf(values: Record<string, Templated>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([target, { text }]) => [target, text]));
+}
+
 /** @returns the values of mappings or of service arguments, each checked by itself. */
-export function readValues(reading: Reading, node: Node, side: Side): Record<string, string> {
+export function readValues(reading: Reading, node: Node, side: Side): Record<string, Templated> {
   if (node.exists && !node.isObject) {
     reading.messages.unverified(node.at, 'PM-GRAMMAR', 'Parameter mappings should be an object.');
   }
@@ -35,7 +40,7 @@ export function readValues(reading: Reading, node: Node, side: Side): Record<str
       const value = reading.limited(entry, lengths.mappingValue);
       if (value === undefined) return [];
       checkValue(reading, entry, { target, value, side });
-      return [[target, value.text]];
+      return [[target, value]];
     }),
   );
 }

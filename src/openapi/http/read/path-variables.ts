@@ -1,4 +1,4 @@
-import type { HttpIntegration } from '../../../model/index.js';
+import { type HttpIntegration, requestMappings } from '../../../model/index.js';
 import type { OperationPlace } from './operation-place.js';
 import type { Reading } from './reading.js';
 
@@ -44,7 +44,7 @@ function declaredIn({ root }: Reading, { item, operation }: OperationPlace): Set
 
 function usedBy(integration: HttpIntegration | undefined): string[] {
   if (integration === undefined) return [];
-  const values = Object.values(integration.requestParameters).join(' ');
+  const values = Object.values(requestMappings(integration)).join(' ');
   const mapped = [...values.matchAll(/\$\{?request\.path\.([\w.-]+)/g)].map(([, name]) => name ?? '');
   if (integration.kind !== 'http-proxy') return mapped;
   const inUri = [...integration.uri.text.matchAll(/(?<!\$)\{([^{}]+)\}/g)].map(([, name]) => name ?? '');

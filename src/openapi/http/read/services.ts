@@ -1,50 +1,14 @@
-import type { HttpServiceIntegration } from '../../../model/index.js';
+import {
+  type HttpServiceIntegration,
+  isServiceSubtype,
+  type ServiceSubtype,
+  type SubtypeArguments,
+  serviceSubtypes,
+} from '../../../model/index.js';
 import { readPayloadFormat, readRoleAndTimeout } from './integration-properties.js';
 import type { Node } from './node.js';
 import { readValues } from './parameters.js';
 import type { Reading } from './reading.js';
-
-interface Arguments {
-  required: readonly string[];
-  optional: readonly string[];
-}
-
-const startExecution: Arguments = { required: ['StateMachineArn'], optional: ['Name', 'Input', 'Region'] };
-
-/** The actions that HTTP APIs can call by themselves, with their arguments (facts import-export.md d). */
-const subtypes: Record<string, Arguments> = {
-  'EventBridge-PutEvents': {
-    required: ['Detail', 'DetailType', 'Source'],
-    optional: ['Time', 'EventBusName', 'Resources', 'Region', 'TraceHeader'],
-  },
-  'SQS-SendMessage': {
-    required: ['QueueUrl', 'MessageBody'],
-    optional: [
-      ...['DelaySeconds', 'MessageAttributes', 'MessageDeduplicationId', 'MessageGroupId'],
-      ...['MessageSystemAttributes', 'Region'],
-    ],
-  },
-  'SQS-ReceiveMessage': {
-    required: ['QueueUrl'],
-    optional: [
-      ...['AttributeNames', 'MaxNumberOfMessages', 'MessageAttributeNames', 'ReceiveRequestAttemptId'],
-      ...['VisibilityTimeout', 'WaitTimeSeconds', 'Region'],
-    ],
-  },
-  'SQS-DeleteMessage': { required: ['ReceiptHandle', 'QueueUrl'], optional: ['Region'] },
-  'SQS-PurgeQueue': { required: ['QueueUrl'], optional: ['Region'] },
-  'AppConfig-GetConfiguration': {
-    required: ['Application', 'Environment', 'Configuration', 'ClientId'],
-    optional: ['ClientConfigurationVersion', 'Region'],
-  },
-  'Kinesis-PutRecord': {
-    required: ['StreamName', 'Data', 'PartitionKey'],
-    optional: ['SequenceNumberForOrdering', 'ExplicitHashKey', 'Region'],
-  },
-  'StepFunctions-StartExecution': startExecution,
-  'StepFunctions-StartSyncExecution': { ...startExecution, optional: [...startExecution.optional, 'TraceHeader'] },
-  'StepFunctions-StopExecution': { required: ['ExecutionArn'], optional: ['Cause', 'Error', 'Region'] },
-};
 
 /** @returns a first-class AWS service integration, its arguments checked against AWS's list. */
 export function readService(reading: Reading, node: Node): HttpServiceIntegration {
@@ -55,15 +19,15 @@ export function readService(reading: Reading, node: Node): HttpServiceIntegratio
     messages.refuse(node.at, 'XI-CRED', 'A service integration needs credentials: a role that may call the action.');
   }
   readPayloadFormat(reading, node, 'other');
-  const requestParameters = readValues(reading, node.child('requestParameters'), 'request');
-  const known = Object.hasOwn(subtypes, subtype) ? subtypes[subtype] : undefined;
-  if (known) checkArguments(reading, node.child('requestParameters'), { ...known, subtype });
+  const written = node.child('requestParameters');
+  const values = readValues(reading, written, 'request');
+  if (isServiceSubtype(subtype)) checkArguments(reading, written, subtype);
   else messages.refuse(node.child('integrationSubtype').at, 'XI-SUB', `AWS lists no integration subtype "${subtype}".`);
-  return { kind: 'service', subtype, ...roleAndTimeout, requestParameters };
+  return { kind: 'service', subtype, ...roleAndTimeout, arguments: values };
 }
 
-function checkArguments({ messages }: Reading, node: Node, action: Arguments & { subtype: string }): void {
-  const { subtype, required, optional } = action;
+function checkArguments({ messages }: Reading, node: Node, subtype: ServiceSubtype): void {
+  const { required, optional }: SubtypeArguments = serviceSubtypes[subtype];
   for (const name of required) {
     if (!node.child(name).exists) messages.refuse(node.at, 'XI-SUB', `${subtype} needs the argument ${name}.`);
   }

@@ -1,4 +1,4 @@
-import { below, type HttpIntegration, type HttpRoute, type JsonObject } from '../../../model/index.js';
+import { below, type HttpIntegration, type HttpRoute, type JsonObject, type Templated } from '../../../model/index.js';
 import { quotas } from '../limits.js';
 import { groupBy } from './groups.js';
 
@@ -74,12 +74,18 @@ function writeIntegration(integration: HttpIntegration): JsonObject {
         integrationSubtype: integration.subtype,
         connectionType: 'INTERNET',
         payloadFormatVersion: '1.0',
-        ...writeShared(integration),
+        ...writeShared({ ...integration, requestParameters: rawValues(integration.arguments) }),
       };
   }
 }
 
-function writeShared({ credentials, timeoutInMillis, requestParameters }: HttpIntegration): JsonObject {
+function rawValues(values: Record<string, Templated>): JsonObject {
+  return Object.fromEntries(Object.entries(values).map(([name, { raw }]) => [name, raw]));
+}
+
+type Shared = Pick<HttpIntegration, 'credentials' | 'timeoutInMillis'> & { requestParameters: JsonObject };
+
+function writeShared({ credentials, timeoutInMillis, requestParameters }: Shared): JsonObject {
   return {
     timeoutInMillis,
     ...(credentials && { credentials: credentials.raw }),
