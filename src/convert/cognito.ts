@@ -1,5 +1,6 @@
-import { type AuthorizerDecision, type CognitoAuthorizer, isObject, plain, type Templated } from '../model/index.js';
+import { type AuthorizerDecision, type CognitoAuthorizer, plain, type Templated } from '../model/index.js';
 import type { ConvertedAuthorizer } from './authorizers.js';
+import { endpointDomain, renderedLike } from './rendering.js';
 
 /** Limit Q-AUD. */
 const mostAudiences = 50;
@@ -62,23 +63,8 @@ export function issuerOf(arn: Templated): Templated | undefined {
       arn.text,
     );
   const [, partition = '', region = '', pool = ''] = match ?? [];
-  if (pool !== '') return like(arn, `https://cognito-idp.${region}.${domainOf(partition)}/${pool}`);
+  if (pool !== '') return renderedLike(arn, `https://cognito-idp.${region}.${endpointDomain(partition)}/${pool}`);
   const resource = /^\$\{(\w+)\.Arn\}$/.exec(arn.text)?.[1];
   if (resource === undefined || typeof arn.raw === 'string') return undefined;
-  return like(arn, `https://cognito-idp.\${AWS::Region}.amazonaws.com/\${${resource}}`);
-}
-
-function domainOf(partition: string): string {
-  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-}
-
-/** Text that the same template engine renders as the value it came from; unknown where the function has variables of its own. */
-function like(origin: Templated, text: string): Templated | undefined {
-  if (typeof origin.raw === 'string') return plain(text);
-  const hasOwnVariables = isObject(origin.raw) && Array.isArray(origin.raw['Fn::Sub']);
-  // Fn::Sub knows names of resources, parameters and their attributes, and no other function.
-  const isSubstitutable = [...text.matchAll(/\$\{([^}]*)\}/g)].every(
-    ([, name = '']) => /^[\w:.]+$/.test(name) && !name.startsWith('Fn::'),
-  );
-  return hasOwnVariables || !isSubstitutable ? undefined : { text, raw: { 'Fn::Sub': text } };
+  return renderedLike(arn, `https://cognito-idp.\${AWS::Region}.amazonaws.com/\${${resource}}`);
 }

@@ -38,7 +38,7 @@ export function convert(api: RestApi, decisions: Decisions): Conversion {
     operation,
     ...(isPreflightMock(operation)
       ? { claims: [] }
-      : convertOperation(operation, { authorizers, decisions, ambiguous })),
+      : convertOperation(operation, { authorizers, decisions, ambiguous, cors: cors.value })),
   }));
   const claims = [
     claimIdentity(api),

@@ -32,7 +32,8 @@ export function policyOf({ integration }: Operation): Policy {
   };
 }
 
-function listOf(value: string | undefined): string[] {
+/** @returns the items of a header's list */
+export function listOf(value: string | undefined): string[] {
   return (value ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 }
 

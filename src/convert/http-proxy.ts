@@ -1,11 +1,4 @@
-import type {
-  Decisions,
-  HttpIntegration,
-  HttpProxyIntegration,
-  Integration,
-  ParameterMapping,
-  Templated,
-} from '../model/index.js';
+import type { Decisions, HttpProxyIntegration, Integration, ParameterMapping, Templated } from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
 import { callerCredentials, callsAsCaller } from './credentials.js';
 import { translateMapping } from './parameters.js';
@@ -13,12 +6,16 @@ import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
 import { renamePathVariables, type UriVariables } from './uri.js';
 import { convertVpcLink } from './vpc-link.js';
 
-/** Converts an HTTP proxy: uri with renamed path variables, header and query mappings, VPC link by decision. */
+/**
+ * Converts an HTTP proxy: uri with renamed path variables, header and query mappings, VPC link by decision.
+ *
+ * @param verdict what is to be said of the integration where nothing worse is
+ */
 export function convertHttpProxy(
   part: OperationClaims,
   integration: Integration,
-  decisions: Decisions,
-): HttpIntegration | undefined {
+  { decisions, verdict }: { decisions: Decisions; verdict?: Verdict },
+): HttpProxyIntegration | undefined {
   const { uri, at } = integration;
   if (uri === undefined || integration.target.kind === 'service' || integration.target.kind === 'lambda') {
     part.claim('integration', at, {
@@ -29,7 +26,7 @@ export function convertHttpProxy(
     return undefined;
   }
   const variables = renamePathVariables(uri, integration.parameters);
-  part.claim('integration', at, integrationVerdict(integration, variables, part.operation.route.path));
+  part.claim('integration', at, obstacleOf(integration, variables, part.operation.route.path) ?? verdict ?? proxied);
   const requestParameters = convertMappings(part, integration.parameters, variables);
   const proxy = proxyOf(part, integration, { uri: variables.uri, requestParameters });
   return integration.vpcLink ? convertVpcLink(part, { link: integration.vpcLink, proxy, decisions }) : proxy;
@@ -51,7 +48,7 @@ function proxyOf(
   };
 }
 
-function integrationVerdict(integration: Integration, { unmapped, foreign }: UriVariables, path: string): Verdict {
+function obstacleOf(integration: Integration, { unmapped, foreign }: UriVariables, path: string): Verdict | undefined {
   if (exceedsTimeout(integration)) return timeoutVerdict(integration);
   if (callsAsCaller(integration)) return callerCredentials;
   if (foreign.length > 0) {
@@ -67,12 +64,14 @@ function integrationVerdict(integration: Integration, { unmapped, foreign }: Uri
     const message = `The uri has {${unmapped.join('}, {')}} without a mapping; an HTTP API fills it from the route.`;
     return { rule: 'http-proxy/mapping-without-counterpart', outcome: 'unknown', message };
   }
-  return {
-    rule: 'http-proxy/integration',
-    outcome: 'behaviour-changes',
-    message: 'The HTTP proxy is carried over; the backend gets Forwarded and Via instead of X-Forwarded-*.',
-  };
+  return undefined;
 }
+
+const proxied: Verdict = {
+  rule: 'http-proxy/integration',
+  outcome: 'behaviour-changes',
+  message: 'The HTTP proxy is carried over; the backend gets Forwarded and Via instead of X-Forwarded-*.',
+};
 
 function convertMappings(
   part: OperationClaims,

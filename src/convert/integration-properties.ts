@@ -1,4 +1,4 @@
-import { type IntegrationExtra, isObject } from '../model/index.js';
+import { type Integration, type IntegrationExtra, isObject } from '../model/index.js';
 import type { Verdict } from './claim.js';
 
 /** @returns whether answers are streamed (FE-INT-STREAM) */
@@ -6,16 +6,13 @@ export function isStreaming({ kind, value }: IntegrationExtra): boolean {
   return kind === 'response-transfer-mode' && typeof value === 'string' && value.toUpperCase() === 'STREAM';
 }
 
-/** What becomes of a property of a proxy integration. */
-export function propertyVerdict(extra: IntegrationExtra): Verdict {
+/** What becomes of a property of an integration. */
+export function propertyVerdict(extra: IntegrationExtra, { type }: Pick<Integration, 'type'>): Verdict {
   switch (extra.kind) {
     case 'content-handling':
+      return type === 'aws_proxy' || type === 'http_proxy' ? ignoredByProxy : contentHandlingVerdict(extra);
     case 'payload-format-version':
-      return {
-        rule: 'integrations/ignored-by-proxy',
-        outcome: 'dropped',
-        message: 'API Gateway ignores this on a proxy integration of a REST API.',
-      };
+      return ignoredByProxy;
     case 'cache-keys':
     case 'cache-namespace':
       return {
@@ -28,6 +25,21 @@ export function propertyVerdict(extra: IntegrationExtra): Verdict {
     case 'response-transfer-mode':
       return transferVerdict(extra);
   }
+}
+
+const ignoredByProxy: Verdict = {
+  rule: 'integrations/ignored-by-proxy',
+  outcome: 'dropped',
+  message: 'API Gateway ignores this on a proxy integration of a REST API.',
+};
+
+/** Text stays text unless the API has binary types (RT-NPX-CH-REQ-3); to binary is another matter (RT-NPX-CH-REQ-4). */
+function contentHandlingVerdict({ value }: IntegrationExtra): Verdict {
+  const isText = typeof value === 'string' && value.toUpperCase() === 'CONVERT_TO_TEXT';
+  const message = isText
+    ? 'Bodies are handed on as text; an HTTP API hands on what it gets. Only binary bodies would differ: they are base64 today.'
+    : 'Bodies in base64 are decoded before the backend gets them; HTTP APIs hand on what they get.';
+  return { rule: 'integrations/content-handling', outcome: isText ? 'behaviour-changes' : 'blocked', message };
 }
 
 function tlsVerdict({ value }: IntegrationExtra): Verdict {

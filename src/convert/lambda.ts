@@ -10,6 +10,7 @@ import {
 import type { OperationClaims, Verdict } from './claim.js';
 import { callerCredentials, callsAsCaller } from './credentials.js';
 import { isStreaming } from './integration-properties.js';
+import { actionOf } from './mapping-templates.js';
 import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
 
 /** Converts a Lambda proxy (FE-PAY-VER): the same function with an explicit payload format. */
@@ -71,6 +72,10 @@ function integrationVerdict(integration: Integration, { payloadFormat }: Decisio
       };
 }
 
+function isInvocationType({ target }: Pick<ParameterMapping, 'target'>): boolean {
+  return target.place === 'header' && target.name.toLowerCase() === 'x-amz-invocation-type';
+}
+
 /** A path mapping that repeats the path does nothing on a Lambda proxy: the event has the path parameters anyway. What others do to the event of an HTTP API is not documented (PM-APPLIES). */
 function mappingVerdict({ target, source }: ParameterMapping): Verdict {
   if (target.place === 'path' && source.kind === 'request' && source.place === 'path') {
@@ -80,7 +85,7 @@ function mappingVerdict({ target, source }: ParameterMapping): Verdict {
       message: 'A Lambda function gets the path parameters in its event, mapped or not.',
     };
   }
-  if (target.place === 'header' && target.name.toLowerCase() === 'x-amz-invocation-type') {
+  if (isInvocationType({ target })) {
     return {
       rule: 'lambda/async',
       outcome: 'blocked',
@@ -92,5 +97,22 @@ function mappingVerdict({ target, source }: ParameterMapping): Verdict {
     rule: 'lambda/parameter-mapping',
     outcome: 'unknown',
     message: `The mapping of ${name} on a Lambda proxy: what HTTP APIs do with it is not documented.`,
+  };
+}
+
+/**
+ * A function behind a non-proxy integration gets what templates make and answers with what templates read, so under an
+ * HTTP API it would be another function (RT-NPX-MIGRATE, FE-INT-LCUSTOM).
+ */
+export function nonProxyVerdict({ templates, parameters }: Integration): Verdict {
+  const isAsync = parameters.some(isInvocationType);
+  const made = templates.map(({ form }) => actionOf(form));
+  const event = made.length === 0 ? 'the body of the request' : `what a template makes (it ${made.join('; it ')})`;
+  return {
+    rule: isAsync ? 'lambda/async' : 'lambda/non-proxy',
+    outcome: 'blocked',
+    message: isAsync
+      ? 'The function is called asynchronously; HTTP APIs always wait for the answer. A queue or EventBridge in between keeps it so.'
+      : `A non-proxy Lambda integration: the function gets ${event}; HTTP APIs send a proxy event, so the function has to change, or one in front of it to translate.`,
   };
 }

@@ -5,6 +5,11 @@ import { isHttpContextVariable } from './context-variables.js';
 const reserved =
   /^(access-control-.*|apigw-.*|authorization|connection|content-encoding|content-length|content-location|forwarded|keep-alive|origin|proxy-authenticate|proxy-authorization|te|trailers|transfer-encoding|upgrade|x-amz-.*|x-amzn-.*|x-forwarded-(for|host|proto)|via)$/i;
 
+/** @returns whether parameter mapping cannot touch a header */
+export function isReservedHeader(name: string): boolean {
+  return reserved.test(name);
+}
+
 /** What becomes of one line of `requestParameters`. */
 export type MappingFate =
   /** A proxy passes it on anyway. */
@@ -17,7 +22,7 @@ export type MappingFate =
 export function translateMapping({ target, source }: ParameterMapping): MappingFate {
   if (target.place === 'unknown') return { kind: 'no-counterpart', reason: `${target.text} is no request mapping` };
   if (isSame(target, source)) return { kind: 'passes-anyway' };
-  if (target.place === 'header' && reserved.test(target.name)) return { kind: 'reserved' };
+  if (target.place === 'header' && isReservedHeader(target.name)) return { kind: 'reserved' };
   if (target.place === 'header' && target.name.toLowerCase() === 'host') {
     return { kind: 'no-counterpart', reason: 'whether HTTP APIs let a mapping set Host is not documented' };
   }
@@ -62,14 +67,15 @@ function valueFor(source: MappingSource): string | { reason: string } {
   }
 }
 
-/** HTTP APIs read bodies by a JSONPath without recursive descent and filters (PV-BODY). */
-function bodyValue(path: string): string | { reason: string } {
+/** @returns `$request.body…`, or why there is none: HTTP APIs read bodies by a JSONPath without recursive descent and filters (PV-BODY). */
+export function bodyValue(path: string): string | { reason: string } {
   if (/\.\.|\?\(|\*/.test(path)) return { reason: `HTTP APIs cannot read the body path ${path}` };
-  return path === '' ? '$request.body' : `$request.body.${path}`;
+  if (path === '') return '$request.body';
+  return path.startsWith('[') ? `$request.body${path}` : `$request.body.${path}`;
 }
 
-/** A constant is plain text in HTTP APIs (PV-STATIC), so it must not look like an expression (PT-7). */
-function constantValue(text: string): string | { reason: string } {
+/** @returns a constant as a value, or why it cannot be one: it is plain text in HTTP APIs (PV-STATIC), so it must not look like an expression (PT-7). */
+export function constantValue(text: string): string | { reason: string } {
   if (text.startsWith('$') && !text.startsWith('${'))
     return { reason: 'a constant that starts with $ reads as an expression' };
   if (/\$\{(request|context|stageVariables|response)\./.test(text))

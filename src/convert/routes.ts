@@ -1,4 +1,4 @@
-import type { Decisions, HttpRoute, Operation, RestApi } from '../model/index.js';
+import type { Cors, Decisions, HttpRoute, Operation, RestApi } from '../model/index.js';
 import { type Authorizers, convertAccess } from './access.js';
 import { type Claim, OperationClaims, type Part, type Verdict } from './claim.js';
 import { convertIntegration } from './integrations.js';
@@ -8,6 +8,8 @@ import { claimValidation } from './validation.js';
 export interface ConversionContext {
   authorizers: Authorizers;
   decisions: Decisions;
+  /** The CORS configuration that the HTTP API gets, if any. */
+  cors: Cors | undefined;
   /** Places of methods that take the same requests as another. */
   ambiguous: ReadonlySet<string>;
 }
@@ -31,9 +33,9 @@ export function ambiguousRoutes(api: RestApi): Set<string> {
  */
 export function convertOperation(
   operation: Operation,
-  { authorizers, decisions, ambiguous }: ConversionContext,
+  { authorizers, decisions, ambiguous, cors }: ConversionContext,
 ): Part<HttpRoute> {
-  const integration = convertIntegration(operation, decisions);
+  const integration = convertIntegration(operation, { decisions, cors });
   const access = convertAccess(operation, authorizers);
   const part = new OperationClaims(operation);
   const path = ambiguous.has(operation.at) ? undefined : routePath(operation);

@@ -12,7 +12,8 @@ import {
 import { type Foretells, nothing, takenElsewhere } from './foretold/conditions.js';
 import { apiWide, differs, preflight } from './foretold/cors.js';
 import { customGatewayResponse } from './foretold/gateway-responses.js';
-import { httpProxy, mappedContext, vpcLink } from './foretold/http-proxy.js';
+import { httpProxy, mappedContext, vpcLink, widened } from './foretold/http-proxy.js';
+import { bodyPasses, headerLost, statusPasses } from './foretold/integration-responses.js';
 import { payload1, payload2 } from './foretold/lambda.js';
 import { binaryMediaTypes, compression } from './foretold/settings.js';
 import { requestValidation } from './foretold/validation.js';
@@ -53,7 +54,12 @@ export const foretold: Record<RuleId, Foretells> = {
   'vpc-link/path-hidden': nothing,
   'http-proxy/integration': httpProxy,
   'http-proxy/parameter-mapping': mappedContext,
-  'http-proxy/non-proxy': nothing,
+  'http-proxy/non-proxy': widened,
+  'integration-responses/status-passes': statusPasses,
+  'integration-responses/template': bodyPasses,
+  'integration-responses/header-lost': headerLost,
+  'cors/method-header': apiWide,
+  'cors/method-header-differs': apiWide,
   'settings/binary-media-types': binaryMediaTypes,
   'settings/compression': compression,
   'access/unresolved': nothing,
@@ -103,5 +109,14 @@ export const foretold: Record<RuleId, Foretells> = {
   'settings/tags': nothing,
   'settings/http-api-extension': nothing,
   'unrecognised/extension': nothing,
+  'integrations/content-handling': nothing,
+  'services/not-writable': nothing,
+  'services/subtype': nothing,
+  'services/argument': nothing,
+  'services/answer': nothing,
+  'services/kinesis-data': nothing,
+  'mapping-templates/pass-through': nothing,
+  'integration-responses/status': nothing,
+  'integration-responses/header': nothing,
   'ledger/unclaimed': nothing,
 };

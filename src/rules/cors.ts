@@ -82,4 +82,33 @@ export const cors: RulesOf<'cors'> = {
     link: guide('http-api-cors'),
     since: '0.1.0',
   },
+  'cors/method-header': {
+    title: 'The CORS configuration sets a header that the method sets today',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API sets Access-Control headers on answers by mappings of each method. The CORS configuration of an ' +
+      'HTTP API sets them for all routes, with the same value here, and only where the request has an Origin.',
+    remedy: 'Nothing for browsers; other clients that look at these headers have to send an Origin.',
+    evidence: 'D',
+    link: guide('http-api-cors'),
+    since: '0.1.0',
+  },
+  'cors/method-header-differs': {
+    title: 'A method sets a CORS header that the HTTP API would not set',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'Mappings of HTTP APIs cannot set Access-Control headers, and one CORS configuration holds for all routes. ' +
+      'Here the method sets another value than that configuration, or there is none because no method answers ' +
+      'preflights, so pages that read the answers today would be refused, or others allowed.',
+    remedy:
+      'Bring the headers of all methods and preflights in line, or decide cors.allowOrigins. Where no page of another origin reads these answers, ' +
+      'name cors/method-header-differs under accept: in migrate.config.yaml, with the reason.',
+    evidence: 'D',
+    link: guide('http-api-cors'),
+    since: '0.1.0',
+  },
 };

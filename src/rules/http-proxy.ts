@@ -22,18 +22,18 @@ export const httpProxy: RulesOf<'http-proxy'> = {
     since: '0.1.0',
   },
   'http-proxy/non-proxy': {
-    title: 'The HTTP backend is called through mappings and templates',
+    title: 'A proxy takes the place of an integration that hides things',
     level: 'loss',
-    security: false,
-    acceptable: false,
+    security: true,
+    acceptable: true,
     explanation:
-      'In a non-proxy integration the backend gets only mapped parameters and the body that a template makes, and ' +
-      'patterns choose status and headers of the response. HTTP APIs have proxies only, through which everything ' +
-      'passes in both directions. The backend would get headers and parameters that it never saw, and clients ' +
-      'answers that are hidden from them today.',
+      'In a non-proxy integration the backend gets only mapped headers and parameters, and clients get only mapped ' +
+      'headers. HTTP APIs have proxies only, through which everything passes in both directions. A backend that ' +
+      'trusts a header because nobody could send it would be deceived, and clients see headers that are hidden ' +
+      'from them today.',
     remedy:
-      'Decide whether backend and clients can live with everything passing. If so, switch the method to ' +
-      'HTTP_PROXY on the REST API and convert again; otherwise move the logic into the backend or a function.',
+      'Make sure that the backend trusts no header or parameter that callers could not send until now, then ' +
+      'name http-proxy/non-proxy under accept: in migrate.config.yaml, with the reason.',
     evidence: 'D',
     link: guide('http-api-develop-integrations-http'),
     since: '0.1.0',

@@ -7,6 +7,7 @@ import type { RuleText } from './concern.js';
 import { cors } from './cors.js';
 import { gatewayResponses } from './gateway-responses.js';
 import { httpProxy } from './http-proxy.js';
+import { integrationResponses } from './integration-responses.js';
 import { integrations } from './integrations.js';
 import { lambda } from './lambda.js';
 import { ledger } from './ledger.js';
@@ -34,6 +35,7 @@ const texts = {
   ...mock,
   ...services,
   ...mappingTemplates,
+  ...integrationResponses,
   ...validation,
   ...models,
   ...gatewayResponses,

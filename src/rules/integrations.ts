@@ -66,6 +66,21 @@ export const integrations: RulesOf<'integrations'> = {
     link: guide('api-gateway-caching'),
     since: '0.1.0',
   },
+  'integrations/content-handling': {
+    title: 'Bodies are converted between binary and text',
+    level: 'loss',
+    security: false,
+    acceptable: true,
+    explanation:
+      'contentHandling makes base64 text of binary bodies, or bytes of base64 text, before a backend that is no ' +
+      'proxy gets them. HTTP APIs have no such setting and hand on bodies as they come.',
+    remedy:
+      'Let the backend convert; or, where no binary body ever comes, ' +
+      'name integrations/content-handling under accept: in migrate.config.yaml, with the reason.',
+    evidence: 'D',
+    link: guide('api-gateway-payload-encodings-workflow'),
+    since: '0.1.0',
+  },
   'integrations/unknown-type': {
     title: 'The integration is of a type that API Gateway does not have',
     level: 'change',

@@ -17,4 +17,17 @@ export const mappingTemplates: RulesOf<'mapping-templates'> = {
     link: guide('http-api-parameter-mapping'),
     since: '0.1.0',
   },
+  'mapping-templates/pass-through': {
+    title: 'The template hands the body on as it is',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      "A template of nothing but $input.body or $input.json('$') hands the body on. A proxy does that without a " +
+      'template, for every content type.',
+    remedy: 'Nothing.',
+    evidence: 'D',
+    link: guide('api-gateway-mapping-template-reference'),
+    since: '0.1.0',
+  },
 };

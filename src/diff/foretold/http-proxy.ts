@@ -46,3 +46,8 @@ export const mappedContext: Foretells = ({ aspect, rest, http }, sighting) => {
 function idOf({ response }: Exchange, header: string): string {
   return response.headers.find(([name]) => name.toLowerCase() === header)?.[1] ?? '';
 }
+
+/** What no mapping let through reaches the backend, and the headers of its answers reach the client (RT-NPX-HDR). */
+export const widened: Foretells = any(httpProxy, ({ aspect, rest }) => {
+  return rest === undefined && /^(upstream|reply)\.headers\./.test(aspect);
+});

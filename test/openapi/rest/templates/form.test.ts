@@ -20,7 +20,7 @@ function shown(pieces: TemplatePiece[]): string {
 
 function read(template: string | Templated): string {
   const form = formOf(typeof template === 'string' ? plain(template) : template);
-  if (form.kind === 'logic' || form.kind === 'unreadable') return `${form.kind}: ${form.reason}`;
+  if ('reason' in form) return `${form.kind}: ${form.reason}`;
   const overrides = form.overrides.map(({ target, pieces }) => `[${target}=${shown(pieces)}]`).join('');
   return `${form.kind}: ${shown(form.pieces)}${overrides}`;
 }
