@@ -1,6 +1,6 @@
 import { type LedgerEntry, type RuleId, routeKey } from '../model/index.js';
 import { type Asked, asksOf, lackOf, type RequirementKind } from './asked.js';
-import { isSameRoute } from './compare.js';
+import { isBackendCall, isSameRoute } from './compare.js';
 import type { Foretells } from './foretold/conditions.js';
 import { foretold } from './foretold.js';
 import type { RawDifference } from './raw-difference.js';
@@ -24,7 +24,8 @@ export function explainer(ledger: readonly LedgerEntry[], asked: Asked): Explain
     const here = sighting.rest.route ?? (sighting.request.route && routeKey(sighting.request.route));
     const onRecord = (rule: RuleId) => [...entriesOf(rule, everywhere), ...entriesOf(rule, here)];
     if (!isSecurity(difference, sighting)) {
-      return rules.find(([rule, foretells]) => foretells(difference, sighting) && onRecord(rule).length > 0)?.[0];
+      const found = rules.find(([rule, foretells]) => foretells(difference, sighting) && onRecord(rule).length > 0);
+      return found?.[0] ?? toldCatch(sighting, entriesOf);
     }
     // Where a good call is open now, nobody asks for anything; else, not for what the caller lacked.
     const unshown = weakens(sighting) ? lackOf(sighting, asked) : asksOf(sighting, asked);
@@ -73,12 +74,17 @@ export function isToldOnly(rule: RuleId): boolean {
   return toldOnly.includes(rule);
 }
 
-/** What no REST method takes was refused to everybody alike; that a route takes it now needs to be told, at that route. */
+/**
+ * What no REST method takes was refused to everybody alike, and a preflight is answered by a mock; that another route
+ * takes it now needs to be told, at that route.
+ */
 function toldCatch(
   { rest, http }: Sighting,
   entriesOf: (rule: RuleId, place: string | undefined) => LedgerEntry[],
 ): RuleId | undefined {
-  if (rest.route !== undefined || http.route === undefined) return undefined;
+  const isPreflight = rest.route?.startsWith('OPTIONS ') && !rest.calls.some(isBackendCall);
+  const isFree = rest.route === undefined || (isPreflight && !isSameRoute(rest, http));
+  if (!isFree || http.route === undefined) return undefined;
   const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];
   return toldOnly.find((rule) => catchers.some((place) => entriesOf(rule, place).length > 0));
 }
