@@ -81,12 +81,13 @@ function questionsText({ conversion }: Analysis, { width }: Layout): string {
 function nextText(analysis: Analysis, { verbose }: Layout): string {
   const { conversion, source, decisionsFile } = analysis;
   const partial = conversion.ledger.some(isOpen) ? ' --partial' : '';
-  const init = `migrate convert ${source.file} --init`;
+  const moves = movable(conversion.routes) > 0 ? [`migrate convert ${source.file} -o http-api.yaml${partial}`] : [];
+  const open = `migrate convert ${source.file} --init`;
+  const decides = awaitsSomebody(analysis)
+    ? [decisionsFile === undefined ? `${open}  (writes down what is open)` : `${open} -o -  (shows what is open)`]
+    : [];
   const lines = [
-    ...(awaitsSomebody(analysis)
-      ? [decisionsFile === undefined ? `${init}  (writes down what is open)` : `${init} -o -  (shows what is open)`]
-      : []),
-    ...(movable(conversion.routes) > 0 ? [`migrate convert ${source.file} -o http-api.yaml${partial}`] : []),
+    ...(conversion.verdict === 'needs-decisions' ? [...decides, ...moves] : [...moves, ...decides]),
     ...(verbose ? [] : [`all places: migrate analyze ${source.file} --verbose`]),
   ];
   return lines.length === 0 ? '' : `Next: ${lines.join('\n      ')}`;

@@ -25,6 +25,7 @@ export function memberLines({ made, form, way, notes }: Part): string[] {
   const above = notes.get(wayText(way)) ?? [];
   const key = way.at(-1) ?? '';
   const depth = way.length - 1;
+  if (made === undefined && form === undefined) return [];
   if (form === undefined || (made !== undefined && !isOpenMap(made, form))) {
     return [...above, ...indented(yaml({ [key]: made ?? null }), depth)];
   }
