@@ -1,7 +1,7 @@
 import type { Json, ParameterMapping, Templated } from '../model/index.js';
 
-/** Path variables in a backend's uri: `{id}`, not the `${…}` of a placeholder or stage variable. */
-const variable = /(?<!\$)\{([^{}$]+?)\+?\}/g;
+/** Path variables in a backend's uri: `{id}`, not the `${…}` or `{{…}}` of a placeholder or stage variable. */
+const variable = /(?<![${])\{([^{}$]+?)\+?\}(?!\})/g;
 
 /** What becomes of the path variables of a uri. */
 export interface UriVariables {

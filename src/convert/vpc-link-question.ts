@@ -21,10 +21,15 @@ export function vpcLinkQuestions(api: RestApi, decisions: Decisions): Question[]
 function questionOf(id: string, { uses, open }: { uses: OpenAddress[]; open: OpenAddress[] }): Question {
   const addresses = [...new Map(open.map((use) => [use.url.address, use])).values()];
   const [first] = addresses;
-  const notes = first ? [stagesNote(first.link, first.url)] : [];
+  const note = first
+    ? stagesNote(
+        first.link,
+        addresses.map(({ url }) => url),
+      )
+    : '';
   return {
     id: `vpc-link:${id}`,
-    question: `Which VPC link V2 stands for ${id || 'the link without id'}, and which listener behind it for ${addresses.map(({ url }) => addressText(url)).join(', for ')}?${notes.join('')}`,
+    question: `Which VPC link V2 stands for ${id || 'the link without id'}, and which listener behind it for ${addresses.map(({ url }) => addressText(url)).join(', and for ')}?${note}`,
     command: commandFor(id, addresses),
     decides: {
       key: ['vpcLinks', id],

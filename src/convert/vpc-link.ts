@@ -34,7 +34,7 @@ export function convertVpcLink(
   part.claim('vpc-link', link.at, {
     rule: 'vpc-link/rewritten',
     outcome: 'behaviour-changes',
-    message: `The private integration goes through VPC link ${listener.id.text} to one listener; a mapping sets the backend's path, and Host is no longer that of the URL.${stagesNote(link, url)}`,
+    message: `The private integration goes through VPC link ${listener.id.text} to one listener; a mapping sets the backend's path, and Host is no longer that of the URL.${stagesNote(link, [url])}`,
   });
   return privateProxy(proxy, { listener, url, parameters: mappings.parameters });
 }
@@ -74,8 +74,9 @@ function claimHidden(part: OperationClaims, { at }: VpcLinkUse, reason: string):
 }
 
 /** What stage variables choose stage by stage today, an HTTP API has once (FE-INT-CONN: a stage variable there is unverified). */
-export function stagesNote({ id }: VpcLinkUse, { address }: BackendUrl): string {
-  const varying = [id.text, address].filter(isStageVariable);
+export function stagesNote({ id }: VpcLinkUse, urls: BackendUrl[]): string {
+  const varying = [...new Set([id.text, ...urls.map(({ address }) => address)])].filter(isStageVariable);
   if (varying.length === 0) return '';
-  return ` All stages call this one, whatever their variables in ${varying.join(' and ')} hold; a stage that calls another backend needs an HTTP API of its own.`;
+  const called = urls.length === 1 ? 'this one' : 'these';
+  return ` All stages call ${called}, whatever their variables in ${varying.join(' and ')} hold; a stage that calls another backend needs an HTTP API of its own.`;
 }

@@ -210,3 +210,45 @@ describe('the backend sees the path and the query that REST sends it', () => {
     expect(await seenBy(gateway, '/a', 'tenant=8')).toBe('/b?tenant=7');
   });
 });
+
+describe('public backends behind placeholders', () => {
+  const id = (source: string) => ({ requestParameters: { 'integration.request.path.id': source } });
+  const outcomeOf = async (uri: string, source: string) => {
+    const conversion = await converted({ '/o/{id}/{key}': { get: method(httpProxy({ uri, ...id(source) })) } });
+    const mapping = conversion.ledger.find(({ construct }) => construct.kind === 'parameter-mapping');
+    return { moved: keysOf(conversion).length === 1, rule: mapping?.rule, outcome: mapping?.outcome };
+  };
+  it.each([
+    [
+      '${backend_url}',
+      'method.request.path.id',
+      { moved: true, rule: 'http-proxy/path-parameter', outcome: 'rewritten' },
+    ],
+    [
+      '${backend_url}',
+      'method.request.path.key',
+      { moved: false, rule: 'http-proxy/path-variable-unfilled', outcome: 'unknown' },
+    ],
+    ['https://{{host}}/a', "'7'", { moved: false, rule: 'http-proxy/path-variable-unfilled', outcome: 'unknown' }],
+    [
+      'https://${stageVariables.host}/a',
+      'method.request.path.key',
+      { moved: true, rule: 'integrations/ignored-by-proxy', outcome: 'dropped' },
+    ],
+    [
+      'https://${stageVariables.host}/${stageVariables.base}/{id}',
+      'method.request.path.key',
+      { moved: true, rule: 'http-proxy/path-parameter', outcome: 'rewritten' },
+    ],
+  ])('%s with a mapping from %s', async (uri, source, expected) => {
+    expect(await outcomeOf(uri, source)).toEqual(expected);
+  });
+
+  it.each(['https://${stageVariables.host}/v1', '${stageVariables.url}/v1', '${backend_url}', '{{url}}/v1'])(
+    '%s goes to the output as it is',
+    async (uri) => {
+      const { httpApi } = await converted({ '/a': { get: method(httpProxy({ uri })) } });
+      expect(httpApi.routes[0]?.integration).toMatchObject({ uri: { text: uri, raw: uri } });
+    },
+  );
+});
