@@ -95,7 +95,9 @@ ${exitCodesHelp}`;
 
   private refuse(obstacles: string): never {
     this.say(`Nothing is written: this is blocked, or waits for a decision.\n${obstacles}`);
-    this.say('  Or move what can move: add --partial. All places: migrate analyze INPUT --verbose');
+    this.say(
+      '  Write down what is open: add --init. Or move what can move: add --partial. All places: migrate analyze INPUT --verbose',
+    );
     this.exit(exitCodes.findings);
   }
 }

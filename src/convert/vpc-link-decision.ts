@@ -63,9 +63,7 @@ export function listenerOf({ link, uri, url }: LinkedAddress, { vpcLinks }: Deci
   const listener =
     decision && decided
       ? { ...decided, id: plain(decision.id), listener: plain(decided.listener) }
-      : decision === undefined
-        ? targetOf(link)
-        : undefined;
+      : targetOf(link, decision);
   if (listener === undefined || (url.isOpen && listener.basePath === undefined)) return undefined;
   return needsServerName({ uri, url }) && listener.serverNameToVerify === undefined ? undefined : listener;
 }
@@ -74,9 +72,10 @@ export function listenerOf({ link, uri, url }: LinkedAddress, { vpcLinks }: Deci
  * A V2 link that names its listener needs no decision: HTTP APIs can use the same link (FE-INT-VPC2). Whether they take a
  * stage variable for it is not known (FE-INT-CONN).
  */
-function targetOf({ id, target }: VpcLinkUse): Listener | undefined {
-  if (target === undefined || !/:listener\//.test(target.text) || isStageVariable(id.text)) return undefined;
-  return { id, listener: target };
+function targetOf({ id, target }: VpcLinkUse, decision: VpcLinkDecision | undefined): Listener | undefined {
+  if (target === undefined || !/:listener\//.test(target.text)) return undefined;
+  if (decision !== undefined) return { id: plain(decision.id), listener: target };
+  return isStageVariable(id.text) ? undefined : { id, listener: target };
 }
 
 /** @returns whether a stage variable has a say in it */

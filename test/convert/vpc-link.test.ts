@@ -132,6 +132,21 @@ describe('what has to be written about one address', () => {
     expect(questions.filter(({ decides }) => decides)).toEqual([]);
   });
 
+  it('one address of a V2 link names its listener, the other is asked for', async () => {
+    const paths = {
+      '/a': { get: behind('v2', 'http://h:81/a', { integrationTarget: arn('own') }) },
+      '/b': { get: behind('v2', 'http://h:82/b') },
+    };
+    const [question] = await questionOf(paths);
+    expect(question?.decides?.form).toEqual({ id: '', listeners: { 'http://h:82': { listener: '' } } });
+    const listeners = { 'http://h:82': { listener: arn('other') } };
+    const { httpApi } = await converted(paths, decide({ v2: { id: 'v2', listeners } }));
+    expect(httpApi.routes.map(({ integration }) => integration)).toMatchObject([
+      { uri: { text: arn('own') } },
+      { uri: { text: arn('other') } },
+    ]);
+  });
+
   it('but one whose id is a stage variable is asked for its id', async () => {
     const target = { integrationTarget: arn('own') };
     const [question] = await questionOf({ '/a': { get: behind(link, 'http://h/a', target) } });
