@@ -57,8 +57,12 @@ function commandLines(sample: string): string[] {
     `import ${http} --dry-run --format json > import.json`,
     `diff ${input} ${http} --format json > differences.json`,
   ];
-  if (files.includes('migrate.config.yaml'))
-    lines.unshift(`analyze ${input} --config ../undecided.yaml > undecided.txt`);
+  if (files.includes('migrate.config.yaml')) {
+    lines.unshift(
+      `analyze ${input} --config ../undecided.yaml > undecided.txt`,
+      `convert ${input} --config ../undecided.yaml --init -o - > decisions.yaml`,
+    );
+  }
   if (files.includes('usage.txt')) {
     const usage = readFileSync(join(samplesRoot, sample, 'usage.txt'), 'utf8').trim();
     lines.push(`cost ${input} ${usage} > cost.txt`);
@@ -206,6 +210,18 @@ describe('what the names of the samples say', () => {
     const sample = 'cors-mocks-become-one-configuration';
     expect((await movedRoutes(sample)).filter((key) => key.startsWith('OPTIONS'))).toEqual([]);
     expect((await outcomeOf(sample)).files.get('http-api.yaml')).toContain('x-amazon-apigateway-cors');
+  });
+
+  it('vpc-link-asks-once-per-address: each address has its listener, what nobody decided stays', async () => {
+    const sample = 'vpc-link-asks-once-per-address';
+    expect(await movedRoutes(sample)).toEqual([
+      'GET /labels/{proxy+}',
+      'GET /parcels',
+      'GET /parcels/{parcelId}',
+      'GET /rates',
+    ]);
+    const asked = (await outcomeOf(sample)).files.get('decisions.yaml') ?? '';
+    expect(asked.match(/^## Which VPC link V2/gm)).toHaveLength(2);
   });
 
   it('trailing-slash-under-open-greedy: the greedy route stays behind, so nobody gets around the guarded one', async () => {

@@ -23,11 +23,11 @@ export function configFailure(errors: ErrorObject[], file: ConfigFile): Failure 
 }
 
 /**
- * Whether an error says something that no other one says: the branches of `oneOf` repeat what `oneOf` itself says, and
+ * Whether an error says something that no other one says: the branches of `oneOf` and `anyOf` repeat what those say, and
  * a word that is in none of our lists is worth one complaint.
  */
 function isOfItsOwn(error: ErrorObject, index: number, all: ErrorObject[]): boolean {
-  if (/\/oneOf\/\d/.test(error.schemaPath)) return false;
+  if (/\/(oneOf|anyOf)\/\d/.test(error.schemaPath)) return false;
   const same = all.findIndex(({ keyword, instancePath }) => keyword === 'enum' && instancePath === error.instancePath);
   return error.keyword !== 'enum' || same === index;
 }

@@ -1,4 +1,14 @@
-import { constructFromEvents, EVENT_ID, type Event, getScalarValue, parseEvents, YAMLException } from 'js-yaml';
+import {
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE_DOUBLE_QUOTED,
+  SCALAR_STYLE_SINGLE_QUOTED,
+  type ScalarEvent,
+  YAMLException,
+} from 'js-yaml';
 import { below, Failure, type FailurePlace, type Pointer } from '../model/index.js';
 
 /** A configuration file as data, with the way back to its text. */
@@ -78,7 +88,8 @@ function offsetsOf(text: string, events: Event[]): Map<Pointer, number> {
 function startOf(event: Event | undefined): number {
   switch (event?.type) {
     case EVENT_ID.SCALAR:
-      return event.valueStart;
+      // The text of a quoted scalar begins behind the quote.
+      return isQuoted(event) ? event.valueStart - 1 : event.valueStart;
     case EVENT_ID.MAPPING:
     case EVENT_ID.SEQUENCE:
       return event.start;
@@ -89,6 +100,10 @@ function startOf(event: Event | undefined): number {
     case undefined:
       return 0;
   }
+}
+
+function isQuoted({ style }: ScalarEvent): boolean {
+  return style === SCALAR_STYLE_SINGLE_QUOTED || style === SCALAR_STYLE_DOUBLE_QUOTED;
 }
 
 function offsetOf(pointer: Pointer, offsets: Map<Pointer, number>): number {

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { type Acceptance, type Decisions, Failure, type LedgerEntry, type RestApi, type Rule } from '../model/index.js';
 import { nearest } from './nearest.js';
+import { unusedListeners } from './unused-listeners.js';
 
 /** Flags that decide; they win over the file. */
 export const decisionFlags = {
@@ -70,5 +71,6 @@ export function unusedDecisions(decisions: Decisions, api: RestApi, ledger: read
     ...Object.keys(decisions.vpcLinks)
       .filter((id) => !links.has(id))
       .map((id) => `The decision about the VPC link ${id} decides nothing: no integration uses it.`),
+    ...unusedListeners(decisions, api),
   ];
 }

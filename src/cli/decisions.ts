@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Acceptance, type BackendDecision, type Decisions, Failure, noDecisions } from '../model/index.js';
+import {
+  type Acceptance,
+  type BackendDecision,
+  type Decisions,
+  Failure,
+  isObject,
+  type JsonObject,
+  noDecisions,
+} from '../model/index.js';
 import { now } from './clock.js';
 import { placeText } from './config-errors.js';
 import type { ConfigFile } from './config-file.js';
@@ -17,32 +25,56 @@ export const configName = 'migrate.config.yaml';
  * @returns the decisions; handlers of backends as absolute paths
  * @throws Failure (`usage`) with file, line, column and key when the file cannot be read or does not fit its schema
  */
-export async function readDecisions(options: { config?: string | undefined; input: string }): Promise<Decisions> {
+export async function readDecisions(options: ConfigSearch): Promise<Decisions> {
+  return (await findDecisions(options))?.decisions ?? noDecisions();
+}
+
+/** Where to look for decisions: the path of a flag, and that of the definition, `-` for standard input. */
+interface ConfigSearch {
+  config?: string | undefined;
+  input: string;
+}
+
+/**
+ * Reads what the user decided, see `readDecisions`, with the file as it is written.
+ *
+ * @returns undefined where there is no file; `made` is empty for one that holds nothing but comments
+ */
+export async function findDecisions(
+  options: ConfigSearch,
+): Promise<{ decisions: Decisions; file: string; made: JsonObject } | undefined> {
   const source = await findConfig(options);
-  if (source === undefined) return noDecisions();
+  if (source === undefined) return undefined;
   const { parseConfigFile } = await import('./config-file.js');
   const file = parseConfigFile(source);
-  if (file.value === undefined || file.value === null) return noDecisions();
+  if (file.value === undefined || file.value === null) {
+    return { decisions: noDecisions(), file: source.file, made: {} };
+  }
   const { checkConfig } = await import('./config-schema.js');
   const config = await checkConfig(file);
-  return {
+  const decisions = {
     ...noDecisions(),
     ...config,
     file: source.file,
-    payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? '2.0' : '1.0',
+    payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? ('2.0' as const) : ('1.0' as const),
     accept: stillAccepted(config.accept ?? [], file),
     backends: (config.backends ?? []).map((backend) => withAbsoluteHandler(backend, dirname(source.file))),
   };
+  return { decisions, file: source.file, made: isObject(file.value) ? file.value : {} };
 }
 
-async function findConfig(options: { config?: string | undefined; input: string }) {
+/** @returns where a decisions file is looked for first: beside the input, in the current folder for standard input */
+export function configBeside(input: string): string {
+  return input === '-' ? configName : join(dirname(input), configName);
+}
+
+async function findConfig(options: ConfigSearch) {
   if (options.config !== undefined) {
     const found = await readIfThere(options.config);
     if (found) return found;
     throw new Failure('usage', 'There is no such file.', 'Check the path after --config.', { file: options.config });
   }
-  const beside = options.input === '-' ? configName : join(dirname(options.input), configName);
-  return (await readIfThere(beside)) ?? (await readIfThere(configName));
+  return (await readIfThere(configBeside(options.input))) ?? (await readIfThere(configName));
 }
 
 async function readIfThere(file: string): Promise<{ file: string; text: string } | undefined> {

@@ -82,6 +82,16 @@ export async function refuseOverwrite(output: string, inputs: readonly string[])
   }
 }
 
+/**
+ * Keeps a file that somebody may have worked on.
+ *
+ * @param next what to do instead
+ * @throws Failure (`usage`) when the file is there
+ */
+export async function refuseExisting(file: string, next: string): Promise<void> {
+  if ((await realPath(file)) !== undefined) throw new Failure('usage', 'The file is there already.', next, { file });
+}
+
 async function realPath(file: string): Promise<string | undefined> {
   try {
     return await realpath(file);

@@ -1,25 +1,29 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
-import { readDecisions } from '../cli/decisions.js';
+import { configBeside, findDecisions, readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
+import { refuseExisting } from '../cli/files.js';
 import { configFlag, inputArg, outputFlag } from '../cli/flags.js';
 import { convert } from '../convert/convert.js';
+import { noDecisions, type RestApi } from '../model/index.js';
 import { writeHttpApi } from '../openapi/http/write-http-api.js';
 import { printDocument } from '../openapi/print.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { convertedText, leftBehindText, obstaclesText } from '../report/conversion.js';
+import { decisionsFileNote, decisionsFileText } from '../report/decisions-file.js';
 import { rules } from '../rules/index.js';
 
 export default class Convert extends BaseCommand {
   static override summary = 'Write the HTTP API that a REST API becomes, ready for import.';
 
   static override description =
-    `Writes nothing as long as something is blocked or unknown: decide or accept it in migrate.config.yaml, or move the rest with --partial. REST and HTTP APIs can live side by side under one domain. With --partial the exit code is 0 even if methods are left behind; they are listed on stderr.
+    `Writes nothing as long as something is blocked or unknown: decide or accept it in migrate.config.yaml, which --init writes with all that is open, or move the rest with --partial. REST and HTTP APIs can live side by side under one domain. With --partial the exit code is 0 even if methods are left behind; they are listed on stderr.
 
 ${exitCodesHelp}`;
 
   static override examples = [
+    '<%= config.bin %> <%= command.id %> api.yaml --init',
     '<%= config.bin %> <%= command.id %> api.yaml -o http-api.yaml',
     '<%= config.bin %> <%= command.id %> api.yaml -o http-api.yaml --partial',
     '<%= config.bin %> <%= command.id %> api.json -o http-api.json --payload-format 2.0 --accept gateway-responses/custom',
@@ -35,11 +39,21 @@ ${exitCodesHelp}`;
       description: 'syntax of the result; default: that of -o FILE, else of INPUT',
     }),
     output: outputFlag,
+    init: Flags.boolean({
+      description:
+        'write migrate.config.yaml instead: every open decision and every loss that can be accepted, as comments. Beside INPUT, or -o FILE; -o - prints it',
+      exclusive: ['partial', 'format', 'accept', 'payload-format'],
+    }),
+    force: Flags.boolean({
+      description: 'with --init, write over a file that is there; its decisions are kept, its comments are not',
+      dependsOn: ['init'],
+    }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Convert);
     const { document, api } = await readRestDefinition(await this.read(args.INPUT));
+    if (flags.init) return this.writeDecisions(api, { ...flags, input: args.INPUT });
     const decisions = withFlags(
       await readDecisions({ input: args.INPUT, config: flags.config }),
       flags,
@@ -57,9 +71,33 @@ ${exitCodesHelp}`;
     if (obstacles !== '') this.say(`Not carried over:\n${obstacles}`);
   }
 
+  /** Writes the open decisions. A file that is there is kept unless `--force` is given. */
+  private async writeDecisions(
+    api: RestApi,
+    {
+      input,
+      config,
+      output,
+      force,
+    }: { input: string; config: string | undefined; output: string | undefined; force: boolean },
+  ): Promise<void> {
+    const found = await findDecisions({ input, config });
+    const conversion = convert(api, found?.decisions ?? noDecisions());
+    const source = { conversion, rules, input, made: found?.made ?? {} };
+    const wanted = output ?? (input === '-' ? '-' : (found?.file ?? configBeside(input)));
+    const file = wanted === '-' ? undefined : wanted;
+    if (file !== undefined && !force) {
+      await refuseExisting(file, 'Add --force to write it anew (its decisions are kept), or -o - to see what is open.');
+    }
+    await this.show(decisionsFileText(source), file);
+    this.say(decisionsFileNote(source, file, file === configBeside(input)));
+  }
+
   private refuse(obstacles: string): never {
     this.say(`Nothing is written: this is blocked, or waits for a decision.\n${obstacles}`);
-    this.say('  Or move what can move: add --partial. All places: migrate analyze INPUT --verbose');
+    this.say(
+      '  Write down what is open: add --init. Or move what can move: add --partial. All places: migrate analyze INPUT --verbose',
+    );
     this.exit(exitCodes.findings);
   }
 }

@@ -22,14 +22,16 @@ import { claimSettings, disablesExecuteApiEndpoint } from './settings.js';
 import { claimUnrecognised } from './unrecognised.js';
 import { claimValidatorDefinitions } from './validation.js';
 import { apiVerdict, routeVerdicts } from './verdict.js';
+import { withListeners } from './vpc-link-decision.js';
 
 /**
  * Converts a REST API to an HTTP API, and gives account of every construct on the way (design, section 2). Pure.
  *
- * @param decisions what the user decided; expired acceptances are taken out already
+ * @param made what the user decided; expired acceptances are taken out already
  * @returns the routes that can move with the ledger; what is not accepted and not decided stays out
  */
-export function convert(api: RestApi, decisions: Decisions): Conversion {
+export function convert(api: RestApi, made: Decisions): Conversion {
+  const decisions = withListeners(api, made);
   const cors = convertCors(api, decisions);
   const preflights = cors.value ? api.operations.filter(isPreflightMock) : [];
   const authorizers = convertAuthorizers(api, decisions);

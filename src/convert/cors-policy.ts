@@ -1,4 +1,4 @@
-import type { Cors, Decisions, IntegrationResponse, MappingTemplate, Operation } from '../model/index.js';
+import type { Cors, Decisions, IntegrationResponse, JsonObject, MappingTemplate, Operation } from '../model/index.js';
 
 export const allowOrigin = 'access-control-allow-origin';
 
@@ -62,30 +62,54 @@ function computedBy(
   };
 }
 
+/** Why the mocks cannot become one configuration. */
+export interface Problem {
+  message: string;
+  /** What has to be decided of `cors`; absent where a decision does not help. */
+  form?: JsonObject;
+}
+
+const origins = { allowOrigins: [''] };
+const credentials = { allowCredentials: null };
+
 /** @returns why the mocks cannot become one configuration, or undefined when they can */
-export function problemOf(policies: Policy[], { cors }: Decisions): string | undefined {
-  const origins = new Set(policies.map(({ origin }) => origin));
-  const credentials = new Set(policies.map((policy) => policy.credentials));
+export function problemOf(policies: Policy[], { cors }: Decisions): Problem | undefined {
+  const found = new Set(policies.map(({ origin }) => origin));
+  const allowing = new Set(policies.map((policy) => policy.credentials));
+  const more = cors?.allowCredentials === undefined && allowing.size > 1 ? credentials : {};
   if (policies.some(({ computed }) => computed.others)) {
-    return 'The methods, headers or credentials that a preflight allows are computed per request; write them as constants.';
+    return {
+      message:
+        'The methods, headers or credentials that a preflight allows are computed per request; write them as constants.',
+    };
   }
-  if (cors === undefined && policies.some(({ computed }) => computed.origin)) {
-    return 'The origin that a preflight allows is computed per request; decide cors.allowOrigins.';
+  const message = cors === undefined ? originProblem(policies, found) : undefined;
+  if (message !== undefined) return { message, form: { ...origins, ...more } };
+  if (cors?.allowCredentials === undefined && allowing.size > 1) {
+    const text =
+      'Some paths allow credentials and some do not, and an HTTP API has one setting; decide cors.allowCredentials.';
+    // The schema wants the origins too: `cors` as a whole replaces what the paths say.
+    return { message: text, form: { ...origins, ...credentials } };
   }
-  if (cors === undefined && origins.size > 1) {
-    return `The paths allow different origins (${[...origins].join(' | ')}), and an HTTP API has one list; decide cors.allowOrigins.`;
-  }
-  const unusable = [...origins].find((origin) => !isOrigin(origin));
-  if (cors === undefined && unusable !== undefined) {
-    return `"${unusable}" is no origin that an HTTP API knows; decide cors.allowOrigins.`;
-  }
-  if (cors?.allowCredentials === undefined && credentials.size > 1) {
-    return 'Some paths allow credentials and some do not, and an HTTP API has one setting; decide cors.allowCredentials.';
-  }
-  if ((cors?.allowCredentials ?? credentials.has(true)) && (cors?.allowOrigins ?? [...origins]).includes('*')) {
-    return 'Credentials are allowed for any origin, which browsers refuse; decide cors.allowOrigins, or cors.allowCredentials: false.';
+  if ((cors?.allowCredentials ?? allowing.has(true)) && (cors?.allowOrigins ?? [...found]).includes('*')) {
+    const text =
+      'Credentials are allowed for any origin, which browsers refuse; decide cors.allowOrigins, or cors.allowCredentials: false.';
+    return { message: text, form: { ...origins, ...credentials } };
   }
   return undefined;
+}
+
+function originProblem(policies: Policy[], found: Set<string | undefined>): string | undefined {
+  if (policies.some(({ computed }) => computed.origin)) {
+    return 'The origin that a preflight allows is computed per request; decide cors.allowOrigins.';
+  }
+  if (found.size > 1) {
+    return `The paths allow different origins (${[...found].join(' | ')}), and an HTTP API has one list; decide cors.allowOrigins.`;
+  }
+  const unusable = [...found].find((origin) => !isOrigin(origin));
+  return unusable === undefined
+    ? undefined
+    : `"${unusable}" is no origin that an HTTP API knows; decide cors.allowOrigins.`;
 }
 
 /** Exact origins, `*`, and a scheme with `*` (FE-CO-4); a placeholder may become one. */

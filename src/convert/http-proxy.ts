@@ -1,4 +1,11 @@
-import type { Decisions, HttpProxyIntegration, Integration, ParameterMapping, Templated } from '../model/index.js';
+import {
+  type Decisions,
+  type HttpProxyIntegration,
+  type Integration,
+  isOpaque,
+  type ParameterMapping,
+  type Templated,
+} from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
 import { callerCredentials, callsAsCaller } from './credentials.js';
 import { translateMapping } from './parameters.js';
@@ -92,7 +99,7 @@ function claimPath(part: OperationClaims, mapping: ParameterMapping, variables: 
   return undefined;
 }
 
-function pathVerdict({ at, target }: ParameterMapping, { used, foreign, uri }: UriVariables): Verdict {
+function pathVerdict({ at, target, source }: ParameterMapping, { used, foreign, uri }: UriVariables): Verdict {
   const name = target.place === 'unknown' ? target.text : target.name;
   if (used.has(at)) {
     const message = `The path variable ${name} of the uri is filled from the route's own variable.`;
@@ -102,8 +109,22 @@ function pathVerdict({ at, target }: ParameterMapping, { used, foreign, uri }: U
     const message = `What fills {${name}} of the uri cannot be written in an HTTP API, or the uri does not show it.`;
     return { rule: 'http-proxy/path-variable-unfilled', outcome: 'blocked', message };
   }
+  if (isOpaque(uri)) return hiddenPathVerdict(name, source);
   const message = `The uri has no variable {${name}} that this mapping could fill from the path.`;
   return { rule: 'integrations/ignored-by-proxy', outcome: 'dropped', message };
+}
+
+/**
+ * A placeholder may hold `{id}` itself, and goes to the output as it is, so nothing can be renamed or put in. A stage
+ * variable cannot: its value has no braces (NM-STVAR).
+ */
+function hiddenPathVerdict(name: string, source: ParameterMapping['source']): Verdict {
+  if (source.kind === 'request' && source.place === 'path' && source.name === name) {
+    const message = `A placeholder of the uri may hold {${name}}, which an HTTP API fills from the route's variable of that name.`;
+    return { rule: 'http-proxy/path-parameter', outcome: 'rewritten', message };
+  }
+  const message = `A placeholder of the uri may hold {${name}}, which an HTTP API would not fill by this mapping.`;
+  return { rule: 'http-proxy/path-variable-unfilled', outcome: 'unknown', message };
 }
 
 function convertMapping(part: OperationClaims, mapping: ParameterMapping): [string, string] | undefined {

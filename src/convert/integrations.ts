@@ -1,4 +1,12 @@
-import type { Construct, Cors, Decisions, HttpIntegration, Integration, Operation } from '../model/index.js';
+import {
+  type Construct,
+  type Cors,
+  callsHttp,
+  type Decisions,
+  type HttpIntegration,
+  type Integration,
+  type Operation,
+} from '../model/index.js';
 import { OperationClaims, type Part, type Verdict } from './claim.js';
 import { convertHttp } from './http.js';
 import { convertHttpProxy } from './http-proxy.js';
@@ -56,8 +64,7 @@ function convertByType(
 function otherVerdict(integration: Integration, part: Construct): Verdict {
   const property = integration.extras.find(({ at }) => at === part.at);
   if (property) return propertyVerdict(property, integration);
-  const isHttp = integration.type === 'http_proxy' || integration.type === 'http';
-  if (part.kind === 'parameter-mapping' || (part.kind === 'vpc-link' && isHttp)) return belongs;
+  if (part.kind === 'parameter-mapping' || (part.kind === 'vpc-link' && callsHttp(integration))) return belongs;
   return {
     rule: 'integrations/ignored-by-proxy',
     outcome: 'dropped',

@@ -1,4 +1,14 @@
-import type { CognitoAuthorizer, Decisions, Question, RestApi } from '../model/index.js';
+import type { Decisions, Question, RestApi } from '../model/index.js';
+import { cognitoQuestions } from './cognito-question.js';
+import { corsQuestions } from './cors.js';
+import { vpcLinkQuestions } from './vpc-link-question.js';
+
+/** What each concern asks somebody to decide. */
+const open: ((api: RestApi, decisions: Decisions) => Question[])[] = [
+  cognitoQuestions,
+  corsQuestions,
+  vpcLinkQuestions,
+];
 
 /** What no definition tells (facts import-export.md a.3), with the read-only call that does. Never folded into "ok" (promise 3). */
 export function questionsOf(api: RestApi, decisions: Decisions): Question[] {
@@ -25,10 +35,7 @@ export function questionsOf(api: RestApi, decisions: Decisions): Question[] {
       command: 'aws apigateway get-domain-names',
     },
     ...(usesKeys ? [usagePlans] : []),
-    ...api.authorizers
-      .filter((authorizer) => authorizer.kind === 'cognito')
-      .flatMap((each) => poolClients(each, decisions)),
-    ...vpcLinks(api, decisions),
+    ...open.flatMap((questions) => questions(api, decisions)),
   ];
 }
 
@@ -37,27 +44,3 @@ const usagePlans: Question = {
   question: 'Which usage plans throttle, limit or identify callers by API key?',
   command: 'aws apigateway get-usage-plans',
 };
-
-function poolClients({ name, providerArns }: CognitoAuthorizer, { authorizers }: Decisions): Question[] {
-  if (authorizers[name]?.audience !== undefined) return [];
-  return providerArns.map((arn) => ({
-    id: `audience:${name}`,
-    question: `Which app clients of the user pool may call through ${name}? Their ids become the audience.`,
-    command: `aws cognito-idp list-user-pool-clients --user-pool-id ${/userpool\/([\w-]+)$/.exec(arn.text)?.[1] ?? 'USER_POOL_ID'}`,
-  }));
-}
-
-/** Once for each link, not for each method that uses it. */
-function vpcLinks(api: RestApi, decisions: Decisions): Question[] {
-  const links = api.operations.flatMap(({ integration }) =>
-    integration?.type === 'http_proxy' && integration.vpcLink ? [integration.vpcLink] : [],
-  );
-  const ids = new Set(links.filter(({ target }) => !target?.text.includes(':listener/')).map(({ id }) => id.text));
-  return [...ids]
-    .filter((id) => decisions.vpcLinks[id] === undefined)
-    .map((id) => ({
-      id: `vpc-link:${id}`,
-      question: `Which VPC link V2 and which listener stand for ${id}?`,
-      command: `aws apigateway get-vpc-link --vpc-link-id ${/^[\w-]+$/.test(id) ? id : 'VPC_LINK_ID'}; aws apigatewayv2 get-vpc-links`,
-    }));
-}

@@ -1,7 +1,7 @@
 import type { Json, ParameterMapping, Templated } from '../model/index.js';
 
-/** Path variables in a backend's uri: `{id}`, not the `${…}` of a placeholder or stage variable. */
-const variable = /(?<!\$)\{([^{}$]+?)\+?\}/g;
+/** Path variables in a backend's uri: `{id}`, not the `${…}` or `{{…}}` of a placeholder or stage variable. */
+const variable = /(?<![${])\{([^{}$]+?)\+?\}(?!\})/g;
 
 /** What becomes of the path variables of a uri. */
 export interface UriVariables {
@@ -56,24 +56,4 @@ function replaceDeep(value: Json, replace: (text: string) => string): Json {
   if (Array.isArray(value)) return value.map((item) => replaceDeep(item, replace));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceDeep(item ?? null, replace)]));
-}
-
-/**
- * @returns the path of a backend's uri as an HTTP API mapping value (`/pets/${request.path.id}`), for private
- *   integrations, whose uri is a listener and has no path of its own; undefined where the text does not show the path
- *   whole: a placeholder for the address may hold one, a query has no place in a path, and what CloudFormation fills
- *   in cannot stand in a mapping
- */
-export function pathExpression(uri: Templated): string | undefined {
-  const match = /^https?:\/\/((?:\$\{[^}]*\}|[^/?])+)(\/[^?]*)?$/i.exec(uri.text);
-  if (match === null) return undefined;
-  const path = match[2] ?? '/';
-  const hasPlaceholder = /\$\{(?!stageVariables\.)/.test(path);
-  if (hasPlaceholder && typeof uri.raw !== 'string') return undefined;
-  return path.replaceAll(variable, (_, name: string) => `\${request.path.${name}}`);
-}
-
-/** @returns the host of a uri without its port, for the certificate's name; undefined for plain http. */
-export function tlsHost(uri: string): string | undefined {
-  return /^https:\/\/((?:\$\{[^}]*\}|[^/:?])+)/i.exec(uri)?.[1];
 }

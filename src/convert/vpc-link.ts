@@ -1,6 +1,13 @@
-import { type Decisions, type HttpProxyIntegration, plain, type VpcLinkUse } from '../model/index.js';
+import {
+  type BackendUrl,
+  type Decisions,
+  type HttpProxyIntegration,
+  readBackendUrl,
+  type VpcLinkUse,
+} from '../model/index.js';
 import type { OperationClaims } from './claim.js';
-import { pathExpression, tlsHost } from './uri.js';
+import { isStageVariable, type Listener, listenerOf, serverNameOf } from './vpc-link-decision.js';
+import { requestMappings } from './vpc-link-request.js';
 
 interface PrivateIntegration {
   link: VpcLinkUse;
@@ -10,49 +17,66 @@ interface PrivateIntegration {
 }
 
 /**
- * Moves a private integration to a VPC link V2 (FE-INT-VPC1, FE-INT-VPC2). HTTP APIs name a listener instead of a URL,
- * and forward the public path with the stage in it, so the backend's path is written as a mapping (FE-INT-STAGEPATH).
+ * Moves a private integration to a VPC link V2 (FE-INT-VPC1, FE-INT-VPC2). HTTP APIs name a listener instead of a URL, so
+ * all that the URL says becomes a mapping, a setting, or a decision.
  */
 export function convertVpcLink(
   part: OperationClaims,
   { link, proxy, decisions }: PrivateIntegration,
 ): HttpProxyIntegration | undefined {
-  const decision = decisions.vpcLinks[link.id.text];
-  const listener = decision ? plain(decision.listener) : listenerOf(link);
-  if (listener === undefined) {
-    part.claim('vpc-link', link.at, {
-      rule: 'vpc-link/needs-decision',
-      outcome: 'blocked',
-      message: `HTTP APIs need a VPC link V2 and the ARN of a listener in place of ${link.id.text || 'this link'}; decide vpcLinks.`,
-      decidable: true,
-    });
-    return undefined;
-  }
-  const path = pathExpression(proxy.uri);
-  if (path === undefined) {
-    part.claim('vpc-link', link.at, {
-      rule: 'vpc-link/path-hidden',
-      outcome: 'unknown',
-      message: 'The uri does not show its path whole (a placeholder or a query), so it cannot be written as a mapping.',
-    });
-    return undefined;
-  }
+  const { uri } = proxy;
+  const url = readBackendUrl(uri.text);
+  if (url === undefined) return claimHidden(part, link, 'it is no URL with a host, or has a user and password');
+  const listener = listenerOf({ link, uri, url }, decisions);
+  if (listener === undefined) return claimUndecided(part, link, url);
+  const mappings = requestMappings(proxy, url, listener.basePath ?? '');
+  if ('hidden' in mappings) return claimHidden(part, link, mappings.hidden);
   part.claim('vpc-link', link.at, {
     rule: 'vpc-link/rewritten',
     outcome: 'behaviour-changes',
-    message: `The private integration goes through VPC link ${decision?.id ?? link.id.text}; the backend's path is set by a mapping, and Host is no longer that of the URL.`,
+    message: `The private integration goes through VPC link ${listener.id.text} to one listener; a mapping sets the backend's path, and Host is no longer that of the URL.${stagesNote(link, [url])}`,
   });
-  const serverName = decision?.serverNameToVerify ?? tlsHost(proxy.uri.text);
+  return privateProxy(proxy, { listener, url, parameters: mappings.parameters });
+}
+
+interface PrivateParts {
+  listener: Listener;
+  url: BackendUrl;
+  parameters: Record<string, string>;
+}
+
+function privateProxy(proxy: HttpProxyIntegration, { listener, url, parameters }: PrivateParts): HttpProxyIntegration {
+  const serverNameToVerify = serverNameOf(listener, url);
   return {
     ...proxy,
-    uri: listener,
-    vpcLinkId: decision ? plain(decision.id) : link.id,
-    ...(serverName !== undefined && { serverNameToVerify: serverName }),
-    requestParameters: { ...proxy.requestParameters, 'overwrite:path': path },
+    uri: listener.listener,
+    vpcLinkId: listener.id,
+    ...(serverNameToVerify !== undefined && { serverNameToVerify }),
+    requestParameters: { ...proxy.requestParameters, ...parameters },
   };
 }
 
-/** A V2 link that names its listener needs no decision: HTTP APIs can use the same link. */
-function listenerOf({ target }: VpcLinkUse) {
-  return target !== undefined && /:listener\//.test(target.text) ? target : undefined;
+function claimUndecided(part: OperationClaims, { at, id }: VpcLinkUse, { address }: BackendUrl): undefined {
+  part.claim('vpc-link', at, {
+    rule: 'vpc-link/needs-decision',
+    outcome: 'blocked',
+    message: `HTTP APIs need a VPC link V2 and the ARN of a listener in place of ${id.text || 'this link'} and ${address}; decide vpcLinks.`,
+    decidable: true,
+  });
+}
+
+function claimHidden(part: OperationClaims, { at }: VpcLinkUse, reason: string): undefined {
+  part.claim('vpc-link', at, {
+    rule: 'vpc-link/path-hidden',
+    outcome: 'unknown',
+    message: `What the uri says besides the address cannot be written as mappings: ${reason}.`,
+  });
+}
+
+/** What stage variables choose stage by stage today, an HTTP API has once (FE-INT-CONN: a stage variable there is unverified). */
+export function stagesNote({ id }: VpcLinkUse, urls: BackendUrl[]): string {
+  const varying = [...new Set([id.text, ...urls.map(({ address }) => address)])].filter(isStageVariable);
+  if (varying.length === 0) return '';
+  const called = urls.length === 1 ? 'this one' : 'these';
+  return ` All stages call ${called}, whatever their variables in ${varying.join(' and ')} hold; a stage that calls another backend needs an HTTP API of its own.`;
 }

@@ -25,13 +25,21 @@ export interface AuthorizerDecision {
   issuer?: string;
 }
 
-export interface VpcLinkDecision {
-  /** Id of the VPC link V2. */
-  id: string;
-  /** ARN of the listener or Cloud Map service behind it. */
+/** A listener that takes the place of a URL of the REST API. */
+export interface ListenerDecision {
+  /** ARN of the listener or Cloud Map service behind the link. */
   listener: string;
   /** Host name on the certificate: switches the link to HTTPS. */
   serverNameToVerify?: string;
+  /** What a placeholder in the address holds of the path: `/` for nothing. */
+  basePath?: string;
+}
+
+/** `listener` counts where the link serves one address only; `listeners` has one for each, by `BackendUrl.address`. */
+export interface VpcLinkDecision extends Partial<ListenerDecision> {
+  /** Id of the VPC link V2. */
+  id: string;
+  listeners?: Record<string, ListenerDecision>;
 }
 
 export interface CorsDecision {

@@ -1,4 +1,5 @@
 /** The nouns of the product. This folder imports nothing; every stage speaks in these types. */
+export * from './backend-url.js';
 export * from './construct.js';
 export * from './decisions.js';
 export * from './evidence.js';

@@ -1,6 +1,7 @@
 import type { Construct } from './construct.js';
 import type { Acceptance } from './decisions.js';
 import type { HttpApi } from './http-api.js';
+import type { Json } from './json.js';
 import type { Route } from './route.js';
 import type { RuleId } from './rule.js';
 
@@ -46,11 +47,24 @@ export function isOpen({ outcome }: Pick<LedgerEntry, 'outcome'>): boolean {
   return outcome === 'blocked' || outcome === 'unknown';
 }
 
-/** Something the file cannot tell, with the read-only command that can. */
+/** Something the file cannot tell. */
 export interface Question {
   id: string;
   question: string;
-  command: string;
+  /** The read-only command that can; absent where only people know. */
+  command?: string;
+  /** The part of `migrate.config.yaml` that the answer goes to; absent where no decision depends on it. */
+  decides?: OpenDecision;
+}
+
+/** A decision that nobody has made yet. */
+export interface OpenDecision {
+  /** The way to it from the root of the file: `['authorizers', 'Customers', 'audience']`. */
+  key: [string, ...string[]];
+  /** What is to be written there, with `''` or `null` where only the user knows: neither passes the schema. */
+  form: Json;
+  /** Methods that cannot move without it. */
+  routes: Route[];
 }
 
 export type Verdict = 'ready' | 'ready-with-changes' | 'needs-decisions' | 'stay-on-rest' | 'unknown';

@@ -196,6 +196,11 @@ export interface Integration {
 
 export type IntegrationType = 'aws_proxy' | 'aws' | 'http_proxy' | 'http' | 'mock' | 'unknown';
 
+/** @returns whether the backend is called over HTTP, at a URL, maybe through a VPC link */
+export function callsHttp({ type }: Pick<Integration, 'type'>): boolean {
+  return type === 'http_proxy' || type === 'http';
+}
+
 /** What the uri points at, as far as the text tells. */
 export type IntegrationTarget =
   | { kind: 'lambda'; streaming: boolean }

@@ -1,22 +1,12 @@
 import { isOpen, type LedgerEntry, type RouteVerdict, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { totalsOf } from './analysis-json.js';
-import { evidenceText } from './evidence.js';
+import { fewest, findingText, type Layout, type Page } from './finding-text.js';
 import { type Finding, findingsOf } from './findings.js';
 import { movable } from './movable.js';
+import { openFinding } from './open-finding.js';
 import { verdictOrder, verdictText } from './verdicts.js';
 import { wrapped } from './wrap.js';
-
-/** How the text is laid out. */
-export interface Layout {
-  /** Columns of the terminal. */
-  width: number;
-  /** Lists every place of every finding. */
-  verbose: boolean;
-}
-
-/** How many places of one finding, or routes of one verdict, are listed without `--verbose`. */
-const fewest = 5;
 
 /** @returns the analysis for a terminal: the verdict first, then what somebody must do, then what changes */
 export function analysisText(analysis: Analysis, layout: Layout): string {
@@ -31,7 +21,7 @@ export function analysisText(analysis: Analysis, layout: Layout): string {
     section('To decide', isOpen),
     section('Lost', (entry) => !isOpen(entry) && levelOf(entry) === 'loss'),
     section('Changes', (entry) => !isOpen(entry) && levelOf(entry) === 'change'),
-    questionsText(analysis),
+    questionsText(analysis, layout),
     nextText(analysis, layout),
   ];
   return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
@@ -55,43 +45,9 @@ function verdictLines(analysis: Analysis): string {
   ].join('\n');
 }
 
-interface Page extends Layout {
-  analysis: Analysis;
-}
-
 function sectionText(title: string, findings: Finding[], page: Page): string {
   if (findings.length === 0) return '';
   return [`${title}:`, ...findings.map((finding) => findingText(finding, page))].join('\n');
-}
-
-/** The rule, then its places; what all places share is said once. */
-function findingText({ rule, entries }: Finding, { analysis, width, verbose }: Page): string {
-  const { title, remedy, security, evidence } = analysis.rules[rule];
-  const messages = new Set(entries.map(({ message }) => message));
-  const shared = messages.size === 1 ? [...messages] : [];
-  const shown = verbose ? entries : entries.slice(0, fewest);
-  const rest = entries.length - shown.length;
-  const isDone = entries.every(({ accepted }) => accepted);
-  return [
-    `  ${rule}${security ? ' [security]' : ''}  ${title}${entries.length > 1 ? ` (${entries.length} times)` : ''}`,
-    ...shared.flatMap((message) => wrapped(message, '    ', width)),
-    ...shown.flatMap((entry) => placeLines(entry, { analysis, width, verbose }, shared.length > 0)),
-    ...(rest > 0 ? [`      and ${rest} more (--verbose lists them)`] : []),
-    ...(isDone ? [] : wrapped(`Do: ${remedy} (${evidenceText[evidence]})`, '    ', width)),
-  ].join('\n');
-}
-
-/** Line and column first, as in compilers; the file stands in the head of the report. */
-function placeLines({ construct, message, accepted }: LedgerEntry, page: Page, isShared: boolean): string[] {
-  const place = page.analysis.locations.get(construct.at);
-  const where = construct.kind === 'behaviour' ? '' : `${place?.line ?? 1}:${place?.column ?? 1}`;
-  const name = isShared && construct.kind !== 'behaviour' ? construct.name : '';
-  const text = [construct.route ? routeKey(construct.route) : name, isShared ? '' : message]
-    .filter((part) => part !== '')
-    .join(': ');
-  const reason = accepted ? ` Accepted: ${accepted.reason}` : '';
-  if (where === '' && text === '') return [];
-  return wrapped(`${where}  ${text}${reason}`.trim(), '      ', page.width);
 }
 
 function routesText(routes: RouteVerdict[], { verbose }: Layout): string {
@@ -112,21 +68,34 @@ function totalsText({ conversion }: Analysis): string {
   return `${sum}\n  What is not blocked or unknown is counted as it will be once its method moves.`;
 }
 
-function questionsText({ conversion }: Analysis): string {
+function questionsText({ conversion }: Analysis, { width }: Layout): string {
   if (conversion.questions.length === 0) return '';
-  const lines = conversion.questions.flatMap(({ question, command }) => [`  ${question}`, `      ${command}`]);
+  const lines = conversion.questions.flatMap(({ question, command }) => [
+    ...wrapped(question, '  ', width),
+    ...(command === undefined ? [] : [`      ${command}`]),
+  ]);
   return ['What the file cannot tell:', ...lines].join('\n');
 }
 
-/** What to type next: the conversion, if there is anything to convert. */
-function nextText({ conversion, source }: Analysis, { verbose }: Layout): string {
+/** What to type next: the conversion, if there is anything to convert, and the file for what is open. */
+function nextText(analysis: Analysis, { verbose }: Layout): string {
+  const { conversion, source, decisionsFile } = analysis;
   const partial = conversion.ledger.some(isOpen) ? ' --partial' : '';
-  const canMove = movable(conversion.routes) > 0;
+  const moves = movable(conversion.routes) > 0 ? [`migrate convert ${source.file} -o http-api.yaml${partial}`] : [];
+  const open = `migrate convert ${source.file} --init`;
+  const decides = awaitsSomebody(analysis)
+    ? [decisionsFile === undefined ? `${open}  (writes down what is open)` : `${open} -o -  (shows what is open)`]
+    : [];
   const lines = [
-    ...(canMove
-      ? [`migrate convert ${source.file} -o http-api.yaml${partial}`]
-      : ['decide what stands under "To decide", in migrate.config.yaml']),
+    ...(conversion.verdict === 'needs-decisions' ? [...decides, ...moves] : [...moves, ...decides]),
     ...(verbose ? [] : [`all places: migrate analyze ${source.file} --verbose`]),
   ];
-  return `Next: ${lines.join('\n      ')}`;
+  return lines.length === 0 ? '' : `Next: ${lines.join('\n      ')}`;
+}
+
+function awaitsSomebody({ conversion, rules }: Analysis): boolean {
+  return (
+    conversion.questions.some(({ decides }) => decides !== undefined) ||
+    conversion.ledger.some((entry) => openFinding(entry, rules) === 'acceptable')
+  );
 }

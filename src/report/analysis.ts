@@ -1,7 +1,8 @@
 import type { Conversion, LedgerEntry, Level, Location, Pointer, RestApi, Rule, RuleId } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { analysisJson } from './analysis-json.js';
-import { analysisText, type Layout } from './analysis-text.js';
+import { analysisText } from './analysis-text.js';
+import type { Layout } from './finding-text.js';
 
 /** An analysis with all that a report of it needs. */
 export interface Analysis {

@@ -202,6 +202,51 @@ describe('what is wrong with the file', () => {
       [2, 5],
       ['exactly one of handler and url'],
     ],
+    ['a link without a listener', 'vpcLinks:\n  l:\n    id: v\n', [2, 3], ['`vpcLinks.l`', 'listener', 'listeners']],
+    [
+      'a listener without its ARN',
+      `vpcLinks:\n  l:\n    id: v\n    listeners:\n      "http://h:81": {listener: ''}\n`,
+      [5, 23],
+      ['`vpcLinks.l.listeners.http://h:81.listener` is ``', 'the ARN of the listener'],
+    ],
+    [
+      'an ARN where a map belongs',
+      'vpcLinks:\n  l:\n    id: v\n    listeners:\n      "http://h:81": arn:x\n',
+      [5, 7],
+      ['`vpcLinks.l.listeners.http://h:81`', 'a map with listener'],
+    ],
+    [
+      'a wrong key of a listener',
+      'vpcLinks:\n  l:\n    id: v\n    listener: arn:x\n    path: /a\n',
+      [5, 5],
+      ['`vpcLinks.l.path`', '`basePath`'],
+    ],
+    [
+      'a base path that is none',
+      'vpcLinks:\n  l:\n    id: v\n    listener: arn:x\n    basePath: a\n',
+      [5, 5],
+      ['`vpcLinks.l.basePath` is `a`', '/ for none'],
+    ],
+    [
+      'an empty certificate name',
+      'vpcLinks:\n  l: {id: v, listener: "arn:x", serverNameToVerify: ""}\n',
+      [2, 33],
+      ['`vpcLinks.l.serverNameToVerify`', 'certificate'],
+    ],
+    ['an empty link id', 'vpcLinks:\n  l: {id: "", listener: "arn:x"}\n', [2, 7], ['the id of a VPC link V2']],
+    ['no origins', 'cors:\n  allowOrigins: []\n', [2, 3], ['`cors.allowOrigins` is an empty list']],
+    ['an origin that is none', "cors:\n  allowOrigins: ['']\n", [2, 18], ['`cors.allowOrigins[0]`', 'an origin']],
+    [
+      'a choice that is neither yes nor no',
+      'cors:\n  allowOrigins: ["*"]\n  allowCredentials: null\n',
+      [3, 3],
+      ['`cors.allowCredentials` is empty', 'true or false'],
+    ],
+    ['an issuer without https', 'authorizers:\n  A:\n    issuer: http://a\n', [3, 5], ["the issuer's address"]],
+    ['an empty audience', "authorizers:\n  A:\n    audience: ['']\n", [3, 16], ['an app client id']],
+    ['an empty expiry', "accept:\n  - {rule: access/api-key, reason: x, until: ''}\n", [2, 39], ['YYYY-MM-DD']],
+    ['a handler without its function', 'backends:\n  - {match: a, handler: b.mjs}\n', [2, 16], ['file.mjs#handler']],
+    ['an address without http', 'backends:\n  - {match: a, url: localhost}\n', [2, 16], ['http(s)://']],
     ['text that is not YAML', 'a: [1\nb: 2\n', [2, 1], ['not YAML']],
     ['a key that stands twice', 'payloadFormat: 1.0\npayloadFormat: 2.0\n', [2, 1], ['duplicated mapping key']],
   ])('names place and expectation for %s', async (_name, text, [line, column], parts) => {
@@ -221,6 +266,10 @@ describe('what is wrong with the file', () => {
   it('says one thing once: a backend without an answer is one complaint, not three', async () => {
     expect((await failureOf('backends:\n  - match: x\n')).message.split('\n')).toHaveLength(1);
     expect((await failureOf('accept: [{rule: nope, reason: x}]\n')).message.split('\n')).toHaveLength(1);
+  });
+
+  it('says one thing once: a link without a listener', async () => {
+    expect((await failureOf('vpcLinks:\n  l: {id: v}\n')).message.split('\n')).toHaveLength(1);
   });
 
   it('refuses a file with two documents', async () => {

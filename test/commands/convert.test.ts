@@ -136,3 +136,118 @@ it('decisions that decide nothing are told', async () => {
   expect(stderr).toMatch(/authorizer Custmers decides nothing/);
   expect(stderr).toMatch(/VPC link x decides nothing/);
 });
+
+it('listeners that stand for nothing are told', async () => {
+  const listener = 'arn:aws:elasticloadbalancing:us-east-1:1:listener/a/b/c/d';
+  const integration = (port: number) => ({
+    responses: {},
+    'x-amazon-apigateway-integration': {
+      type: 'http_proxy',
+      httpMethod: 'GET',
+      connectionType: 'VPC_LINK',
+      connectionId: 'l',
+      uri: `http://nlb.example.com:${port}`,
+    },
+  });
+  const paths = { '/a': { get: integration(81) }, '/b': { get: integration(82) } };
+  writeFileSync(input, JSON.stringify({ openapi: '3.0.1', info: { title: 'a', version: '1' }, paths }));
+  const vpcLinks = { l: { id: 'v', listener, listeners: { 'http://nlb.example.com:83': { listener } } } };
+  writeFileSync(join(folder, 'migrate.config.yaml'), JSON.stringify({ vpcLinks }));
+  const { stderr } = await migrate(['convert', input, '-o', output, '--partial']);
+  expect(stderr).toMatch(/The listener of the VPC link l for http:\/\/nlb\.example\.com:83 decides nothing/);
+  expect(stderr).toMatch(/The listener of the VPC link l decides nothing: the link serves 2 addresses/);
+});
+
+describe('migrate convert --init', () => {
+  const config = () => join(folder, 'migrate.config.yaml');
+
+  it('writes migrate.config.yaml beside the input, and says what to do next', async () => {
+    const { status, stdout, stderr } = await migrate(['convert', input, '--init']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(readFileSync(config(), 'utf8')).toContain('#   - rule: access/api-key\n#     where: GET /report\n');
+    expect(stderr.trim().split('\n')).toEqual([
+      `Wrote ${config()}. To decide: 0. Losses to accept or to avoid: 1 rules. Fill in what you decide, take the "# " off, then run: migrate analyze ${input}`,
+    ]);
+  });
+
+  it('changes nothing by being there: the same analysis, in the same bytes', async () => {
+    const before = await migrate(['analyze', input, '--format', 'json']);
+    await migrate(['convert', input, '--init']);
+    expect(await migrate(['analyze', input, '--format', 'json'])).toEqual(before);
+  });
+
+  it('gives the same bytes each time', async () => {
+    const runs = await Promise.all([1, 2].map(() => migrate(['convert', input, '--init', '-o', '-'])));
+    expect(runs[0]?.stdout).toBe(runs[1]?.stdout);
+    expect(readdirSync(folder)).toEqual(['rest.json']);
+  });
+
+  it('a block that is uncommented and filled in counts', async () => {
+    await migrate(['convert', input, '--init']);
+    const text = readFileSync(config(), 'utf8').replaceAll(/^# /gm, '');
+    writeFileSync(config(), text);
+    const empty = await migrate(['convert', input, '-o', output]);
+    expect(empty).toMatchObject({ status: 2, stderr: expect.stringMatching(/migrate\.config\.yaml:\d+:\d+.*reason/s) });
+    writeFileSync(config(), text.replace("reason: ''", 'reason: keys only counted calls'));
+    expect(await migrate(['convert', input, '-o', output])).toMatchObject({ status: 0 });
+  });
+
+  it('never overwrites a file without --force', async () => {
+    writeFileSync(config(), '# mine\npayloadFormat: "2.0"\n');
+    const { status, stdout, stderr } = await migrate(['convert', input, '--init']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/migrate\.config\.yaml: The file is there already\.[\s\S]*--force/);
+    expect(readFileSync(config(), 'utf8')).toBe('# mine\npayloadFormat: "2.0"\n');
+  });
+
+  it('--force keeps what is decided, even what has ended, and paths as they were written', async () => {
+    const made =
+      'backends:\n  - match: f\n    handler: ./f.mjs#handler\naccept:\n  - rule: access/api-key\n    reason: old\n    until: 2020-01-01\n';
+    writeFileSync(config(), made);
+    expect(await migrate(['convert', input, '--init', '--force'])).toMatchObject({ status: 0 });
+    const text = readFileSync(config(), 'utf8');
+    expect(text).toContain('backends:\n  - match: f\n    handler: ./f.mjs#handler\n');
+    expect(text).toMatch(/\naccept:\n {2}- rule: access\/api-key\n {4}reason: old\n {4}until: '?2020-01-01/);
+    expect(text).toContain('#   - rule: access/api-key\n');
+  });
+
+  it('writes over the file that commands find, not beside it', async () => {
+    writeFileSync(config(), 'payloadFormat: "2.0"\n');
+    const { status, stderr } = await migrate(['convert', '../rest.json', '--init'], {
+      cwd: mkdtempSync(join(folder, 'inner-')),
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('../migrate.config.yaml');
+  });
+
+  it('another file is named in what to run next', async () => {
+    const file = join(folder, 'mine.yaml');
+    const { stderr } = await migrate(['convert', input, '--init', '-o', file]);
+    expect(stderr).toContain(`migrate analyze ${input} --config ${file}`);
+  });
+
+  it('prints for standard input', async () => {
+    const { status, stdout } = await migrate(['convert', '-', '--init'], {
+      input: definition([{ api_key: [] }]),
+      cwd: folder,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('# accept:');
+    expect(readdirSync(folder)).toEqual(['rest.json']);
+  });
+
+  it.each([
+    ['--init', '--partial'],
+    ['--init', '--accept', 'access/api-key'],
+    ['--init', '--payload-format', '2.0'],
+    ['--force'],
+  ])('refuses %s %s', async (...flags) => {
+    expect(await migrate(['convert', input, ...flags])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('analyze names it while something is open', async () => {
+    expect((await migrate(['analyze', input])).stdout).toMatch(/Next: migrate convert \S+ --init {2}\(/);
+    writeFileSync(input, definition([]));
+    expect((await migrate(['analyze', input])).stdout).not.toContain('--init');
+  });
+});

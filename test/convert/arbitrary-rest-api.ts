@@ -30,7 +30,14 @@ const cors: JsonObject = {
 
 const staying: JsonObject = { type: 'http', httpMethod: 'GET', uri: 'https://backend.example.com/legacy' };
 
-const integrations = fc.constantFrom(lambda, lambda, upstream, cors, staying);
+/** Behind VPC links: two addresses of one, a stage variable that may hold a path, and one whose name is hidden. */
+const linked: JsonObject[] = [
+  { connectionId: 'link-1', uri: 'http://nlb.example.com:8080/a' },
+  { connectionId: 'link-1', uri: 'https://nlb.example.com/b' },
+  { connectionId: '${stageVariables.link}', uri: 'https://${stageVariables.host}/c' },
+].map((more) => ({ type: 'http_proxy', httpMethod: 'ANY', connectionType: 'VPC_LINK', ...more }));
+
+const integrations = fc.constantFrom(lambda, lambda, upstream, cors, staying, ...linked);
 
 const security = fc.constantFrom<JsonObject[] | undefined>(
   undefined,

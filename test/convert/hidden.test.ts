@@ -151,10 +151,17 @@ describe('backends are hidden', () => {
   };
   const mapped = { requestParameters: { 'integration.request.path.id': 'method.request.path.id' } };
   it.each<[name: string, uri: unknown]>([
-    ['an address that may hold a part of the path', '${stageVariables.url}/pets/{id}'],
-    ['an address by Fn::Sub', { 'Fn::Sub': '${Url}/pets/{id}' }],
-    ['a query', 'http://nlb.example.com/pets/{id}?fixed=1'],
     ['a path that CloudFormation fills in', { 'Fn::Sub': 'http://nlb.example.com/${Env}/{id}' }],
+    ['a query that CloudFormation fills in', { 'Fn::Sub': 'http://nlb.example.com/{id}?env=${Env}' }],
+    ['a user and password', 'http://user:word@nlb.example.com/{id}'],
+    ['a variable in the host', 'http://{id}.example.com/pets'],
+    ['a parameter that stands twice', 'http://nlb.example.com/{id}?a=1&a=2'],
+    ['a parameter without a value', 'http://nlb.example.com/{id}?flag'],
+    ['an encoded slash', 'http://nlb.example.com/a%2Fb/{id}'],
+    ['a broken percent sequence', 'http://nlb.example.com/100%/{id}'],
+    ['an encoded expression', 'http://nlb.example.com/{id}?a=%24%7Brequest.header.x%7D'],
+    ['more than a mapping holds', `http://nlb.example.com/{id}/${'a'.repeat(512)}`],
+    ['no address at all', 'nlb.example.com/{id}'],
   ])('the path of a private integration, by %s', async (_, uri) => {
     const conversion = await converted(
       { '/pets/{id}': { get: method(httpProxy({ ...link, ...mapped, uri } as JsonObject)) } },
@@ -162,6 +169,21 @@ describe('backends are hidden', () => {
     );
     expect(keysOf(conversion)).toEqual([]);
     expect(entriesOf(conversion, 'vpc-link/path-hidden')).toHaveLength(1);
+  });
+
+  it.each<[name: string, uri: unknown]>([
+    ['an address that may hold a part of the path', '${stageVariables.url}/pets/{id}'],
+    ['a host that may hold a part of the path', 'http://${stageVariables.host}/pets/{id}'],
+    ['an address by Fn::Sub', { 'Fn::Sub': '${Url}/pets/{id}' }],
+  ])('the path of a private integration, by %s: somebody has to decide', async (_, uri) => {
+    const paths = { '/pets/{id}': { get: method(httpProxy({ ...link, ...mapped, uri } as JsonObject)) } };
+    const conversion = await converted(paths, decisions);
+    expect(keysOf(conversion)).toEqual([]);
+    expect(entriesOf(conversion, 'vpc-link/needs-decision')).toHaveLength(1);
+    const { httpApi } = await converted(paths, { vpcLinks: { l: { ...decisions.vpcLinks.l, basePath: '/base/' } } });
+    expect(httpApi.routes[0]?.integration).toMatchObject({
+      requestParameters: { 'overwrite:path': '/base/pets/${request.path.id}' },
+    });
   });
 
   it.each(['arn:aws:iam::*:user/*', 'arn:${AWS::Partition}:iam::*:user/*'])(

@@ -34,7 +34,17 @@ const callers: Record<string, Header[]> = {
   ],
 };
 
-const decided: Decisions = { ...noDecisions(), authorizers: { cognito: { audience: ['client-1'] } } };
+const listener = 'arn:aws:elasticloadbalancing:us-east-1:111122223333:listener/net/a/1/2';
+const decided: Decisions = {
+  ...noDecisions(),
+  authorizers: { cognito: { audience: ['client-1'] } },
+  vpcLinks: {
+    'link-1': {
+      id: 'v2link',
+      listeners: { 'http://nlb.example.com:8080': { listener }, 'https://nlb.example.com': { listener } },
+    },
+  },
+};
 
 /** Losses that have nothing to do with who may call: accepting them must open no door. */
 const harmless: Acceptance[] = (
