@@ -2,13 +2,14 @@ import { keysOf, type Pointer } from '../model/index.js';
 
 /** Wanted pointers as a tree, so that one pass over the text finds them all and skips what nobody asked for. */
 interface Wanted {
-  below: Map<string, Wanted>;
+  below?: Map<string, Wanted>;
+  above?: Wanted;
   offset?: number;
 }
 
 type Frame = { wanted: Wanted | undefined } & (
   | { kind: 'document' }
-  | { kind: 'mapping'; key?: string }
+  | { kind: 'mapping'; key: string | undefined }
   | { kind: 'sequence'; index: number }
 );
 
@@ -17,11 +18,12 @@ type Frame = { wanted: Wanted | undefined } & (
  * sequence's at its item: that is where a reader of the file looks.
  */
 export class Places {
-  private readonly root: Wanted = { below: new Map(), offset: 0 };
+  private readonly root: Wanted = { offset: 0 };
   private readonly frames: Frame[] = [];
+  private readonly wanted: Map<Pointer, Wanted>;
 
-  constructor(private readonly pointers: readonly Pointer[]) {
-    for (const pointer of pointers) this.want(pointer);
+  constructor(pointers: readonly Pointer[]) {
+    this.wanted = new Map(pointers.map((pointer) => [pointer, this.want(pointer)]));
   }
 
   beginDocument(): void {
@@ -29,7 +31,7 @@ export class Places {
   }
 
   beginMapping(offset: number): void {
-    this.frames.push({ kind: 'mapping', wanted: this.enter(offset) });
+    this.frames.push({ kind: 'mapping', key: undefined, wanted: this.enter(offset) });
   }
 
   beginSequence(offset: number): void {
@@ -55,7 +57,7 @@ export class Places {
     const frame = this.frames.at(-1);
     if (frame?.kind !== 'mapping') return;
     frame.key = name;
-    const wanted = frame.wanted?.below.get(name);
+    const wanted = frame.wanted?.below?.get(name);
     if (wanted) wanted.offset ??= offset;
   }
 
@@ -65,16 +67,18 @@ export class Places {
 
   /** @returns the offset of each pointer; of the nearest node above where the text has no such node. */
   offsets(): Map<Pointer, number> {
-    return new Map(this.pointers.map((pointer) => [pointer, this.nearest(pointer)]));
+    return new Map([...this.wanted].map(([pointer, wanted]) => [pointer, nearestOffset(wanted)]));
   }
 
-  private want(pointer: Pointer): void {
+  private want(pointer: Pointer): Wanted {
     let node = this.root;
     for (const key of keysOf(pointer)) {
-      const next = node.below.get(key) ?? { below: new Map() };
+      node.below ??= new Map();
+      const next: Wanted = node.below.get(key) ?? { above: node };
       node.below.set(key, next);
       node = next;
     }
+    return node;
   }
 
   /** Moves past a value: the wanted node for it, and the parent made ready for its next entry. */
@@ -86,27 +90,22 @@ export class Places {
         return this.root;
       case 'mapping': {
         const key = parent.key;
-        delete parent.key;
-        return key === undefined ? undefined : parent.wanted?.below.get(key);
+        parent.key = undefined;
+        return key === undefined ? undefined : parent.wanted?.below?.get(key);
       }
       case 'sequence': {
-        const wanted = parent.wanted?.below.get(String(parent.index++));
+        const wanted = parent.wanted?.below?.get(String(parent.index++));
         if (wanted) wanted.offset ??= offset;
         return wanted;
       }
     }
   }
+}
 
-  private nearest(pointer: Pointer): number {
-    let node: Wanted | undefined = this.root;
-    let offset = 0;
-    for (const key of keysOf(pointer)) {
-      node = node.below.get(key);
-      if (node?.offset === undefined) return offset;
-      offset = node.offset;
-    }
-    return offset;
-  }
+function nearestOffset(wanted: Wanted): number {
+  let node: Wanted | undefined = wanted;
+  while (node !== undefined && node.offset === undefined) node = node.above;
+  return node?.offset ?? 0;
 }
 
 /** @returns a function from offset to line and column, both from 1. Lines are split once. */
