@@ -1,4 +1,4 @@
-import { isOpen, type LedgerEntry, type RouteVerdict, routeKey } from '../model/index.js';
+import { isOpen, type LedgerEntry, type Location, type Pointer, type RouteVerdict, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { totalsOf } from './analysis-json.js';
 import { evidenceText } from './evidence.js';
@@ -21,16 +21,20 @@ const fewest = 5;
 /** @returns the analysis for a terminal: the verdict first, then what somebody must do, then what changes */
 export function analysisText(analysis: Analysis, layout: Layout): string {
   const { levelOf } = analysis;
-  const section = (title: string, passes: (entry: LedgerEntry) => boolean) =>
-    sectionText(title, findingsIn(analysis, passes), { ...layout, analysis });
+  const open = findingsIn(analysis, isOpen);
+  const lost = findingsIn(analysis, (entry) => !isOpen(entry) && levelOf(entry) === 'loss');
+  const changed = findingsIn(analysis, (entry) => !isOpen(entry) && levelOf(entry) === 'change');
+  const shown = [...open, ...lost, ...changed].flatMap((finding) => shownOf(finding, layout));
+  const locations = analysis.locate(new Set(shown.map(({ construct }) => construct.at)));
+  const page = { ...layout, analysis, locations };
   const sections = [
     headText(analysis),
     verdictLines(analysis),
     routesText(analysis.conversion.routes, layout),
     totalsText(analysis),
-    section('To decide', isOpen),
-    section('Lost', (entry) => !isOpen(entry) && levelOf(entry) === 'loss'),
-    section('Changes', (entry) => !isOpen(entry) && levelOf(entry) === 'change'),
+    sectionText('To decide', open, page),
+    sectionText('Lost', lost, page),
+    sectionText('Changes', changed, page),
     questionsText(analysis),
     nextText(analysis, layout),
   ];
@@ -55,8 +59,15 @@ function verdictLines(analysis: Analysis): string {
   ].join('\n');
 }
 
+/** @returns the entries of a finding that are listed */
+function shownOf({ entries }: Finding, { verbose }: Layout): LedgerEntry[] {
+  return verbose ? entries : entries.slice(0, fewest);
+}
+
 interface Page extends Layout {
   analysis: Analysis;
+  /** Places of the entries that are listed. */
+  locations: ReadonlyMap<Pointer, Location>;
 }
 
 function sectionText(title: string, findings: Finding[], page: Page): string {
@@ -65,17 +76,19 @@ function sectionText(title: string, findings: Finding[], page: Page): string {
 }
 
 /** The rule, then its places; what all places share is said once. */
-function findingText({ rule, entries }: Finding, { analysis, width, verbose }: Page): string {
+function findingText(finding: Finding, page: Page): string {
+  const { rule, entries } = finding;
+  const { analysis, width } = page;
   const { title, remedy, security, evidence } = analysis.rules[rule];
   const messages = new Set(entries.map(({ message }) => message));
   const shared = messages.size === 1 ? [...messages] : [];
-  const shown = verbose ? entries : entries.slice(0, fewest);
+  const shown = shownOf(finding, page);
   const rest = entries.length - shown.length;
   const isDone = entries.every(({ accepted }) => accepted);
   return [
     `  ${rule}${security ? ' [security]' : ''}  ${title}${entries.length > 1 ? ` (${entries.length} times)` : ''}`,
     ...shared.flatMap((message) => wrapped(message, '    ', width)),
-    ...shown.flatMap((entry) => placeLines(entry, { analysis, width, verbose }, shared.length > 0)),
+    ...shown.flatMap((entry) => placeLines(entry, page, shared.length > 0)),
     ...(rest > 0 ? [`      and ${rest} more (--verbose lists them)`] : []),
     ...(isDone ? [] : wrapped(`Do: ${remedy} (${evidenceText[evidence]})`, '    ', width)),
   ].join('\n');
@@ -83,7 +96,7 @@ function findingText({ rule, entries }: Finding, { analysis, width, verbose }: P
 
 /** Line and column first, as in compilers; the file stands in the head of the report. */
 function placeLines({ construct, message, accepted }: LedgerEntry, page: Page, isShared: boolean): string[] {
-  const place = page.analysis.locations.get(construct.at);
+  const place = page.locations.get(construct.at);
   const where = construct.kind === 'behaviour' ? '' : `${place?.line ?? 1}:${place?.column ?? 1}`;
   const name = isShared && construct.kind !== 'behaviour' ? construct.name : '';
   const text = [construct.route ? routeKey(construct.route) : name, isShared ? '' : message]
