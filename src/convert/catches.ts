@@ -98,19 +98,22 @@ export class CatchSearch {
     const taking = matched.map(({ path, matches }) => ({ path, matches: matches.filter(({ item }) => item.moved) }));
     if (taking.every(({ matches }) => matches.length === 0)) return [];
     const owning = ownersAt(matched[0]?.matches ?? [], forms[0] ?? '/');
-    return verbs.flatMap((verb) => {
+    const trials: Trial[] = [];
+    for (const verb of verbs) {
       const owner = ownerOf(owning, verb);
-      if (owner?.requirements.length === 0) return [];
-      return taking.flatMap(({ path, matches }) =>
-        takersOf(matches, verb).map(({ item, isCertain }): Trial => {
-          const caught = { method: verb, path };
-          if (owner === undefined) return { taker: item, caught, kind: isCertain ? 'unlisted' : 'rightful' };
-          const isCatch = owner !== item && isWeaker(item, owner.requirements);
-          return { taker: item, caught, kind: isCatch ? 'weaker' : 'rightful' };
-        }),
-      );
-    });
+      if (owner?.requirements.length === 0) continue;
+      for (const { path, matches } of taking) {
+        for (const taker of takersOf(matches, verb)) trials.push(trialOf(taker, { method: verb, path }, owner));
+      }
+    }
+    return trials;
   }
+}
+
+function trialOf({ item, isCertain }: Match<Mover>, caught: Route, owner: Mover | undefined): Trial {
+  if (owner === undefined) return { taker: item, caught, kind: isCertain ? 'unlisted' : 'rightful' };
+  const isCatch = owner !== item && isWeaker(item, owner.requirements);
+  return { taker: item, caught, kind: isCatch ? 'weaker' : 'rightful' };
 }
 
 /** A request that was tried, and who would take it. */

@@ -2,10 +2,11 @@ import { constructFromEvents, type Event, parseEvents, YAMLException } from 'js-
 import { Failure, isObject, type Json, type Location, type Pointer } from '../model/index.js';
 import type { OpenApiDocument, SourceText } from './document.js';
 import { findDuplicateKey } from './duplicate-keys.js';
-import { keyCount, shapeOf } from './json-shape.js';
+import { shapeOf } from './json-shape.js';
 import { linesOf, Places } from './places.js';
 import { refuseDuplicateKey, refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
 import { reportJson, reportYaml } from './report-places.js';
+import { countKeys } from './scan-json.js';
 import { definitionSchema } from './yaml-schema.js';
 
 /**
@@ -61,8 +62,8 @@ const deepest = 500;
 
 function readJson(source: SourceText, value: Json): Parsed {
   const { text } = source;
-  const { keys, depth } = shapeOf(text);
-  if (depth > deepest || keys !== keyCount(value)) refuseLossy(source);
+  const { keys, depth } = shapeOf(value, deepest);
+  if (depth > deepest || keys !== countKeys(text)) refuseLossy(source);
   return { value, text, syntax: 'json', report: (places) => reportJson(text, places) };
 }
 

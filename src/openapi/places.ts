@@ -50,7 +50,7 @@ export class Places {
 
   /** @returns whether somebody wants something below the current collection; if not, keys need no decoding. */
   get isWanted(): boolean {
-    return this.frames.at(-1)?.wanted !== undefined;
+    return this.frames.at(-1)?.wanted?.below !== undefined;
   }
 
   key(name: string, offset: number): void {

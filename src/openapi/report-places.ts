@@ -6,12 +6,25 @@ import { scanJson } from './scan-json.js';
 export function reportJson(text: string, places: Places): void {
   places.beginDocument();
   scanJson(text, {
-    beginMapping: (offset) => places.beginMapping(offset),
-    beginSequence: (offset) => places.beginSequence(offset),
+    beginMapping: (offset) => {
+      places.beginMapping(offset);
+      return enters(places);
+    },
+    beginSequence: (offset) => {
+      places.beginSequence(offset);
+      return enters(places);
+    },
     end: () => places.end(),
-    key: (offset, end) => places.key(places.isWanted ? String(JSON.parse(text.slice(offset, end))) : '', offset),
+    key: (offset, end) => places.key(String(JSON.parse(text.slice(offset, end))), offset),
     scalar: (offset) => places.scalar(offset),
   });
+}
+
+/** Leaves a collection again at once where nobody wants anything below it. */
+function enters(places: Places): boolean {
+  if (places.isWanted) return true;
+  places.end();
+  return false;
 }
 
 /** Reports to `places` what stands where in a YAML text. */

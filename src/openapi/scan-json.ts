@@ -1,7 +1,9 @@
 /** What a scan passes, in the order of the text. Offsets count from the first sign of a value or key, quotes included. */
 export interface JsonVisitor {
-  beginMapping(offset: number): void;
-  beginSequence(offset: number): void;
+  /** @returns whether to tell what is in it; if not, its end is not told either */
+  beginMapping(offset: number): boolean;
+  /** @returns as above */
+  beginSequence(offset: number): boolean;
   end(): void;
   /** @param end offset behind the closing quote */
   key(offset: number, end: number): void;
@@ -22,11 +24,9 @@ export function scanJson(text: string, visitor: JsonVisitor): void {
 function scanToken(text: string, at: number, visitor: JsonVisitor): number {
   switch (text[at]) {
     case '{':
-      visitor.beginMapping(at);
-      return at + 1;
+      return visitor.beginMapping(at) ? at + 1 : endOfCollection(text, at);
     case '[':
-      visitor.beginSequence(at);
-      return at + 1;
+      return visitor.beginSequence(at) ? at + 1 : endOfCollection(text, at);
     case '}':
     case ']':
       visitor.end();
@@ -46,12 +46,42 @@ function scanToken(text: string, at: number, visitor: JsonVisitor): number {
   }
 }
 
-/** A text is a key when a colon follows it. */
 function scanText(text: string, at: number, visitor: JsonVisitor): number {
   const end = endOfText(text, at);
-  if (text[afterSpace(text, end)] === ':') visitor.key(at, end);
+  if (isKey(text, end)) visitor.key(at, end);
   else visitor.scalar(at);
   return end;
+}
+
+/** A text is a key when a colon follows it. */
+function isKey(text: string, end: number): boolean {
+  return text[afterSpace(text, end)] === ':';
+}
+
+/** @returns how many keys stand in JSON that `JSON.parse` accepts */
+export function countKeys(text: string): number {
+  let keys = 0;
+  for (let quote = text.indexOf('"'); quote !== -1; ) {
+    const end = endOfText(text, quote);
+    if (isKey(text, end)) keys++;
+    quote = text.indexOf('"', end);
+  }
+  return keys;
+}
+
+function endOfCollection(text: string, start: number): number {
+  let open = 0;
+  for (let at = start; at < text.length; ) {
+    const sign = text[at];
+    if (sign === '"') {
+      at = endOfText(text, at);
+      continue;
+    }
+    at++;
+    if (sign === '{' || sign === '[') open++;
+    else if ((sign === '}' || sign === ']') && --open === 0) return at;
+  }
+  return text.length;
 }
 
 function endOfText(text: string, start: number): number {
