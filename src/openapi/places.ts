@@ -21,6 +21,8 @@ export class Places {
   private readonly root: Wanted = { offset: 0 };
   private readonly frames: Frame[] = [];
   private readonly wanted: Map<Pointer, Wanted>;
+  /** How many nodes of the tree have no place yet. */
+  private missing = 0;
 
   constructor(pointers: readonly Pointer[]) {
     this.wanted = new Map(pointers.map((pointer) => [pointer, this.want(pointer)]));
@@ -53,12 +55,17 @@ export class Places {
     return this.frames.at(-1)?.wanted?.below !== undefined;
   }
 
+  /** @returns whether everything is found, so that the rest of the text need not be read. */
+  get isComplete(): boolean {
+    return this.missing === 0;
+  }
+
   key(name: string, offset: number): void {
     const frame = this.frames.at(-1);
     if (frame?.kind !== 'mapping') return;
     frame.key = name;
     const wanted = frame.wanted?.below?.get(name);
-    if (wanted) wanted.offset ??= offset;
+    if (wanted) this.place(wanted, offset);
   }
 
   scalar(offset: number): void {
@@ -71,14 +78,24 @@ export class Places {
   }
 
   private want(pointer: Pointer): Wanted {
-    let node = this.root;
-    for (const key of keysOf(pointer)) {
-      node.below ??= new Map();
-      const next: Wanted = node.below.get(key) ?? { above: node };
-      node.below.set(key, next);
-      node = next;
-    }
-    return node;
+    return keysOf(pointer).reduce((node, key) => this.wantBelow(node, key), this.root);
+  }
+
+  private wantBelow(node: Wanted, key: string): Wanted {
+    node.below ??= new Map();
+    const known = node.below.get(key);
+    if (known) return known;
+    const wanted: Wanted = { above: node };
+    node.below.set(key, wanted);
+    this.missing++;
+    return wanted;
+  }
+
+  /** The first place counts: an alias shows a node again. */
+  private place(wanted: Wanted, offset: number): void {
+    if (wanted.offset !== undefined) return;
+    wanted.offset = offset;
+    this.missing--;
   }
 
   /** Moves past a value: the wanted node for it, and the parent made ready for its next entry. */
@@ -95,7 +112,7 @@ export class Places {
       }
       case 'sequence': {
         const wanted = parent.wanted?.below?.get(String(parent.index++));
-        if (wanted) wanted.offset ??= offset;
+        if (wanted) this.place(wanted, offset);
         return wanted;
       }
     }

@@ -17,6 +17,7 @@ export function reportJson(text: string, places: Places): void {
     end: () => places.end(),
     key: (offset, end) => places.key(String(JSON.parse(text.slice(offset, end))), offset),
     scalar: (offset) => places.scalar(offset),
+    isDone: () => places.isComplete,
   });
 }
 
@@ -29,7 +30,10 @@ function enters(places: Places): boolean {
 
 /** Reports to `places` what stands where in a YAML text. */
 export function reportYaml(text: string, events: readonly Event[], places: Places): void {
-  for (const event of events) report(event, text, places);
+  for (const event of events) {
+    if (places.isComplete) return;
+    report(event, text, places);
+  }
 }
 
 function report(event: Event, text: string, places: Places): void {
