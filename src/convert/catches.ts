@@ -44,7 +44,7 @@ export class CatchSearch {
   /** What was found at each path. */
   private readonly found: Catch[][];
   /** The paths at which a route takes requests, by their index. */
-  private readonly places = new Map<Mover, Set<number>>();
+  private readonly places = new Map<Mover, number[]>();
 
   constructor(movers: Mover[]) {
     this.tree = new RouteTree(movers);
@@ -88,8 +88,9 @@ export class CatchSearch {
   }
 
   private remember(taker: Mover, index: number): void {
-    const places = this.places.get(taker) ?? new Set();
-    this.places.set(taker, places.add(index));
+    const places = this.places.get(taker);
+    if (places === undefined) this.places.set(taker, [index]);
+    else if (places.at(-1) !== index) places.push(index);
   }
 
   /** Tries every verb on paths that are one resource to REST, which does not see the slash at the end. */

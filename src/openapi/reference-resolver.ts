@@ -47,12 +47,20 @@ export class ReferenceResolver {
   private resultOf(source: Collection): Collection {
     const known = this.results.get(source);
     if (known !== undefined) return known;
-    const hasChanged = Object.values(source).some((child) => this.valueOf(child) !== child);
+    const hasChanged = this.hasReferenceBelow(source);
     // Something below may have referred to this very object.
     const early = this.results.get(source);
     const result = early ?? (hasChanged ? this.fill(source, emptyLike(source)) : source);
     this.results.set(source, result);
     return result;
+  }
+
+  /** Looks at collections only: they are far fewer than what they hold. */
+  private hasReferenceBelow(source: Collection): boolean {
+    for (const child of Object.values(source)) {
+      if (typeof child === 'object' && child !== null && this.valueOf(child) !== child) return true;
+    }
+    return false;
   }
 
   private referredTo(source: Collection): Collection {
@@ -67,8 +75,9 @@ export class ReferenceResolver {
   private fill(source: Collection, copy: Collection): Collection {
     // A list is filled by its indexes like an object by its keys.
     const target = copy as JsonObject;
-    for (const [key, child] of Object.entries(source)) {
-      const value = this.valueOf(child);
+    const written = source as JsonObject;
+    for (const key of Object.keys(written)) {
+      const value = this.valueOf(written[key]);
       // Assigned, this key would change what all others inherit.
       if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true });
       else target[key] = value;

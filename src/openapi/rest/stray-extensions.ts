@@ -68,7 +68,7 @@ function* strayIn({ value: start, keys: place }: Region): Generator<Pointer> {
     const { value } = node;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    for (const [key, child] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       const isAmazons = /^x-amazon-/i.test(key);
       if (isAmazons) {
         const keys = [...place, ...keysTo(node), key];
@@ -79,7 +79,8 @@ function* strayIn({ value: start, keys: place }: Region): Generator<Pointer> {
       }
       // Other extensions are ignored with all that is in them; people keep what they refer to there.
       // Models are walked where they are defined, not with each method that uses one.
-      if (typeof child === 'object' && key !== 'schema' && (isAmazons || !key.startsWith('x-'))) {
+      const child = (value as JsonObject)[key];
+      if (typeof child === 'object' && child !== null && key !== 'schema' && (isAmazons || !key.startsWith('x-'))) {
         open.push({ value: child, key, above: node });
       }
     }

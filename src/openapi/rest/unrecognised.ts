@@ -7,7 +7,7 @@ import {
   type Pointer,
   type Unrecognised,
 } from '../../model/index.js';
-import { groupBy } from '../http/write/groups.js';
+import { groupBy } from '../groups.js';
 import { schemesOf } from './authorizers.js';
 import { integrationKey, knownIntegrationKeys } from './integrations.js';
 import { authorizerKeys, unreadableKeys } from './properties.js';
