@@ -14,9 +14,8 @@ const mostBytes = 6_000_000;
 export function largeDefinition(file: string, syntax: 'json' | 'yaml'): { text: string; copies: number } {
   const { root } = parseDocument({ file, text: readFileSync(file, 'utf8') });
   const bytes = (copies: number) => Buffer.byteLength(printDocument(enlarge(root, copies), syntax));
-  const first = bytes(1);
-  // Names of later copies are longer, so the size of one more copy is taken where names have their usual length.
-  const more = (bytes(111) - first) / 110;
-  const copies = Math.max(1, Math.floor((mostBytes - first) / more));
+  const estimate = Math.max(1, Math.floor(mostBytes / (bytes(11) / 11)));
+  // Names of later copies are longer, so the estimate is a little off.
+  const copies = Math.max(1, Math.floor((estimate * mostBytes) / bytes(estimate)));
   return { text: printDocument(enlarge(root, copies), syntax), copies };
 }
