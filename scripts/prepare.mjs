@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** Installs and builds where needed; ends the process with the tool's own words when that fails. */
 export function prepare() {
   checkNode();
-  if (!isInstalled()) npm(['ci'], 'Installing the packages of package-lock.json (npm ci)');
+  install(root, 'Installing the packages of package-lock.json (npm ci)');
   if (!isBuilt()) {
     // A command whose source is gone must not live on in dist.
     rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -20,10 +20,15 @@ export function prepare() {
   }
 }
 
-/** @returns whether node_modules holds what the lock file asks for. */
-export function isInstalled() {
-  const installed = readLock('node_modules/.package-lock.json');
-  const wanted = readLock('package-lock.json');
+/** Installs what the lock file of a folder asks for, if it is not there yet. */
+export function install(folder, what) {
+  if (!isInstalled(folder)) npm(['ci'], what, folder);
+}
+
+/** @returns whether node_modules of a folder holds what its lock file asks for. */
+export function isInstalled(folder = root) {
+  const installed = readLock(join(folder, 'node_modules/.package-lock.json'));
+  const wanted = readLock(join(folder, 'package-lock.json'));
   if (installed === undefined || wanted === undefined) return false;
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     const found = installed[path]?.version;
@@ -31,8 +36,7 @@ export function isInstalled() {
   });
 }
 
-function readLock(file) {
-  const path = join(root, file);
+function readLock(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined;
 }
 
@@ -61,17 +65,17 @@ function checkNode() {
   fail(`Node.js ${engines.node} is needed, and this is ${process.versions.node}.`, 1);
 }
 
-function npm(args, what) {
+function npm(args, what, cwd = root) {
   process.stderr.write(`${what} …\n`);
-  const { status, stdout, stderr, error } = runNpm(args);
+  const { status, stdout, stderr, error } = runNpm(args, cwd);
   if (status === 0) return;
   process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
   fail(`npm ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`, status ?? 1);
 }
 
 /** Under npm the very same npm is used; else the one on the path. */
-function runNpm(args) {
-  const options = { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 };
+function runNpm(args, cwd) {
+  const options = { cwd, encoding: 'utf8', maxBuffer: 1 << 28 };
   const cli = process.env.npm_execpath;
   if (cli?.endsWith('.js')) return spawnSync(process.execPath, [cli, ...args], options);
   return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });

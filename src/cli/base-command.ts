@@ -15,15 +15,18 @@ export abstract class BaseCommand extends Command {
     return readInput(file, wanted);
   }
 
-  /** Shows the result: on stdout, or in the file of `-o`. Everything else a command says goes to stderr. */
-  protected async show(result: string, output?: string): Promise<void> {
-    const content = result.endsWith('\n') ? result : `${result}\n`;
+  /**
+   * Shows the result: on stdout, or in the file of `-o`. Everything else a command says goes to stderr. What comes in
+   * pieces is never held as a whole, and ends with a line break by itself.
+   */
+  protected async show(result: string | Iterable<string>, output?: string): Promise<void> {
+    const pieces = typeof result !== 'string' ? result : [result.endsWith('\n') ? result : `${result}\n`];
     if (output === undefined) {
-      process.stdout.write(content);
+      for (const piece of pieces) await written(piece);
       return;
     }
     await refuseOverwrite(output, this.inputs);
-    await writeWhole(output, content);
+    await writeWhole(output, pieces);
   }
 
   /** Columns for text: those of the terminal, between what is readable and what is too far to read. */
@@ -40,4 +43,11 @@ export abstract class BaseCommand extends Command {
   protected override async catch(error: Error): Promise<never> {
     throw error;
   }
+}
+
+/** Waits until a slow reader has taken the piece; that a reader is gone is heard elsewhere. */
+function written(piece: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(piece, () => resolve());
+  });
 }

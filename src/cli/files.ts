@@ -103,7 +103,7 @@ async function realPath(file: string): Promise<string | undefined> {
 }
 
 /** Writes a file whole or not at all: into a neighbour first, then renamed over. */
-export async function writeWhole(file: string, content: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Iterable<string>): Promise<void> {
   const neighbour = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
   try {
     await writeFile(neighbour, content);

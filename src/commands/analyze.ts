@@ -49,9 +49,9 @@ ${exitCodesHelp}`;
     );
     const conversion = convert(api, decisions);
     for (const line of unusedDecisions(decisions, api, conversion.ledger)) this.say(line);
-    const locations = document.locate(new Set(conversion.ledger.map(({ construct }) => construct.at)));
     const file = decisions.file === undefined ? {} : { decisionsFile: decisions.file };
-    const analysis = { source: document.source, api, conversion, rules, levelOf, locations, ...file };
+    const { source, locate } = document;
+    const analysis = { source, api, conversion, rules, levelOf, locate, ...file };
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
     if (conversion.ledger.some((entry) => reaches(levelOf(entry), flags['fail-on']))) this.exit(exitCodes.findings);
   }

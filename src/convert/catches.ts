@@ -35,41 +35,93 @@ const verbs: Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PAT
  * have falls to greedy paths only on REST, but to `{x}` as well on HTTP (RT-ROUTE-METHOD-FALLTHROUGH). So each verb is
  * tried on each path, with and without the slash, and below it.
  *
- * @returns the routes that would let somebody pass whom the REST API might refuse, and those that take what it does not
+ * A route that is taken back changes only the paths whose requests it took, so only those are tried again.
  */
-export function findCatches(movers: Mover[]): Catch[] {
-  const before = new RouteTree(movers);
-  const after = new RouteTree(movers.filter(({ moved }) => moved !== undefined));
-  const paths = [...new Set(movers.flatMap(({ route }) => prefixesOf(route.path)))];
-  const unlisted = unlistedBelow(paths);
-  return paths.flatMap((path) => [
-    ...catchesAt({ before, after }, [path, ...(path === '/' ? [] : [`${path}/`])]),
-    ...catchesAt({ before, after }, [`${path === '/' ? '' : path}${unlisted}`]),
-  ]);
+export class CatchSearch {
+  private readonly tree: RouteTree<Mover>;
+  private readonly paths: string[];
+  private readonly unlisted: string;
+  /** What was found at each path. */
+  private readonly found: Catch[][];
+  /** The paths at which a route takes requests, by their index. */
+  private readonly places = new Map<Mover, number[]>();
+
+  constructor(movers: Mover[]) {
+    this.tree = new RouteTree(movers);
+    this.paths = [...new Set(movers.flatMap(({ route }) => prefixesOf(route.path)))];
+    this.unlisted = unlistedBelow(this.paths);
+    this.found = this.paths.map((_, index) => this.catchesAt(index));
+  }
+
+  /** @returns the routes that would let somebody pass whom the REST API might refuse, and those that take what it does not */
+  all(): Catch[] {
+    return this.found.flat();
+  }
+
+  /**
+   * Counts in that these do not move any more.
+   *
+   * @returns what is found now at the paths that they took requests of, in the order of `all`
+   */
+  withdraw(movers: Iterable<Mover>): Catch[] {
+    const concerned = new Set<number>();
+    for (const mover of movers) {
+      delete mover.moved;
+      for (const index of this.places.get(mover) ?? []) concerned.add(index);
+      this.places.delete(mover);
+    }
+    const inOrder = [...concerned].sort((a, b) => a - b);
+    return inOrder.flatMap((index) => {
+      const catches = this.catchesAt(index);
+      this.found[index] = catches;
+      return catches;
+    });
+  }
+
+  private catchesAt(index: number): Catch[] {
+    const path = this.paths[index] ?? '/';
+    const stem = path === '/' ? '' : path;
+    const forms = path === '/' ? [path] : [path, `${path}/`];
+    const tried = [...this.tried(forms), ...this.tried([`${stem}${this.unlisted}`])];
+    for (const { taker } of tried) this.remember(taker, index);
+    return tried.flatMap(({ kind, taker, caught }) => (kind === 'rightful' ? [] : [{ kind, catcher: taker, caught }]));
+  }
+
+  private remember(taker: Mover, index: number): void {
+    const places = this.places.get(taker);
+    if (places === undefined) this.places.set(taker, [index]);
+    else if (places.at(-1) !== index) places.push(index);
+  }
+
+  /** Tries every verb on paths that are one resource to REST, which does not see the slash at the end. */
+  private tried(forms: string[]): Trial[] {
+    const matched = forms.map((path) => ({ path, matches: this.tree.matches(segmentsOf(path)) }));
+    const taking = matched.map(({ path, matches }) => ({ path, matches: matches.filter(({ item }) => item.moved) }));
+    if (taking.every(({ matches }) => matches.length === 0)) return [];
+    const owning = ownersAt(matched[0]?.matches ?? [], forms[0] ?? '/');
+    const trials: Trial[] = [];
+    for (const verb of verbs) {
+      const owner = ownerOf(owning, verb);
+      if (owner?.requirements.length === 0) continue;
+      for (const { path, matches } of taking) {
+        for (const taker of takersOf(matches, verb)) trials.push(trialOf(taker, { method: verb, path }, owner));
+      }
+    }
+    return trials;
+  }
 }
 
-interface Trees {
-  before: RouteTree<Mover>;
-  after: RouteTree<Mover>;
+function trialOf({ item, isCertain }: Match<Mover>, caught: Route, owner: Mover | undefined): Trial {
+  if (owner === undefined) return { taker: item, caught, kind: isCertain ? 'unlisted' : 'rightful' };
+  const isCatch = owner !== item && isWeaker(item, owner.requirements);
+  return { taker: item, caught, kind: isCatch ? 'weaker' : 'rightful' };
 }
 
-/** Tries every verb on paths that are one resource to REST, which does not see the slash at the end. */
-function catchesAt({ before, after }: Trees, forms: [string, ...string[]]): Catch[] {
-  const owning = ownersAt(before, forms[0]);
-  const taking = forms.map((path) => ({ path, matches: after.matches(segmentsOf(path)) }));
-  if (taking.every(({ matches }) => matches.length === 0)) return [];
-  return verbs.flatMap((verb) => {
-    const owner = ownerOf(owning, verb);
-    if (owner?.requirements.length === 0) return [];
-    return taking.flatMap(({ path, matches }) =>
-      takersOf(matches, verb).flatMap(({ item, isCertain }): Catch[] => {
-        const caught = { method: verb, path };
-        if (owner === undefined) return isCertain ? [{ catcher: item, caught, kind: 'unlisted' }] : [];
-        const isCatch = owner !== item && isWeaker(item, owner.requirements);
-        return isCatch ? [{ catcher: item, caught, kind: 'weaker' }] : [];
-      }),
-    );
-  });
+/** A request that was tried, and who would take it. */
+interface Trial {
+  taker: Mover;
+  caught: Route;
+  kind: Catch['kind'] | 'rightful';
 }
 
 /** More segments than any path has, so that only greedy routes take them. */
@@ -85,9 +137,9 @@ function prefixesOf(path: string): string[] {
 }
 
 /** The methods that may own a path in the REST API, the nearest first. A greedy one takes at least one segment (RT-PATH-ROOT-GREEDY). */
-function ownersAt(tree: RouteTree<Mover>, path: string): Mover[] {
-  const matches = tree.matches(segmentsOf(path)).map(({ item }) => item);
-  return path === '/' ? matches.filter(({ route }) => route.path === '/') : matches;
+function ownersAt(matches: Match<Mover>[], path: string): Mover[] {
+  const items = matches.map(({ item }) => item);
+  return path === '/' ? items.filter(({ route }) => route.path === '/') : items;
 }
 
 /**

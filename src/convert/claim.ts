@@ -33,10 +33,13 @@ export class OperationClaims {
 
   /** Claims every part of the integration that is not claimed yet. */
   claimOtherParts(verdictOf: (part: Construct) => Verdict): void {
-    const claimed = new Set(this.claims.map(({ construct }) => `${construct.kind} ${construct.at}`));
+    const claimed = new Map<ConstructKind, Set<Pointer>>();
+    for (const { construct } of this.claims) {
+      claimed.set(construct.kind, (claimed.get(construct.kind) ?? new Set()).add(construct.at));
+    }
     const parts = this.operation.integration ? integrationParts(this.operation.integration) : [];
     for (const part of parts) {
-      if (!claimed.has(`${part.kind} ${part.at}`)) this.claim(part.kind, part.at, verdictOf(part));
+      if (!claimed.get(part.kind)?.has(part.at)) this.claim(part.kind, part.at, verdictOf(part));
     }
   }
 }

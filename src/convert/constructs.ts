@@ -1,5 +1,5 @@
 import type { Authorizer, Construct, Operation, RestApi } from '../model/index.js';
-import { below } from '../model/index.js';
+import { below, routeKey } from '../model/index.js';
 import { behavioursOf } from './behaviours.js';
 import { integrationParts } from './integration-parts.js';
 
@@ -36,18 +36,20 @@ function authorizerConstructs(authorizer: Authorizer): Construct[] {
 
 function operationConstructs(operation: Operation): Construct[] {
   const { route, at } = operation;
-  const constructs: Construct[] = [{ kind: 'operation', at, name: `${route.method} ${route.path}` }];
+  const constructs: Construct[] = [{ kind: 'operation', at, name: routeKey(route), route }];
   for (const { at: place, scheme } of operation.access.requirements) {
-    constructs.push({ kind: 'security-requirement', at: place, name: scheme });
+    constructs.push({ kind: 'security-requirement', at: place, name: scheme, route });
   }
   if (operation.validator) {
-    constructs.push({ kind: 'validator-use', at: operation.validator.at, name: operation.validator.name });
+    constructs.push({ kind: 'validator-use', at: operation.validator.at, name: operation.validator.name, route });
   }
   for (const model of operation.bodyModels)
-    constructs.push({ kind: 'model-use', at: model.at, name: model.contentType });
+    constructs.push({ kind: 'model-use', at: model.at, name: model.contentType, route });
   for (const model of operation.responseModels ?? []) {
-    constructs.push({ kind: 'model-use', at: model.at, name: model.status });
+    constructs.push({ kind: 'model-use', at: model.at, name: model.status, route });
   }
-  if (operation.integration) constructs.push(...integrationParts(operation.integration));
-  return constructs.map((construct) => ({ ...construct, route }));
+  if (operation.integration) {
+    for (const part of integrationParts(operation.integration)) constructs.push({ ...part, route });
+  }
+  return constructs;
 }

@@ -80,8 +80,9 @@ function entriesOf(api: RestApi, claims: Claim[], decisions: Decisions): LedgerE
     byKey.set(key, claim);
   }
   const entries = constructsOf(api).map((construct): LedgerEntry => {
-    const claim = byKey.get(constructKey(construct));
-    byKey.delete(constructKey(construct));
+    const key = constructKey(construct);
+    const claim = byKey.get(key);
+    byKey.delete(key);
     const message = `This version has no rule for ${construct.name}.`;
     return settle(
       claim ? { ...claim, construct } : { construct, rule: 'ledger/unclaimed', outcome: 'unknown', message },

@@ -34,7 +34,9 @@ export class RouteTree<T extends { route: Route }> {
 
   /** @returns whatever may take a request for these segments: full match before greedy, deeper before shallower (RT-ROUTE-PRIO) */
   matches(segments: string[]): Match<T>[] {
-    return walk(this.root, segments, true);
+    const found: Match<T>[] = [];
+    walk(this.root, { segments, at: 0, isCertain: true }, found);
+    return found;
   }
 
   private add(item: T): void {
@@ -50,14 +52,24 @@ export class RouteTree<T extends { route: Route }> {
   }
 }
 
-function walk<T>(node: Node<T>, [segment, ...rest]: string[], isCertain: boolean): Match<T>[] {
-  if (segment === undefined) return node.here.map((item) => ({ item, isCertain }));
+/** How far a search has come. */
+interface Step {
+  segments: string[];
+  /** Index of the next segment. */
+  at: number;
+  isCertain: boolean;
+}
+
+function walk<T>(node: Node<T>, { segments, at, isCertain }: Step, found: Match<T>[]): void {
+  const segment = segments[at];
+  if (segment === undefined) {
+    for (const item of node.here) found.push({ item, isCertain });
+    return;
+  }
   const next = node.literals.get(segment);
-  return [
-    ...(next ? walk(next, rest, isCertain) : []),
-    ...(node.parameter ? walk(node.parameter, rest, isCertain && segment !== '') : []),
-    ...node.greedy.map((item) => ({ item, isCertain })),
-  ];
+  if (next) walk(next, { segments, at: at + 1, isCertain }, found);
+  if (node.parameter) walk(node.parameter, { segments, at: at + 1, isCertain: isCertain && segment !== '' }, found);
+  for (const item of node.greedy) found.push({ item, isCertain });
 }
 
 function newNode<T>(): Node<T> {

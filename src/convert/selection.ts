@@ -10,7 +10,7 @@ import {
 } from '../model/index.js';
 import { settle } from './acceptance.js';
 import { preflightTakers, writeOutAny } from './any-method.js';
-import { findCatches, type Mover } from './catches.js';
+import { CatchSearch, type Mover } from './catches.js';
 
 /** A method with the route it would be; without one for preflight mocks, which CORS replaces. */
 export interface Candidate {
@@ -50,8 +50,9 @@ export function selectRoutes({ candidates, entries, decisions, preflights }: Sel
     const withoutOptions = route.method === 'ANY' && takers.has(routeKey(route));
     return { operation, route, requirements, withoutOptions, ...(value && !stays && { moved: value }) };
   });
-  const catches = withdrawCatchers(movers, decisions);
-  const changes = routeChanges(movers, takers);
+  const search = new CatchSearch(movers);
+  const catches = withdrawCatchers(search, decisions);
+  const changes = routeChanges(movers, takers, search);
   const ledger = entries.map((entry) => movedEntry(stayEntry(entry, { open, obstacle, catches }), changes));
   const moved = movers.flatMap((mover) => mover.moved ?? []);
   return { routes: writeOutAny(moved, takers), ledger };
@@ -62,7 +63,9 @@ function openEntries(entries: LedgerEntry[]): Map<string, LedgerEntry[]> {
   for (const entry of entries) {
     if (!isOpen(entry) || entry.construct.route === undefined) continue;
     const key = routeKey(entry.construct.route);
-    byRoute.set(key, [...(byRoute.get(key) ?? []), entry]);
+    const list = byRoute.get(key) ?? [];
+    list.push(entry);
+    byRoute.set(key, list);
   }
   return byRoute;
 }
@@ -96,20 +99,23 @@ function acceptedRequirements(entries: LedgerEntry[]): Set<string> {
  *
  * @returns the entry of each route taken back or accepted, by route key
  */
-function withdrawCatchers(movers: Mover[], decisions: Decisions): Map<string, LedgerEntry> {
+function withdrawCatchers(search: CatchSearch, decisions: Decisions): Map<string, LedgerEntry> {
   const catches = new Map<string, LedgerEntry>();
+  let found = search.all();
   for (;;) {
-    const weaker = findCatches(movers).filter(({ kind }) => kind === 'weaker');
+    const weaker = found.filter(({ kind }) => kind === 'weaker');
     const open = weaker.filter(({ catcher }) => !catches.has(routeKey(catcher.route)));
     if (open.length === 0) return catches;
+    const withdrawn = new Set<Mover>();
     for (const { catcher, caught } of open) {
       const name = routeKey(catcher.route);
       const message = `This route would take ${routeKey(caught)}, of which the REST API asks more, or something else.`;
       const construct = { kind: 'operation', at: catcher.operation.at, route: catcher.route, name } as const;
       const entry = settle({ construct, rule: 'routes/would-catch', outcome: 'blocked', message }, decisions);
       catches.set(name, entry);
-      if (entry.outcome === 'blocked') delete catcher.moved;
+      if (entry.outcome === 'blocked') withdrawn.add(catcher);
     }
+    found = search.withdraw(withdrawn);
   }
 }
 
@@ -140,9 +146,9 @@ function stays(entry: LedgerEntry, reasons: LedgerEntry[]): LedgerEntry {
 type RouteChange = Pick<LedgerEntry, 'rule' | 'message'>;
 
 /** What is to be said of routes that move, but not quite as they were, by route key. */
-function routeChanges(movers: Mover[], takers: ReadonlySet<string>): Map<string, RouteChange> {
+function routeChanges(movers: Mover[], takers: ReadonlySet<string>, search: CatchSearch): Map<string, RouteChange> {
   const changes = new Map<string, RouteChange>();
-  for (const { catcher, caught, kind } of findCatches(movers)) {
+  for (const { catcher, caught, kind } of search.all()) {
     if (kind !== 'unlisted') continue;
     const message = `The route also takes requests such as ${routeKey(caught)}, which the REST API answers with 403.`;
     changes.set(routeKey(catcher.route), { rule: 'routes/takes-more', message });

@@ -41,5 +41,5 @@ export interface Construct {
 /** @returns a key that is unique within one API: a default of the root counts once for each method that inherits it. */
 export function constructKey(construct: Pick<Construct, 'kind' | 'at' | 'route' | 'name'>): string {
   const route = construct.route ? routeKey(construct.route) : '';
-  return [construct.kind, construct.at, route, construct.at === '' ? construct.name : ''].join('|');
+  return `${construct.kind}|${construct.at}|${route}|${construct.at === '' ? construct.name : ''}`;
 }

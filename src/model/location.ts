@@ -14,16 +14,19 @@ export interface Location {
 
 /** @returns the pointer of a node below `parent`, with `~` and `/` in the keys escaped. */
 export function below(parent: Pointer, ...keys: (string | number)[]): Pointer {
-  return keys.reduce<Pointer>(
-    (pointer, key) => `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    parent,
-  );
+  let pointer = parent;
+  for (const key of keys) pointer = `${pointer}/${typeof key === 'string' ? escaped(key) : key}`;
+  return pointer;
+}
+
+/** Most keys have nothing to escape, and a large document has very many. */
+function escaped(key: string): string {
+  if (!key.includes('/') && !key.includes('~')) return key;
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** @returns the keys of a pointer, unescaped; `[]` for the whole document. */
 export function keysOf(pointer: Pointer): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = pointer.split('/').slice(1);
+  return pointer.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys;
 }

@@ -1,18 +1,12 @@
-import {
-  constructFromEvents,
-  EVENT_ID,
-  type Event,
-  getScalarValue,
-  parseEvents,
-  SCALAR_STYLE,
-  type ScalarEvent,
-  YAMLException,
-} from 'js-yaml';
+import { constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
 import { Failure, isObject, type Json, type Location, type Pointer } from '../model/index.js';
 import type { OpenApiDocument, SourceText } from './document.js';
 import { findDuplicateKey } from './duplicate-keys.js';
+import { shapeOf } from './json-shape.js';
 import { linesOf, Places } from './places.js';
 import { refuseDuplicateKey, refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
+import { reportJson, reportYaml } from './report-places.js';
+import { countKeys } from './scan-json.js';
 import { definitionSchema } from './yaml-schema.js';
 
 /**
@@ -22,7 +16,7 @@ import { definitionSchema } from './yaml-schema.js';
  * @throws Failure (`input`) when the text is no YAML, no OpenAPI 2.0 or 3.0, or a template that must be rendered first
  */
 export function parseDocument(source: SourceText): OpenApiDocument {
-  const { value, syntax, text, events } = parsedOf(source);
+  const { value, syntax, text, report } = parsedOf(source);
   if (!isObject(value)) {
     const next = 'Pass an OpenAPI definition, such as GetExport with extensions=apigateway writes it.';
     throw new Failure('input', 'This is not an OpenAPI document: its top level is no object.', next, {
@@ -30,15 +24,21 @@ export function parseDocument(source: SourceText): OpenApiDocument {
     });
   }
   refuseUnsuitable(value, source);
-  return { source, syntax, root: value, locate: (pointers) => locate({ file: source.file, text }, pointers, events) };
+  const locate = (pointers: Iterable<Pointer>) => {
+    const places = new Places([...pointers]);
+    report(places);
+    return locationsOf({ file: source.file, text }, places);
+  };
+  return { source, syntax, root: value, locate };
 }
 
 interface Parsed {
   value: Json;
-  /** The text that the offsets in `events` count in. */
+  /** The text that offsets count in. */
   text: string;
   syntax: 'json' | 'yaml';
-  events: Event[];
+  /** Reports the whole text to somebody who looks for places. */
+  report(places: Places): void;
 }
 
 function parsedOf(source: SourceText): Parsed {
@@ -60,14 +60,19 @@ function jsonValue(text: string): { value: Json } | undefined {
 /** Collections in collections: more than any definition has, and less than what exhausts the stack. */
 const deepest = 500;
 
-/** JSON is YAML in flow style, so one event stream serves both for places. */
 function readJson(source: SourceText, value: Json): Parsed {
   const { text } = source;
+  const { keys, depth } = shapeOf(value, deepest);
+  if (depth > deepest || keys !== countKeys(text)) refuseLossy(source);
+  return { value, text, syntax: 'json', report: (places) => reportJson(text, places) };
+}
+
+/** Says what `JSON.parse` passed over: JSON is YAML in flow style, and the YAML parser is slow and strict. */
+function refuseLossy(source: SourceText): void {
   try {
-    const events = parseEvents(text, { maxDepth: deepest });
-    const duplicate = findDuplicateKey(events, text);
-    if (duplicate !== undefined) refuseDuplicateKey({ file: source.file, ...linesOf(text)(duplicate) });
-    return { value, text, syntax: 'json', events };
+    const events = parseEvents(source.text, { maxDepth: deepest });
+    const duplicate = findDuplicateKey(events, source.text);
+    if (duplicate !== undefined) refuseDuplicateKey({ file: source.file, ...linesOf(source.text)(duplicate) });
   } catch (error) {
     if (error instanceof YAMLException) refuseSyntax(source, error);
     throw error;
@@ -80,7 +85,8 @@ function readYaml(source: SourceText): Parsed {
     const documents = constructFromEvents(events, { source: text, schema: definitionSchema });
     if (documents.length > 1) refuseSeveralDocuments(source, documents.length);
     // The schema makes only JSON values, and functions of CloudFormation in their long form.
-    return { value: (documents[0] ?? null) as Json, text, syntax: 'yaml', events };
+    const value = (documents[0] ?? null) as Json;
+    return { value, text, syntax: 'yaml', report: (places) => reportYaml(text, events, places) };
   } catch (error) {
     if (error instanceof YAMLException) refuseSyntax(source, error);
     throw error;
@@ -108,42 +114,9 @@ function tolerantEvents(original: string): { text: string; events: Event[] } {
   }
 }
 
-function locate(source: SourceText, pointers: Iterable<Pointer>, events: Event[]): Map<Pointer, Location> {
-  const places = new Places([...pointers]);
-  for (const event of events) report(event, source.text, places);
+function locationsOf(source: SourceText, places: Places): Map<Pointer, Location> {
   const lineOf = linesOf(source.text);
   return new Map(
     [...places.offsets()].map(([pointer, offset]) => [pointer, { file: source.file, pointer, ...lineOf(offset) }]),
   );
-}
-
-function report(event: Event, text: string, places: Places): void {
-  switch (event.type) {
-    case EVENT_ID.DOCUMENT:
-      places.beginDocument();
-      break;
-    case EVENT_ID.MAPPING:
-      places.beginMapping(event.start);
-      break;
-    case EVENT_ID.SEQUENCE:
-      places.beginSequence(event.start);
-      break;
-    case EVENT_ID.SCALAR:
-      if (places.expectsKey) places.key(places.isWanted ? getScalarValue(text, event) : '', startOf(event));
-      else places.scalar(startOf(event));
-      break;
-    case EVENT_ID.ALIAS:
-      if (places.expectsKey) places.key('', event.anchorStart);
-      else places.scalar(event.anchorStart);
-      break;
-    case EVENT_ID.POP:
-      places.end();
-      break;
-  }
-}
-
-/** Where a scalar begins in the text, its quote included. */
-function startOf({ valueStart, style }: ScalarEvent): number {
-  const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
-  return isQuoted ? valueStart - 1 : valueStart;
 }

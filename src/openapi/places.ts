@@ -2,13 +2,14 @@ import { keysOf, type Pointer } from '../model/index.js';
 
 /** Wanted pointers as a tree, so that one pass over the text finds them all and skips what nobody asked for. */
 interface Wanted {
-  below: Map<string, Wanted>;
+  below?: Map<string, Wanted>;
+  above?: Wanted;
   offset?: number;
 }
 
 type Frame = { wanted: Wanted | undefined } & (
   | { kind: 'document' }
-  | { kind: 'mapping'; key?: string }
+  | { kind: 'mapping'; key: string | undefined }
   | { kind: 'sequence'; index: number }
 );
 
@@ -17,11 +18,14 @@ type Frame = { wanted: Wanted | undefined } & (
  * sequence's at its item: that is where a reader of the file looks.
  */
 export class Places {
-  private readonly root: Wanted = { below: new Map(), offset: 0 };
+  private readonly root: Wanted = { offset: 0 };
   private readonly frames: Frame[] = [];
+  private readonly wanted: Map<Pointer, Wanted>;
+  /** How many nodes of the tree have no place yet. */
+  private missing = 0;
 
-  constructor(private readonly pointers: readonly Pointer[]) {
-    for (const pointer of pointers) this.want(pointer);
+  constructor(pointers: readonly Pointer[]) {
+    this.wanted = new Map(pointers.map((pointer) => [pointer, this.want(pointer)]));
   }
 
   beginDocument(): void {
@@ -29,7 +33,7 @@ export class Places {
   }
 
   beginMapping(offset: number): void {
-    this.frames.push({ kind: 'mapping', wanted: this.enter(offset) });
+    this.frames.push({ kind: 'mapping', key: undefined, wanted: this.enter(offset) });
   }
 
   beginSequence(offset: number): void {
@@ -48,15 +52,20 @@ export class Places {
 
   /** @returns whether somebody wants something below the current collection; if not, keys need no decoding. */
   get isWanted(): boolean {
-    return this.frames.at(-1)?.wanted !== undefined;
+    return this.frames.at(-1)?.wanted?.below !== undefined;
+  }
+
+  /** @returns whether everything is found, so that the rest of the text need not be read. */
+  get isComplete(): boolean {
+    return this.missing === 0;
   }
 
   key(name: string, offset: number): void {
     const frame = this.frames.at(-1);
     if (frame?.kind !== 'mapping') return;
     frame.key = name;
-    const wanted = frame.wanted?.below.get(name);
-    if (wanted) wanted.offset ??= offset;
+    const wanted = frame.wanted?.below?.get(name);
+    if (wanted) this.place(wanted, offset);
   }
 
   scalar(offset: number): void {
@@ -65,16 +74,28 @@ export class Places {
 
   /** @returns the offset of each pointer; of the nearest node above where the text has no such node. */
   offsets(): Map<Pointer, number> {
-    return new Map(this.pointers.map((pointer) => [pointer, this.nearest(pointer)]));
+    return new Map([...this.wanted].map(([pointer, wanted]) => [pointer, nearestOffset(wanted)]));
   }
 
-  private want(pointer: Pointer): void {
-    let node = this.root;
-    for (const key of keysOf(pointer)) {
-      const next = node.below.get(key) ?? { below: new Map() };
-      node.below.set(key, next);
-      node = next;
-    }
+  private want(pointer: Pointer): Wanted {
+    return keysOf(pointer).reduce((node, key) => this.wantBelow(node, key), this.root);
+  }
+
+  private wantBelow(node: Wanted, key: string): Wanted {
+    node.below ??= new Map();
+    const known = node.below.get(key);
+    if (known) return known;
+    const wanted: Wanted = { above: node };
+    node.below.set(key, wanted);
+    this.missing++;
+    return wanted;
+  }
+
+  /** The first place counts: an alias shows a node again. */
+  private place(wanted: Wanted, offset: number): void {
+    if (wanted.offset !== undefined) return;
+    wanted.offset = offset;
+    this.missing--;
   }
 
   /** Moves past a value: the wanted node for it, and the parent made ready for its next entry. */
@@ -86,27 +107,22 @@ export class Places {
         return this.root;
       case 'mapping': {
         const key = parent.key;
-        delete parent.key;
-        return key === undefined ? undefined : parent.wanted?.below.get(key);
+        parent.key = undefined;
+        return key === undefined ? undefined : parent.wanted?.below?.get(key);
       }
       case 'sequence': {
-        const wanted = parent.wanted?.below.get(String(parent.index++));
-        if (wanted) wanted.offset ??= offset;
+        const wanted = parent.wanted?.below?.get(String(parent.index++));
+        if (wanted) this.place(wanted, offset);
         return wanted;
       }
     }
   }
+}
 
-  private nearest(pointer: Pointer): number {
-    let node: Wanted | undefined = this.root;
-    let offset = 0;
-    for (const key of keysOf(pointer)) {
-      node = node.below.get(key);
-      if (node?.offset === undefined) return offset;
-      offset = node.offset;
-    }
-    return offset;
-  }
+function nearestOffset(wanted: Wanted): number {
+  let node: Wanted | undefined = wanted;
+  while (node !== undefined && node.offset === undefined) node = node.above;
+  return node?.offset ?? 0;
 }
 
 /** @returns a function from offset to line and column, both from 1. Lines are split once. */

@@ -1,5 +1,6 @@
-import { below, Failure, isObject, type Json, type JsonObject, keysOf, type Pointer } from '../model/index.js';
+import { below, Failure, type Json, type JsonObject, type Pointer } from '../model/index.js';
 import type { OpenApiDocument } from './document.js';
+import { isReference, ReferenceResolver } from './reference-resolver.js';
 
 /**
  * Resolves the references of a document within itself. References to other places are refused: reading them would
@@ -8,72 +9,20 @@ import type { OpenApiDocument } from './document.js';
  * A reference to something that does not exist, and one from a model to another file, stay as they are; whoever needs
  * them reports it.
  *
- * @returns a copy of the document with each `$ref` replaced by what it names; may be circular
+ * @returns the document with each `$ref` replaced by what it names; may be circular. What has no reference in it is
+ *   shared with the document as written, so nobody may change either
  * @throws Failure (`input`) that names the references to other files or hosts
  */
-export async function resolveReferences(document: OpenApiDocument): Promise<JsonObject> {
-  refuseForeign(document);
-  const { default: parser } = await import('@apidevtools/swagger-parser');
-  const copy = withVersionAsText(structuredClone(document.root));
-  setAsideDangling(copy);
-  // The parser's types know OpenAPI only; the document has extensions and functions of CloudFormation in it.
-  await parser.dereference(copy as never, { resolve: { external: false } });
-  return copy;
-}
-
-/** Key under which a reference that leads nowhere is kept; the parser would stop at it. */
-export const danglingKey = 'x-dangling-reference';
-
-function setAsideDangling(copy: JsonObject): void {
-  for (const { holder } of [...referencesIn(copy)]) {
-    const target = holder['$ref'];
-    if (typeof target === 'string' && exists(copy, target)) continue;
-    delete holder['$ref'];
-    holder[danglingKey] = target ?? null;
-  }
-}
-
-/** References may lead through references, in circles too; nobody means more than a few. */
-const longestChain = 20;
-
-function exists(root: JsonObject, target: string): boolean {
-  return typeof nodeAt(root, target, longestChain) === 'object';
-}
-
-function nodeAt(root: JsonObject, target: string, hops: number): Json | undefined {
-  if (!target.startsWith('#') || hops === 0) return undefined;
-  let node: Json | undefined = root;
-  for (const key of keysOf(safelyDecoded(target.slice(1)))) {
-    if (isObject(node) && typeof node['$ref'] === 'string') node = nodeAt(root, node['$ref'], hops - 1);
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
-    // A list is read by its indexes like an object by its keys.
-    node = (node as JsonObject)[key];
-  }
-  return node ?? undefined;
-}
-
-/** References are URIs, so keys may be percent-encoded; a stray percent sign is meant as it is. */
-function safelyDecoded(text: string): string {
-  return /%(?![0-9a-f]{2})/i.test(text) ? text : decodeURIComponent(text);
-}
-
-/** The parser insists on text where YAML files in use have numbers: `swagger: 2.0`, `version: 1`. */
-function withVersionAsText(root: JsonObject): JsonObject {
-  if (root['swagger'] !== undefined) root['swagger'] = '2.0';
-  if (isObject(root['info'])) root['info']['version'] = versionText(root['info']['version']);
-  else root['info'] = { title: '', version: '' };
-  return root;
-}
-
-function versionText(version: Json | undefined): Json {
-  return version === undefined ? '' : typeof version === 'object' ? '' : String(version);
+export function resolveReferences(document: OpenApiDocument): JsonObject {
+  const resolver = new ReferenceResolver(document.root);
+  const resolved = resolver.resolve();
+  if (resolver.hasForeign) refuseForeign(document);
+  return resolved;
 }
 
 interface Reference {
   at: Pointer;
   target: string;
-  /** The object that has the `$ref`. */
-  holder: JsonObject;
 }
 
 function refuseForeign(document: OpenApiDocument): void {
@@ -115,10 +64,7 @@ function* referencesIn(root: JsonObject): Generator<Reference> {
     const { value, at } = node;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    // A model may have a property of that name; then it is an object.
-    if (isObject(value) && value['$ref'] !== undefined && typeof value['$ref'] !== 'object') {
-      yield { at: below(at, '$ref'), target: String(value['$ref']), holder: value };
-    }
+    if (isReference(value)) yield { at: below(at, '$ref'), target: String(value['$ref']) };
     for (const [key, child] of Object.entries(value)) {
       if (typeof child === 'object') open.push({ value: child, at: below(at, key) });
     }

@@ -1,14 +1,43 @@
 import { createHash } from 'node:crypto';
-import { type LedgerEntry, type Outcome, type outcomes, routeKey } from '../model/index.js';
+import {
+  type LedgerEntry,
+  type Location,
+  type Outcome,
+  type outcomes,
+  type Pointer,
+  routeKey,
+} from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { movable } from './movable.js';
+
+/** Entries of one piece. */
+const pieceSize = 200;
 
 /**
  * The analysis as data (design, section 4; `schemas/analysis.schema.json`). Same input, same bytes: entries stand in
  * the order of the document, and nothing in it depends on time or machine.
+ *
+ * @returns the JSON, indented by two spaces, in pieces: never all entries at once
  */
-export function analysisJson(analysis: Analysis) {
-  const { source, api, conversion, decisionsFile } = analysis;
+export function* analysisJsonText(analysis: Analysis): Generator<string> {
+  const { ledger } = analysis.conversion;
+  const [before = '', after = ''] = JSON.stringify(frameJson(analysis), undefined, 2).split(entriesMark);
+  const locations = analysis.locate(new Set(ledger.map(({ construct }) => construct.at)));
+  yield `${before}\n  "entries": [`;
+  for (let start = 0; start < ledger.length; start += pieceSize) {
+    const piece = ledger
+      .slice(start, start + pieceSize)
+      .map((entry) => itemText(entryJson(entry, analysis, locations)));
+    yield `${start === 0 ? '' : ','}${piece.join(',')}`;
+  }
+  yield `${ledger.length === 0 ? '' : '\n  '}]${after}\n`;
+}
+
+/** Where the entries belong in the frame. Texts of a definition have their line breaks escaped, so none of them is this. */
+const entriesMark = '\n  "entries": []';
+
+/** All but the entries. */
+function frameJson({ source, api, conversion, decisionsFile }: Analysis) {
   return {
     version: 1,
     source: { file: source.file, sha256: sha256(source.text), format: api.format },
@@ -17,9 +46,14 @@ export function analysisJson(analysis: Analysis) {
     verdict: conversion.verdict,
     totals: { constructs: conversion.ledger.length, ...totalsOf(conversion.ledger) },
     routes: conversion.routes.map(({ route, verdict }) => ({ ...route, verdict })),
-    entries: conversion.ledger.map((entry) => entryJson(entry, analysis)),
+    entries: [],
     questions: conversion.questions,
   };
+}
+
+/** An item of the list of entries; line breaks inside of texts are escaped, so all others are the printer's. */
+function itemText(item: object): string {
+  return `\n    ${JSON.stringify(item, undefined, 2).replaceAll('\n', '\n    ')}`;
 }
 
 /** @returns how many constructs ended in each outcome; every outcome is listed */
@@ -37,7 +71,7 @@ export function totalsOf(ledger: readonly LedgerEntry[]): Record<Outcome, number
   return totals;
 }
 
-function entryJson(entry: LedgerEntry, { rules, levelOf, locations }: Analysis) {
+function entryJson(entry: LedgerEntry, { rules, levelOf }: Analysis, locations: ReadonlyMap<Pointer, Location>) {
   const { construct, rule, outcome, message, accepted } = entry;
   const { security, remedy, evidence } = rules[rule];
   const place = locations.get(construct.at);

@@ -1,7 +1,7 @@
 import { isOpen, type LedgerEntry, type RouteVerdict, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { totalsOf } from './analysis-json.js';
-import { fewest, findingText, type Layout, type Page } from './finding-text.js';
+import { fewest, findingText, type Layout, type Page, shownOf } from './finding-text.js';
 import { type Finding, findingsOf } from './findings.js';
 import { movable } from './movable.js';
 import { openFinding } from './open-finding.js';
@@ -11,16 +11,20 @@ import { wrapped } from './wrap.js';
 /** @returns the analysis for a terminal: the verdict first, then what somebody must do, then what changes */
 export function analysisText(analysis: Analysis, layout: Layout): string {
   const { levelOf } = analysis;
-  const section = (title: string, passes: (entry: LedgerEntry) => boolean) =>
-    sectionText(title, findingsIn(analysis, passes), { ...layout, analysis });
+  const open = findingsIn(analysis, isOpen);
+  const lost = findingsIn(analysis, (entry) => !isOpen(entry) && levelOf(entry) === 'loss');
+  const changed = findingsIn(analysis, (entry) => !isOpen(entry) && levelOf(entry) === 'change');
+  const shown = [...open, ...lost, ...changed].flatMap((finding) => shownOf(finding, layout));
+  const locations = analysis.locate(new Set(shown.map(({ construct }) => construct.at)));
+  const page = { ...layout, analysis, locations };
   const sections = [
     headText(analysis),
     verdictLines(analysis),
     routesText(analysis.conversion.routes, layout),
     totalsText(analysis),
-    section('To decide', isOpen),
-    section('Lost', (entry) => !isOpen(entry) && levelOf(entry) === 'loss'),
-    section('Changes', (entry) => !isOpen(entry) && levelOf(entry) === 'change'),
+    sectionText('To decide', open, page),
+    sectionText('Lost', lost, page),
+    sectionText('Changes', changed, page),
     questionsText(analysis, layout),
     nextText(analysis, layout),
   ];

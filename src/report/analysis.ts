@@ -1,6 +1,6 @@
 import type { Conversion, LedgerEntry, Level, Location, Pointer, RestApi, Rule, RuleId } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
-import { analysisJson } from './analysis-json.js';
+import { analysisJsonText } from './analysis-json.js';
 import { analysisText } from './analysis-text.js';
 import type { Layout } from './finding-text.js';
 
@@ -13,18 +13,25 @@ export interface Analysis {
   levelOf(entry: LedgerEntry): Level;
   /** File of the decisions that were counted in. */
   decisionsFile?: string;
-  /** Places of all constructs. */
-  locations: Map<Pointer, Location>;
+  /** Finds places in the definition. One call passes over all of it, so reports ask once, for what they name. */
+  locate(pointers: Iterable<Pointer>): Map<Pointer, Location>;
 }
 
 export const analysisFormats = ['text', 'json'] as const;
 
-/** @returns the analysis as text for people, or as JSON of `schemas/analysis.schema.json` */
-export function printAnalysis(analysis: Analysis, format: (typeof analysisFormats)[number], layout: Layout): string {
+/**
+ * @returns the analysis as text for people, or as JSON of `schemas/analysis.schema.json`; in pieces, because the JSON
+ *   of a large API is larger than its definition
+ */
+export function printAnalysis(
+  analysis: Analysis,
+  format: (typeof analysisFormats)[number],
+  layout: Layout,
+): Iterable<string> {
   switch (format) {
     case 'text':
-      return analysisText(analysis, layout);
+      return [analysisText(analysis, layout)];
     case 'json':
-      return `${JSON.stringify(analysisJson(analysis), undefined, 2)}\n`;
+      return analysisJsonText(analysis);
   }
 }

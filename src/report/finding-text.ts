@@ -1,4 +1,4 @@
-import { type LedgerEntry, routeKey } from '../model/index.js';
+import { type LedgerEntry, type Location, type Pointer, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { evidenceText } from './evidence.js';
 import type { Finding } from './findings.js';
@@ -14,6 +14,8 @@ export interface Layout {
 
 export interface Page extends Layout {
   analysis: Analysis;
+  /** Places of the entries that are listed. */
+  locations: ReadonlyMap<Pointer, Location>;
 }
 
 /** How many places of one finding, or routes of one verdict, are listed without `--verbose`. */
@@ -34,10 +36,23 @@ function timesText(count: number): string {
   return count > 1 ? ` (${count} times)` : '';
 }
 
+/** @returns the entries of a finding that are listed */
+export function shownOf({ entries }: Finding, { verbose }: Layout): LedgerEntry[] {
+  if (verbose) return entries;
+  const groups = groupsOf(entries);
+  if (areDistinct(groups)) return entries.slice(0, fewest);
+  return groups.slice(0, fewest).flatMap((group) => group.slice(0, fewest));
+}
+
+/** Each place says something of its own. */
+function areDistinct(groups: LedgerEntry[][]): boolean {
+  return groups.length > 1 && groups.every(({ length }) => length === 1);
+}
+
 /** One line a place where all differ; else each message once: 150 methods behind one link ask one thing. */
 function groupLines(entries: LedgerEntry[], page: Page): string[] {
   const groups = groupsOf(entries);
-  if (groups.length === entries.length && groups.length > 1) return placesOf(entries, page, false);
+  if (areDistinct(groups)) return placesOf(entries, page, false);
   const shown = page.verbose ? groups : groups.slice(0, fewest);
   const rest = groups.slice(shown.length).flat().length;
   return [
@@ -71,7 +86,7 @@ function moreText(count: number): string {
 
 /** Line and column first, as in compilers; the file stands in the head of the report. */
 function placeLines({ construct, message, accepted }: LedgerEntry, page: Page, isShared: boolean): string[] {
-  const place = page.analysis.locations.get(construct.at);
+  const place = page.locations.get(construct.at);
   const where = construct.kind === 'behaviour' ? '' : `${place?.line ?? 1}:${place?.column ?? 1}`;
   const name = isShared && construct.kind !== 'behaviour' ? construct.name : '';
   const text = [construct.route ? routeKey(construct.route) : name, isShared ? '' : message]

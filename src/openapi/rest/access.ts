@@ -88,6 +88,7 @@ function authExtension(operation: JsonObject, at: Pointer): Requirement[] {
 
 /** The same requirement may stand in several alternatives; with other scopes it is another one. */
 function unique(requirements: Requirement[]): Requirement[] {
+  if (requirements.length < 2) return requirements;
   const keyOf = (each: Requirement) =>
     JSON.stringify([
       each.kind,

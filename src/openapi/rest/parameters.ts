@@ -16,7 +16,9 @@ export function readParameters({ item, value, at }: OperationSource): RequestPar
   const itemAt = at.slice(0, at.lastIndexOf('/'));
   const inherited = parametersIn(item['parameters'], below(itemAt, 'parameters'));
   const own = parametersIn(value['parameters'], below(at, 'parameters'));
-  const byKey = new Map([...inherited, ...own].map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+  const all = [...inherited, ...own];
+  if (all.length < 2) return all;
+  const byKey = new Map(all.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
   return [...byKey.values()];
 }
 

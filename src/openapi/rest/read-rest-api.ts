@@ -17,12 +17,10 @@ import { readValidators } from './validation.js';
  * @throws Failure (`input`) when references lead out of the document
  */
 export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
-  const root = await resolveReferences(document);
+  const root = resolveReferences(document);
   const info = isObject(root['info']) ? root['info'] : {};
   const description = templatedOf(info['description']);
-  // The copy has its version made text for the sake of the parser.
-  const written = isObject(document.root['info']) ? document.root['info'] : {};
-  const version = templatedOf(written['version']);
+  const version = templatedOf(info['version']);
   const basePath = basePathOf(root);
   const operations = readOperations(root, await templateReader(document.source.text));
   return {

@@ -54,23 +54,44 @@ function regionsOf(written: JsonObject, resolved: JsonObject): Region[] {
   return [...methods, ...authorizers, { value: rest, keys: [] }, { value: components, keys: ['components'] }];
 }
 
+/** A node on the way down. Its keys are put together only where they are needed. */
+interface Visited {
+  value: Json | undefined;
+  key: string;
+  above: Visited | undefined;
+}
+
 function* strayIn({ value: start, keys: place }: Region): Generator<Pointer> {
-  const open: Region[] = [{ value: start, keys: place }];
+  const open: Visited[] = [{ value: start, key: '', above: undefined }];
   const seen = new Set<object>();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { value, keys } = node;
+    const { value } = node;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
-    for (const [key, child] of Object.entries(value)) {
-      const isAmazons = key.toLowerCase().startsWith('x-amazon-');
-      if (isAmazons && !isKnown([...keys, key])) yield below('', ...keys, key);
+    for (const key of Object.keys(value)) {
+      const isAmazons = /^x-amazon-/i.test(key);
+      if (isAmazons) {
+        const keys = [...place, ...keysTo(node), key];
+        if (!isKnown(keys)) {
+          yield below('', ...keys);
+          continue;
+        }
+      }
       // Other extensions are ignored with all that is in them; people keep what they refer to there.
       // Models are walked where they are defined, not with each method that uses one.
-      else if (typeof child === 'object' && key !== 'schema' && (isAmazons || !key.startsWith('x-'))) {
-        open.push({ value: child, keys: [...keys, key] });
+      const child = (value as JsonObject)[key];
+      if (typeof child === 'object' && child !== null && key !== 'schema' && (isAmazons || !key.startsWith('x-'))) {
+        open.push({ value: child, key, above: node });
       }
     }
   }
+}
+
+/** @returns the keys from the start of a region to a node of it */
+function keysTo(node: Visited): string[] {
+  const keys: string[] = [];
+  for (let each = node; each.above !== undefined; each = each.above) keys.unshift(each.key);
+  return keys;
 }
 
 function isKnown(place: string[]): boolean {

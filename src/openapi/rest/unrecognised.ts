@@ -7,6 +7,7 @@ import {
   type Pointer,
   type Unrecognised,
 } from '../../model/index.js';
+import { groupBy } from '../groups.js';
 import { schemesOf } from './authorizers.js';
 import { integrationKey, knownIntegrationKeys } from './integrations.js';
 import { authorizerKeys, unreadableKeys } from './properties.js';
@@ -46,17 +47,20 @@ export function findUnrecognised(written: JsonObject, resolved: JsonObject, oper
     ...integrationProperties(resolved, operations),
     ...authorizerProperties(resolved),
   ];
+  if (found.length === 0) return [];
   const byPlace = new Map(operations.map((operation) => [operation.at, operation]));
-  return [...new Set(found)].flatMap((at) => placed(at, operations, byPlace.get(below('', ...keysOf(at).slice(0, 3)))));
+  const byPath = groupBy(operations, ({ route }) => route.path);
+  return [...new Set(found)].flatMap((at) => {
+    const [part, path, method] = keysOf(at);
+    const own = byPlace.get(below('', part ?? '', path ?? '', method ?? ''));
+    if (own) return placed(at, [own]);
+    return placed(at, part === 'paths' && method !== undefined ? (byPath.get(path ?? '') ?? []) : []);
+  });
 }
 
 /** What stands in a method belongs to it; what stands beside the methods of a path, to each of them. */
-function placed(at: Pointer, operations: Operation[], own: Operation | undefined): Unrecognised[] {
-  const keys = keysOf(at);
-  const key = keys.at(-1) ?? '';
-  if (own) return [{ at, key, route: own.route }];
-  const isInPath = keys[0] === 'paths' && keys.length > 2;
-  const concerned = isInPath ? operations.filter(({ at: place }) => keysOf(place)[1] === keys[1]) : [];
+function placed(at: Pointer, concerned: Operation[]): Unrecognised[] {
+  const key = keysOf(at).at(-1) ?? '';
   return concerned.length === 0 ? [{ at, key }] : concerned.map(({ route }) => ({ at, key, route }));
 }
 

@@ -1,6 +1,6 @@
 import { below, type HttpIntegration, type HttpRoute, type JsonObject, type Templated } from '../../../model/index.js';
+import { groupBy } from '../../groups.js';
 import { quotas } from '../limits.js';
-import { groupBy } from './groups.js';
 
 /** A route with its integration as the document has it: in full, or as a reference to a shared one. */
 export interface WrittenRoute {

@@ -1,6 +1,6 @@
 import { type HttpRouteKey, httpRouteKey, type JsonObject, type RouteAuthorization } from '../../../model/index.js';
+import { groupBy } from '../../groups.js';
 import type { SchemeNames } from './authorizers.js';
-import { groupBy } from './groups.js';
 import type { WrittenRoute } from './integrations.js';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
