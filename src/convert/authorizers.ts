@@ -14,6 +14,7 @@ import type { Claim, Verdict } from './claim.js';
 import { convertCognito } from './cognito.js';
 import { expressionPlace } from './constructs.js';
 import { isHttpContextVariable } from './context-variables.js';
+import { replaceWithJwt } from './token-to-jwt.js';
 import { claimUnrecognised } from './unrecognised.js';
 
 /** An authorizer and what became of it. */
@@ -82,7 +83,7 @@ function convertAuthorizer(authorizer: Authorizer, decision: AuthorizerDecision 
       return convertCognito(authorizer, decision);
     case 'token':
     case 'request':
-      return convertLambda(authorizer);
+      return decision?.replaceWithJwt ? replaceWithJwt(authorizer, decision) : convertLambda(authorizer);
     case 'unknown': {
       const message = `The authorizer ${authorizer.name} has the type "${authorizer.type}", which REST APIs do not have.`;
       return { claim: { rule: 'authorizers/unknown-type', outcome: 'unknown', message } };

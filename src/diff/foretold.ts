@@ -1,6 +1,6 @@
 import type { RuleId } from '../model/index.js';
 import { apiKey, cognitoTokenKinds, resourcePolicy, unlikelyToken } from './foretold/access.js';
-import { cognito, lambdaAuthorizer } from './foretold/authorizers.js';
+import { cognito, lambdaAuthorizer, tokenToJwt } from './foretold/authorizers.js';
 import {
   anyWrittenOut,
   errorResponses,
@@ -46,6 +46,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'gateway-responses/custom': customGatewayResponse,
   'authorizers/token': lambdaAuthorizer,
   'authorizers/request': lambdaAuthorizer,
+  'authorizers/token-to-jwt': tokenToJwt,
   'authorizers/cognito': cognito,
   'lambda/payload-1': payload1,
   'lambda/payload-2': payload2,

@@ -52,6 +52,7 @@ export type RuleId =
   | 'cors/api-wide'
   | 'cors/preflight-was-protected'
   | 'authorizers/token'
+  | 'authorizers/token-to-jwt'
   | 'authorizers/request'
   | 'authorizers/cognito'
   | 'authorizers/cognito-audience'

@@ -1,8 +1,20 @@
 import { isObject } from '../../model/index.js';
-import { about, all, authorizerEvent, type Foretells } from './conditions.js';
+import { about, all, any, authorizerEvent, type Foretells } from './conditions.js';
 
 /** The function gets a REQUEST event instead of a TOKEN event or the REST form of one (RT-AUTH-EV-*). */
 export const lambdaAuthorizer: Foretells = authorizerEvent;
+
+/**
+ * The function is not asked, claims stand where its context stood, and tokens that only the function takes are refused
+ * (RT-JWT-*). That somebody gets in whom the function refused is foretold by nothing.
+ */
+export const tokenToJwt: Foretells = any(
+  about(/^calls\.authorizer$/, /^event\.requestContext\.authorizer\b/),
+  all(
+    about(/^authorization$/, /^calls\./, /^reply\./),
+    (_, { rest, http }) => rest.authorization.kind === 'allowed' && http.authorization.kind === 'refused',
+  ),
+);
 
 /** Claims have another form, `scopes` is new (RT-CTX-AUTH-COG, RT-JWT-CLAIMS-FMT). A Lambda authorizer has no claims in REST. */
 export const cognito: Foretells = all(about(/^event\.requestContext\.authorizer\b/), (_, { rest }) =>
