@@ -17,6 +17,7 @@ export const acceptableRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'access/unresolved',
   'authorizers/validation-expression',
   'cors/preflight-was-protected',
+  'gateway-responses/cors-headers',
   'gateway-responses/custom',
   'http-proxy/mapping-without-counterpart',
   'http-proxy/reserved-header',

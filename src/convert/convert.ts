@@ -45,7 +45,7 @@ export function convert(api: RestApi, decisions: Decisions): Conversion {
     ...claimSettings(api),
     ...authorizers.claims,
     ...claimValidatorDefinitions(api),
-    ...claimGatewayResponses(api),
+    ...claimGatewayResponses(api, cors.value),
     ...cors.claims,
     ...candidates.flatMap((candidate) => candidate.claims),
     ...claimUnrecognised(api),

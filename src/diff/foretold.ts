@@ -11,7 +11,7 @@ import {
 } from './foretold/behaviour.js';
 import { type Foretells, nothing, takenElsewhere } from './foretold/conditions.js';
 import { apiWide, differs, preflight } from './foretold/cors.js';
-import { customGatewayResponse } from './foretold/gateway-responses.js';
+import { corsHeadersOfErrors, customGatewayResponse } from './foretold/gateway-responses.js';
 import { httpProxy, mappedContext, vpcLink } from './foretold/http-proxy.js';
 import { payload1, payload2 } from './foretold/lambda.js';
 import { binaryMediaTypes, compression } from './foretold/settings.js';
@@ -44,6 +44,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'behaviour/refusals': refusals,
   'behaviour/error-responses': errorResponses,
   'gateway-responses/custom': customGatewayResponse,
+  'gateway-responses/cors-headers': corsHeadersOfErrors,
   'authorizers/token': lambdaAuthorizer,
   'authorizers/request': lambdaAuthorizer,
   'authorizers/token-to-jwt': tokenToJwt,
@@ -97,6 +98,8 @@ export const foretold: Record<RuleId, Foretells> = {
   'validation/definition': nothing,
   'validation/undefined': nothing,
   'models/description': nothing,
+  'gateway-responses/same-answer': nothing,
+  'gateway-responses/never-sent': nothing,
   'settings/documentation': nothing,
   'settings/endpoint': nothing,
   'settings/tls-policy': nothing,
