@@ -24,6 +24,8 @@ export const acceptableRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'http-proxy/tls-unverified',
   'integrations/caller-credentials',
   'integrations/timeout',
+  'lambda/cross-region',
+  'lambda/failing-mapping',
   'lambda/parameter-mapping',
   'routes/would-catch',
   'settings/api-key-source',

@@ -13,7 +13,7 @@ import { type Foretells, nothing, takenElsewhere } from './foretold/conditions.j
 import { apiWide, differs, preflight } from './foretold/cors.js';
 import { corsHeadersOfErrors, customGatewayResponse } from './foretold/gateway-responses.js';
 import { httpProxy, mappedContext, vpcLink } from './foretold/http-proxy.js';
-import { payload1, payload2 } from './foretold/lambda.js';
+import { failingMapping, payload1, payload2 } from './foretold/lambda.js';
 import { binaryMediaTypes, compression } from './foretold/settings.js';
 import { requestValidation } from './foretold/validation.js';
 
@@ -70,6 +70,9 @@ export const foretold: Record<RuleId, Foretells> = {
   'lambda/streaming': nothing,
   'lambda/non-proxy': nothing,
   'lambda/parameter-mapping': nothing,
+  'lambda/mapping-ignored': nothing,
+  'lambda/failing-mapping': failingMapping,
+  'lambda/cross-region': nothing,
   'integrations/caller-credentials': nothing,
   'integrations/timeout': nothing,
   'integrations/ignored-by-proxy': nothing,
