@@ -27,6 +27,8 @@ export const acceptableRules: ReadonlySet<RuleId> = new Set<RuleId>([
   'lambda/cross-region',
   'lambda/failing-mapping',
   'lambda/parameter-mapping',
+  'quotas/authorizers',
+  'quotas/routes',
   'routes/would-catch',
   'settings/api-key-source',
   'settings/compression',

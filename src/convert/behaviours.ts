@@ -1,4 +1,4 @@
-import type { Construct, RestApi } from '../model/index.js';
+import type { Construct, Operation, RestApi } from '../model/index.js';
 import type { Claim } from './claim.js';
 import { isPreflightMock } from './cors.js';
 
@@ -25,11 +25,25 @@ export function behaviourClaims(api: RestApi): Claim[] {
       'Responses carry apigw-requestid; x-amzn-RequestId, x-amz-apigw-id and X-Amzn-Trace-Id are gone, and headers of the backend are no longer renamed to x-amzn-Remapped-*.',
     ),
     behaviour(
+      'size of requests',
+      'quotas/request-size',
+      'Request line and headers may have 10,240 bytes together; a REST API takes 20,480 bytes of header values, and a URL besides.',
+    ),
+    behaviour(
       'answers when the backend fails',
       'behaviour/error-responses',
       'A timeout of the backend gives 503 {"message":"Service Unavailable"} instead of 504, and a failing Lambda function 500 instead of 502.',
     ),
   ];
+  if (api.operations.some(isProxy)) {
+    claims.push(
+      behaviour(
+        'X-HTTP-Method-Override',
+        'behaviour/method-override',
+        'A REST API takes a call for the method that X-HTTP-Method-Override names and keeps the header to itself; an HTTP API goes by the verb, and backends get the header.',
+      ),
+    );
+  }
   if (api.operations.some(({ route }) => route.path !== '/' && !route.path.endsWith('+}'))) {
     claims.push(
       behaviour(
@@ -58,6 +72,10 @@ export function behaviourClaims(api: RestApi): Claim[] {
     );
   }
   return claims;
+}
+
+function isProxy({ integration }: Operation): boolean {
+  return integration?.type === 'aws_proxy' || integration?.type === 'http_proxy';
 }
 
 function behaviour(name: string, rule: Claim['rule'], message: string): Claim {

@@ -2,6 +2,7 @@ import type { Authorizer, Construct, Operation, RestApi } from '../model/index.j
 import { below } from '../model/index.js';
 import { behavioursOf } from './behaviours.js';
 import { integrationParts } from './integration-parts.js';
+import { quotaConstructs } from './quotas.js';
 
 /**
  * Lists every construct of an API: the one definition of what the ledger counts (design, section 2). Each ends in
@@ -19,6 +20,7 @@ export function constructsOf(api: RestApi): Construct[] {
       ({ at, key, route }): Construct => ({ kind: 'unrecognised', at, name: key, ...(route && { route }) }),
     ),
     ...behavioursOf(api),
+    ...quotaConstructs(api),
   ];
 }
 

@@ -16,6 +16,7 @@ import { convertCors, isPreflightMock } from './cors.js';
 import { claimGatewayResponses } from './gateway-responses.js';
 import { claimIdentity, identityOf } from './identity.js';
 import { questionsOf } from './questions.js';
+import { quotaClaims } from './quotas.js';
 import { ambiguousRoutes, convertOperation } from './routes.js';
 import { selectRoutes } from './selection.js';
 import { claimSettings, disablesExecuteApiEndpoint } from './settings.js';
@@ -50,6 +51,10 @@ export function convert(api: RestApi, decisions: Decisions): Conversion {
     ...candidates.flatMap((candidate) => candidate.claims),
     ...claimUnrecognised(api),
     ...behaviourClaims(api),
+    ...quotaClaims(api, {
+      routes: candidates.flatMap((candidate) => ('value' in candidate && candidate.value ? [candidate.value] : [])),
+      preflights,
+    }),
   ];
   const entries = entriesOf(api, claims, decisions);
   const { routes, ledger } = selectRoutes({

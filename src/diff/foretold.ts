@@ -4,6 +4,7 @@ import { cognito, lambdaAuthorizer, tokenToJwt } from './foretold/authorizers.js
 import {
   anyWrittenOut,
   errorResponses,
+  methodOverride,
   refusals,
   responseHeaders,
   trailingSlash,
@@ -41,6 +42,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'cors/differs': differs,
   'behaviour/unknown-route': unknownRoute,
   'behaviour/trailing-slash': trailingSlash,
+  'behaviour/method-override': methodOverride,
   'behaviour/refusals': refusals,
   'behaviour/error-responses': errorResponses,
   'gateway-responses/custom': customGatewayResponse,
@@ -109,6 +111,10 @@ export const foretold: Record<RuleId, Foretells> = {
   'settings/root-security': nothing,
   'settings/tags': nothing,
   'settings/http-api-extension': nothing,
+  'quotas/routes': nothing,
+  'quotas/integrations': nothing,
+  'quotas/authorizers': nothing,
+  'quotas/request-size': nothing,
   'unrecognised/extension': nothing,
   'ledger/unclaimed': nothing,
 };

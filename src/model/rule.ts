@@ -18,6 +18,7 @@ export type RuleId =
   | 'behaviour/response-headers'
   | 'behaviour/error-responses'
   | 'behaviour/refusals'
+  | 'behaviour/method-override'
   | 'lambda/payload-1'
   | 'lambda/payload-2'
   | 'lambda/async'
@@ -92,6 +93,10 @@ export type RuleId =
   | 'settings/root-security'
   | 'settings/tags'
   | 'settings/http-api-extension'
+  | 'quotas/routes'
+  | 'quotas/integrations'
+  | 'quotas/authorizers'
+  | 'quotas/request-size'
   | 'unrecognised/extension'
   | 'ledger/unclaimed';
 
