@@ -93,6 +93,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'services/integration': nothing,
   'mapping-templates/template': nothing,
   'cors/part-of-preflight': nothing,
+  'authorizers/caller-credentials': nothing,
   'authorizers/unknown-type': nothing,
   'authorizers/unused': nothing,
   'access/authorizer': nothing,

@@ -75,7 +75,14 @@ export type Requirement =
       kind: 'unresolved';
       at: Pointer;
       scheme: string;
-      reason: 'scheme-undefined' | 'scheme-without-authorizer' | 'several-authorizers' | 'unreadable';
+      reason:
+        | 'scheme-undefined'
+        /** Plain OpenAPI, such as `http` or `oauth2`. */
+        | 'scheme-without-authorizer'
+        /** It has `x-amazon-apigateway-authtype`, and lacks the authorizer that this speaks of. */
+        | 'authorizer-missing'
+        | 'several-authorizers'
+        | 'unreadable';
       inherited: boolean;
     };
 

@@ -63,6 +63,7 @@ export type RuleId =
   | 'authorizers/cognito-pools'
   | 'authorizers/validation-expression'
   | 'authorizers/identity-source'
+  | 'authorizers/caller-credentials'
   | 'authorizers/unknown-type'
   | 'authorizers/unused'
   | 'access/authorizer'

@@ -90,14 +90,15 @@ export const access: RulesOf<'access'> = {
     acceptable: true,
     explanation:
       'The method asks for a security scheme that this file does not define, or one that has no authorizer of API ' +
-      'Gateway. The REST API may check something here that stands elsewhere, or nothing at all. A route without ' +
-      'it might be open to everybody who is refused today.',
+      'Gateway. The REST API may check something here that stands elsewhere, or nothing at all: users report a ' +
+      'warning of its import that plain OpenAPI schemes are ignored, and that methods are not created where a scheme ' +
+      'has an authtype and no authorizer. A route without it might be open to everybody who is refused today.',
     remedy:
       'Add the scheme with its x-amazon-apigateway-authorizer, or export the API again with ' +
       'extensions=apigateway. If the method is open today, name access/unresolved under accept: in ' +
       'migrate.config.yaml.',
-    evidence: 'U',
-    link: guide('http-api-open-api'),
+    evidence: 'C',
+    link: 'https://github.com/amazon-archives/aws-apigateway-importer/issues/187',
     since: '0.1.0',
   },
   'access/several-authorizers': {

@@ -139,6 +139,20 @@ export const authorizers: RulesOf<'authorizers'> = {
     link: guide('http-api-lambda-authorizer'),
     since: '0.1.0',
   },
+  'authorizers/caller-credentials': {
+    title: 'The authorizer function is called as the caller',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'An authorizer is called in the name of API Gateway, or with a role that it takes on. This one names the value ' +
+      'that stands for the identity of the caller, which AWS documents for integrations only. What either kind of ' +
+      'API does with it in an authorizer is not known, so no method that asks for it moves.',
+    remedy: 'Give the authorizer a role, or none and a permission on the function, and convert again.',
+    evidence: 'U',
+    link: guide('api-gateway-swagger-extensions-authorizer'),
+    since: '0.1.0',
+  },
   'authorizers/unknown-type': {
     title: 'The authorizer is of a type that REST APIs do not have',
     level: 'change',
