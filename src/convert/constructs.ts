@@ -14,6 +14,7 @@ export function constructsOf(api: RestApi): Construct[] {
     ...api.settings.map(({ at, kind }): Construct => ({ kind: 'setting', at, name: kind })),
     ...api.authorizers.flatMap(authorizerConstructs),
     ...api.validators.map(({ at, name }): Construct => ({ kind: 'validator', at, name })),
+    ...(api.models ?? []).map(({ at, name }): Construct => ({ kind: 'model', at, name })),
     ...api.gatewayResponses.map(({ at, type }): Construct => ({ kind: 'gateway-response', at, name: type })),
     ...api.operations.flatMap(operationConstructs),
     ...api.unrecognised.map(

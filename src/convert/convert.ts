@@ -15,6 +15,7 @@ import { constructsOf } from './constructs.js';
 import { convertCors, isPreflightMock } from './cors.js';
 import { claimGatewayResponses } from './gateway-responses.js';
 import { claimIdentity, identityOf } from './identity.js';
+import { claimModels } from './models.js';
 import { questionsOf } from './questions.js';
 import { quotaClaims } from './quotas.js';
 import { ambiguousRoutes, convertOperation } from './routes.js';
@@ -46,6 +47,7 @@ export function convert(api: RestApi, decisions: Decisions): Conversion {
     ...claimSettings(api),
     ...authorizers.claims,
     ...claimValidatorDefinitions(api),
+    ...claimModels(api),
     ...claimGatewayResponses(api, cors.value),
     ...cors.claims,
     ...candidates.flatMap((candidate) => candidate.claims),

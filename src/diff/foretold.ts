@@ -104,6 +104,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'validation/definition': nothing,
   'validation/undefined': nothing,
   'models/description': nothing,
+  'models/definition': nothing,
   'gateway-responses/same-answer': nothing,
   'gateway-responses/never-sent': nothing,
   'settings/documentation': nothing,

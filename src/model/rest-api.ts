@@ -14,6 +14,8 @@ export interface RestApi {
   operations: Operation[];
   authorizers: Authorizer[];
   validators: RequestValidator[];
+  /** Schemas that the definition lists by name. */
+  models?: Model[];
   gatewayResponses: GatewayResponse[];
   settings: Setting[];
   unrecognised: Unrecognised[];
@@ -51,6 +53,14 @@ export interface ModelUse {
   /** The JSON Schema, references resolved. May be circular. */
   schema: unknown;
   required: boolean;
+}
+
+/** A model of the API: a schema under a name of its own. */
+export interface Model {
+  at: Pointer;
+  name: string;
+  /** Whether a method leads to it, by itself or through other models. */
+  isUsed: boolean;
 }
 
 /** A model that describes an answer. */

@@ -79,6 +79,7 @@ export type RuleId =
   | 'validation/definition'
   | 'validation/undefined'
   | 'models/description'
+  | 'models/definition'
   | 'gateway-responses/custom'
   | 'gateway-responses/cors-headers'
   | 'gateway-responses/same-answer'
