@@ -67,11 +67,18 @@ export function behaviourClaims(api: RestApi): Claim[] {
       behaviour(
         'CORS for the whole API',
         'cors/api-wide',
-        'One CORS configuration holds for all routes: the gateway answers every preflight, adds the headers to responses with an Origin, and replaces those of backends.',
+        `One CORS configuration holds for all routes: the gateway answers every preflight, adds the headers to responses with an Origin, and replaces those of backends.${backendPreflights(api)}`,
       ),
     );
   }
   return claims;
+}
+
+/** An OPTIONS route goes before the configuration, and its CORS headers are replaced all the same (RT-CORS-OPTIONS-ROUTE, RT-CORS-OVERRIDE). */
+function backendPreflights(api: RestApi): string {
+  const paths = api.operations.filter((operation) => operation.route.method === 'OPTIONS' && isProxy(operation));
+  if (paths.length === 0) return '';
+  return ` Backends answer OPTIONS of ${paths.map(({ route }) => route.path).join(', ')} themselves, and their CORS headers are replaced too.`;
 }
 
 function isProxy({ integration }: Operation): boolean {

@@ -38,6 +38,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'validation/request': requestValidation,
   'cors/preflight-was-protected': preflight,
   'cors/preflight': preflight,
+  'cors/preflight-allows-more': preflight,
   'cors/api-wide': apiWide,
   'cors/differs': differs,
   'behaviour/unknown-route': unknownRoute,

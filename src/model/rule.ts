@@ -51,6 +51,7 @@ export type RuleId =
   | 'services/integration'
   | 'mapping-templates/template'
   | 'cors/preflight'
+  | 'cors/preflight-allows-more'
   | 'cors/differs'
   | 'cors/part-of-preflight'
   | 'cors/api-wide'
