@@ -17,7 +17,7 @@ export function behaviourClaims(api: RestApi): Claim[] {
     behaviour(
       'requests that match no route',
       'behaviour/unknown-route',
-      'A request that no route takes gets 404 {"message":"Not Found"} instead of 403 {"message":"Missing Authentication Token"}.',
+      'A request that no route takes, one with an unlisted verb such as HEAD included, gets 404 {"message":"Not Found"} instead of 403 {"message":"Missing Authentication Token"}.',
     ),
     behaviour(
       'response headers of the gateway',

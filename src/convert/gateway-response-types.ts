@@ -19,6 +19,8 @@ export interface ResponseType {
   absence: string;
   /** What an HTTP API answers there; absent where it has no such refusal, or its answer is not known. */
   http?: HttpAnswer;
+  /** Whether HTTP APIs never refuse a call so, whatever it is. */
+  gone?: true;
   /** What happens in an HTTP API, for messages. */
   instead: string;
 }
@@ -80,6 +82,7 @@ export const responseTypes: ReadonlyMap<string, ResponseType> = new Map<string, 
       status: 400,
       occurs: readsBody,
       absence: 'no method has a validator that checks a body',
+      gone: true,
       instead: 'no answer: the backend gets the bad request',
     },
   ],
@@ -89,6 +92,7 @@ export const responseTypes: ReadonlyMap<string, ResponseType> = new Map<string, 
       status: 400,
       occurs: anyOperation((operation) => checksOf(operation).parameters.length > 0 || checksOf(operation).isHidden),
       absence: 'no method has a validator that checks a required parameter',
+      gone: true,
       instead: 'no answer: the backend gets the bad request',
     },
   ],
@@ -100,7 +104,13 @@ export const responseTypes: ReadonlyMap<string, ResponseType> = new Map<string, 
   ],
   [
     'INVALID_API_KEY',
-    { status: 403, occurs: asksFor('api-key'), absence: noKeys, instead: 'no answer: nobody asks for a key' },
+    {
+      status: 403,
+      occurs: asksFor('api-key'),
+      absence: noKeys,
+      gone: true,
+      instead: 'no answer: nobody asks for a key',
+    },
   ],
   ['INVALID_SIGNATURE', { status: 403, occurs: asksFor('iam'), absence: noIam, instead: '403, presumably Forbidden' }],
   [
@@ -116,7 +126,13 @@ export const responseTypes: ReadonlyMap<string, ResponseType> = new Map<string, 
   ],
   [
     'QUOTA_EXCEEDED',
-    { status: 429, occurs: asksFor('api-key'), absence: noKeys, instead: 'no answer: there are no quotas of callers' },
+    {
+      status: 429,
+      occurs: asksFor('api-key'),
+      absence: noKeys,
+      gone: true,
+      instead: 'no answer: there are no quotas of callers',
+    },
   ],
   [
     'REQUEST_TOO_LARGE',
@@ -149,6 +165,7 @@ export const responseTypes: ReadonlyMap<string, ResponseType> = new Map<string, 
       status: 415,
       occurs: (api) => refusesMedia(api) || compresses(api),
       absence: 'no integration refuses a content type',
+      gone: true,
       instead: 'no answer: the backend gets every content type',
     },
   ],
@@ -158,6 +175,7 @@ export const responseTypes: ReadonlyMap<string, ResponseType> = new Map<string, 
       status: 403,
       occurs: () => false,
       absence: 'HTTP APIs have no WAF; whether one filters calls of the REST API today, the definition does not tell',
+      gone: true,
       instead: 'no answer: HTTP APIs have no WAF',
     },
   ],

@@ -134,6 +134,17 @@ describe('CORS headers of a gateway response wait for an acceptance of their own
     ]);
   });
 
+  it('matters no more where HTTP APIs never refuse a call so', async () => {
+    const response = { INVALID_API_KEY: { responseParameters: allowAll } };
+    expect(await claimed(response, asking('api_key'))).toMatchObject([
+      { rule: 'gateway-responses/same-answer', outcome: 'dropped' },
+    ]);
+    const withBody = { INVALID_API_KEY: { responseParameters: allowAll, responseTemplates: ownBody } };
+    const [entry] = await claimed(withBody, asking('api_key'));
+    expect(entry).toMatchObject({ rule: 'gateway-responses/custom' });
+    expect(entry?.message).not.toContain('CORS');
+  });
+
   it('is told with a body of its own', async () => {
     const response = { responseParameters: allowAll, responseTemplates: ownBody };
     const [entry] = await claimed({ DEFAULT_4XX: response }, cors('*'));
