@@ -108,8 +108,9 @@ export const access: RulesOf<'access'> = {
     acceptable: false,
     explanation:
       'Several requirements in OpenAPI mean that one of them is enough, but a method of API Gateway has one ' +
-      'authorizer, with an API key beside it at most. The file does not tell which of them the REST API uses. The ' +
-      'import of an HTTP API refuses an operation with more than one.',
+      'authorizer, with an API key beside it at most. The file does not tell which of them the REST API uses: no page ' +
+      'of AWS says it, no recording shows it, and users report only that x-amazon-apigateway-auth does not work beside ' +
+      'other authorizers. The import of an HTTP API refuses an operation with more than one.',
     remedy:
       'Ask aws apigateway get-method for the authorizer of the method, leave only that one in its security, and ' +
       'convert again.',
