@@ -1,10 +1,11 @@
-import type {
-  Authorizer,
-  HttpAuthorizer,
-  Operation,
-  Requirement,
-  RestApi,
-  RouteAuthorization,
+import {
+  type Authorizer,
+  type HttpAuthorizer,
+  nearest,
+  type Operation,
+  type Requirement,
+  type RestApi,
+  type RouteAuthorization,
 } from '../model/index.js';
 import { OperationClaims, type Part, type Verdict } from './claim.js';
 
@@ -50,7 +51,7 @@ function convertRequirement(
       });
       return undefined;
     case 'unresolved':
-      part.claim('security-requirement', at, unresolvedVerdict(requirement));
+      part.claim('security-requirement', at, unresolvedVerdict(requirement, authorizers.rest));
       return undefined;
     case 'authorizer': {
       const source = authorizers.rest.find(({ name }) => name === requirement.scheme);
@@ -61,32 +62,33 @@ function convertRequirement(
   }
 }
 
-function unresolvedVerdict({ scheme, reason }: Extract<Requirement, { kind: 'unresolved' }>): Verdict {
+function unresolvedVerdict(requirement: UnresolvedRequirement, defined: Authorizer[]): Verdict {
+  const message = unresolvedMessage(requirement, defined);
+  const rule = requirement.reason === 'several-authorizers' ? 'access/several-authorizers' : 'access/unresolved';
+  return { rule, outcome: 'unknown', message };
+}
+
+type UnresolvedRequirement = Extract<Requirement, { kind: 'unresolved' }>;
+
+/** What AWS's import makes of schemes without authorizer is known from one of its warnings: amazon-archives/aws-apigateway-importer#187 (C). */
+function unresolvedMessage({ scheme, reason }: UnresolvedRequirement, defined: Authorizer[]): string {
   switch (reason) {
     case 'several-authorizers':
-      return {
-        rule: 'access/several-authorizers',
-        outcome: 'unknown',
-        message: `The definition names ${scheme} among several authorizers; a method has one, and the file does not tell which.`,
-      };
+      return `The definition names ${scheme} among several ways to authorize callers; a method has one, and the file does not tell which.`;
     case 'unreadable':
-      return {
-        rule: 'access/unresolved',
-        outcome: 'unknown',
-        message: `What ${scheme} asks for is hidden by a function or is no list, so the file does not tell who may call.`,
-      };
-    case 'scheme-undefined':
-      return {
-        rule: 'access/unresolved',
-        outcome: 'unknown',
-        message: `The security scheme ${scheme} is not defined in this file, so it does not tell what a caller must present.`,
-      };
+      return `What ${scheme} asks for is hidden by a function or is no list, so the file does not tell who may call.`;
+    case 'scheme-undefined': {
+      const meant = nearest(
+        scheme,
+        defined.map(({ name }) => name),
+      );
+      const hint = meant === undefined ? '' : ` The nearest authorizer that is defined is ${meant}.`;
+      return `The security scheme ${scheme} is not defined in this file, so it does not tell what a caller must present.${hint}`;
+    }
     case 'scheme-without-authorizer':
-      return {
-        rule: 'access/unresolved',
-        outcome: 'unknown',
-        message: `The security scheme ${scheme} has no API Gateway authorizer; the file does not tell who checks it.`,
-      };
+      return `The security scheme ${scheme} has no API Gateway authorizer. A warning of AWS's import says that such schemes are ignored, so the method is probably open today.`;
+    case 'authorizer-missing':
+      return `The security scheme ${scheme} has an authtype and no authorizer. A warning of AWS's import says that methods with it are not created, so the file is probably not what runs today.`;
   }
 }
 

@@ -1,19 +1,11 @@
-import type {
-  Authorizer,
-  AuthorizerDecision,
-  Decisions,
-  HttpAuthorizer,
-  HttpLambdaAuthorizer,
-  IdentitySource,
-  LambdaAuthorizer,
-  RestApi,
-} from '../model/index.js';
+import type { Authorizer, AuthorizerDecision, Decisions, HttpAuthorizer, RestApi } from '../model/index.js';
 import { isAccepted } from './acceptance.js';
 import type { Authorizers } from './access.js';
 import type { Claim, Verdict } from './claim.js';
 import { convertCognito } from './cognito.js';
 import { expressionPlace } from './constructs.js';
-import { isHttpContextVariable } from './context-variables.js';
+import { convertLambdaAuthorizer } from './lambda-authorizers.js';
+import { replaceWithJwt } from './token-to-jwt.js';
 import { claimUnrecognised } from './unrecognised.js';
 
 /** An authorizer and what became of it. */
@@ -82,58 +74,10 @@ function convertAuthorizer(authorizer: Authorizer, decision: AuthorizerDecision 
       return convertCognito(authorizer, decision);
     case 'token':
     case 'request':
-      return convertLambda(authorizer);
+      return decision?.replaceWithJwt ? replaceWithJwt(authorizer, decision) : convertLambdaAuthorizer(authorizer);
     case 'unknown': {
       const message = `The authorizer ${authorizer.name} has the type "${authorizer.type}", which REST APIs do not have.`;
       return { claim: { rule: 'authorizers/unknown-type', outcome: 'unknown', message } };
     }
-  }
-}
-
-/** AWS's default where the definition gives none (RT-AUTH-TTL); HTTP APIs state no default, so it is written (XA-TTL). */
-const defaultTtl = 300;
-
-function convertLambda(authorizer: LambdaAuthorizer): ConvertedAuthorizer {
-  if (authorizer.uri.text === '') {
-    const message = `The authorizer ${authorizer.name} names no function.`;
-    return { claim: { rule: 'authorizers/unknown-type', outcome: 'unknown', message } };
-  }
-  const sources = authorizer.identitySources.map(identitySource);
-  if (sources.includes(undefined)) {
-    const message = `An identity source of ${authorizer.name} has no counterpart in HTTP APIs.`;
-    return { claim: { rule: 'authorizers/identity-source', outcome: 'unknown', message } };
-  }
-  const value: HttpLambdaAuthorizer = {
-    kind: 'request',
-    name: authorizer.name,
-    uri: authorizer.uri,
-    ...(authorizer.credentials && { credentials: authorizer.credentials }),
-    payloadFormatVersion: '1.0',
-    enableSimpleResponses: false,
-    identitySources: sources.filter((source) => source !== undefined),
-    // Without identity source there is nothing to cache by (FE-AU-TTL).
-    ttl: sources.length === 0 ? 0 : (authorizer.ttl ?? defaultTtl),
-  };
-  const message =
-    authorizer.kind === 'token'
-      ? `${authorizer.name} becomes a REQUEST authorizer with payload 1.0: the function still finds authorizationToken and methodArn, but the type is REQUEST.`
-      : `${authorizer.name} stays a REQUEST authorizer with payload 1.0; header names in its event are in lower case.`;
-  const rule = authorizer.kind === 'token' ? 'authorizers/token' : 'authorizers/request';
-  return { value, claim: { rule, outcome: 'behaviour-changes', message } };
-}
-
-/** FE-AU-IDSRC. Only `$context` variables of the HTTP list exist. */
-function identitySource(source: IdentitySource): string | undefined {
-  switch (source.kind) {
-    case 'header':
-      return `$request.header.${source.name}`;
-    case 'querystring':
-      return `$request.querystring.${source.name}`;
-    case 'stageVariable':
-      return `$stageVariables.${source.name}`;
-    case 'context':
-      return isHttpContextVariable(source.name) ? `$context.${source.name}` : undefined;
-    case 'unknown':
-      return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Construct, RestApi } from '../model/index.js';
+import type { Construct, Operation, RestApi } from '../model/index.js';
 import type { Claim } from './claim.js';
 import { isPreflightMock } from './cors.js';
 
@@ -17,7 +17,7 @@ export function behaviourClaims(api: RestApi): Claim[] {
     behaviour(
       'requests that match no route',
       'behaviour/unknown-route',
-      'A request that no route takes gets 404 {"message":"Not Found"} instead of 403 {"message":"Missing Authentication Token"}.',
+      'A request that no route takes, one with an unlisted verb such as HEAD included, gets 404 {"message":"Not Found"} instead of 403 {"message":"Missing Authentication Token"}.',
     ),
     behaviour(
       'response headers of the gateway',
@@ -25,11 +25,25 @@ export function behaviourClaims(api: RestApi): Claim[] {
       'Responses carry apigw-requestid; x-amzn-RequestId, x-amz-apigw-id and X-Amzn-Trace-Id are gone, and headers of the backend are no longer renamed to x-amzn-Remapped-*.',
     ),
     behaviour(
+      'size of requests',
+      'quotas/request-size',
+      'Request line and headers may have 10,240 bytes together; a REST API takes 20,480 bytes of header values, and a URL besides.',
+    ),
+    behaviour(
       'answers when the backend fails',
       'behaviour/error-responses',
       'A timeout of the backend gives 503 {"message":"Service Unavailable"} instead of 504, and a failing Lambda function 500 instead of 502.',
     ),
   ];
+  if (api.operations.some(isProxy)) {
+    claims.push(
+      behaviour(
+        'X-HTTP-Method-Override',
+        'behaviour/method-override',
+        'A REST API takes a call for the method that X-HTTP-Method-Override names and keeps the header to itself; an HTTP API goes by the verb, and backends get the header.',
+      ),
+    );
+  }
   if (api.operations.some(({ route }) => route.path !== '/' && !route.path.endsWith('+}'))) {
     claims.push(
       behaviour(
@@ -53,11 +67,22 @@ export function behaviourClaims(api: RestApi): Claim[] {
       behaviour(
         'CORS for the whole API',
         'cors/api-wide',
-        'One CORS configuration holds for all routes: the gateway answers every preflight, adds the headers to responses with an Origin, and replaces those of backends.',
+        `One CORS configuration holds for all routes: the gateway answers every preflight, adds the headers to responses with an Origin, and replaces those of backends.${backendPreflights(api)}`,
       ),
     );
   }
   return claims;
+}
+
+/** An OPTIONS route goes before the configuration, and its CORS headers are replaced all the same (RT-CORS-OPTIONS-ROUTE, RT-CORS-OVERRIDE). */
+function backendPreflights(api: RestApi): string {
+  const paths = api.operations.filter((operation) => operation.route.method === 'OPTIONS' && isProxy(operation));
+  if (paths.length === 0) return '';
+  return ` Backends answer OPTIONS of ${paths.map(({ route }) => route.path).join(', ')} themselves, and their CORS headers are replaced too.`;
+}
+
+function isProxy({ integration }: Operation): boolean {
+  return integration?.type === 'aws_proxy' || integration?.type === 'http_proxy';
 }
 
 function behaviour(name: string, rule: Claim['rule'], message: string): Claim {

@@ -1,9 +1,15 @@
-import { type AuthorizerDecision, type CognitoAuthorizer, plain, type Templated } from '../model/index.js';
+import {
+  type AuthorizerDecision,
+  type CognitoAuthorizer,
+  type IdentitySource,
+  plain,
+  type Templated,
+} from '../model/index.js';
 import type { ConvertedAuthorizer } from './authorizers.js';
 import { endpointDomain, renderedLike } from './rendering.js';
 
 /** Limit Q-AUD. */
-const mostAudiences = 50;
+export const mostAudiences = 50;
 
 /**
  * Turns a Cognito authorizer into a JWT authorizer (FE-AU-COG-CFG). The issuer comes from the pool's ARN; the audience
@@ -28,8 +34,8 @@ export function convertCognito(
       `${name} needs the ids of the app clients that may call (1 to ${mostAudiences}); decide authorizers.${name}.audience.`,
     );
   }
-  const [source] = authorizer.identitySources;
-  if ((source?.kind !== 'header' && source?.kind !== 'querystring') || authorizer.identitySources.length > 1) {
+  const identitySource = jwtIdentitySource(authorizer.identitySources);
+  if (identitySource === undefined) {
     const message = `A JWT authorizer reads one header or query parameter; the identity source of ${name} is another.`;
     return { claim: { rule: 'authorizers/identity-source', outcome: 'unknown', message } };
   }
@@ -37,7 +43,7 @@ export function convertCognito(
     value: {
       kind: 'jwt',
       name,
-      identitySource: `$request.${source.kind}.${source.name}`,
+      identitySource,
       issuer,
       audience: audience.map(plain),
     },
@@ -47,6 +53,12 @@ export function convertCognito(
       message: `${name} becomes a JWT authorizer for ${audience.length} app client(s); other clients of the pool are refused from now on.`,
     },
   };
+}
+
+/** @returns the one header or query parameter that a JWT authorizer reads (XA-ID); undefined for anything else */
+export function jwtIdentitySource([source, ...others]: IdentitySource[]): string | undefined {
+  if (others.length > 0 || (source?.kind !== 'header' && source?.kind !== 'querystring')) return undefined;
+  return `$request.${source.kind}.${source.name}`;
 }
 
 function needs(message: string): ConvertedAuthorizer {

@@ -2,6 +2,7 @@ import type { Authorizer, Construct, Operation, RestApi } from '../model/index.j
 import { below, routeKey } from '../model/index.js';
 import { behavioursOf } from './behaviours.js';
 import { integrationParts } from './integration-parts.js';
+import { quotaConstructs } from './quotas.js';
 
 /**
  * Lists every construct of an API: the one definition of what the ledger counts (design, section 2). Each ends in
@@ -13,12 +14,14 @@ export function constructsOf(api: RestApi): Construct[] {
     ...api.settings.map(({ at, kind }): Construct => ({ kind: 'setting', at, name: kind })),
     ...api.authorizers.flatMap(authorizerConstructs),
     ...api.validators.map(({ at, name }): Construct => ({ kind: 'validator', at, name })),
+    ...(api.models ?? []).map(({ at, name }): Construct => ({ kind: 'model', at, name })),
     ...api.gatewayResponses.map(({ at, type }): Construct => ({ kind: 'gateway-response', at, name: type })),
     ...api.operations.flatMap(operationConstructs),
     ...api.unrecognised.map(
       ({ at, key, route }): Construct => ({ kind: 'unrecognised', at, name: key, ...(route && { route }) }),
     ),
     ...behavioursOf(api),
+    ...quotaConstructs(api),
   ];
 }
 

@@ -15,7 +15,9 @@ import { constructsOf } from './constructs.js';
 import { convertCors, isPreflightMock } from './cors.js';
 import { claimGatewayResponses } from './gateway-responses.js';
 import { claimIdentity, identityOf } from './identity.js';
+import { claimModels } from './models.js';
 import { questionsOf } from './questions.js';
+import { quotaClaims } from './quotas.js';
 import { ambiguousRoutes, convertOperation } from './routes.js';
 import { selectRoutes } from './selection.js';
 import { claimSettings, disablesExecuteApiEndpoint } from './settings.js';
@@ -47,11 +49,16 @@ export function convert(api: RestApi, made: Decisions): Conversion {
     ...claimSettings(api),
     ...authorizers.claims,
     ...claimValidatorDefinitions(api),
-    ...claimGatewayResponses(api),
+    ...claimModels(api),
+    ...claimGatewayResponses(api, cors.value),
     ...cors.claims,
     ...candidates.flatMap((candidate) => candidate.claims),
     ...claimUnrecognised(api),
     ...behaviourClaims(api),
+    ...quotaClaims(api, {
+      routes: candidates.flatMap((candidate) => ('value' in candidate && candidate.value ? [candidate.value] : [])),
+      preflights,
+    }),
   ];
   const entries = entriesOf(api, claims, decisions);
   const { routes, ledger } = selectRoutes({

@@ -10,8 +10,8 @@ export interface Policy {
   expose: string[];
   credentials: boolean;
   maxAge?: number;
-  /** What is decided per request, which no configuration can say. */
-  computed: { origin: boolean; others: boolean };
+  /** What is not written as one constant: decided per request, which no configuration can say, or made by a template. */
+  computed: { origin: boolean; others: boolean; byTemplate: boolean };
 }
 
 /** Reads a mock: its constants, and whether something else has a say. */
@@ -56,9 +56,12 @@ function computedBy(
   const names = [...mapped.map(({ header }) => header.toLowerCase()), ...differing.map(([name]) => name)];
   const templates = [...requestTemplates, ...responses.flatMap((response) => response.templates)];
   const decides = templates.some(({ template }) => /#(set|if)|Override/.test(template.text));
+  // The responses of a mock have no value that is unknown to the file but what CloudFormation makes.
+  const byTemplate = mapped.some(({ source }) => source.kind === 'unknown' && source.text.includes('${'));
   return {
     origin: decides || names.includes(allowOrigin),
     others: names.some((name) => name.startsWith('access-control-') && name !== allowOrigin),
+    byTemplate: byTemplate && !decides,
   };
 }
 
@@ -77,10 +80,10 @@ export function problemOf(policies: Policy[], { cors }: Decisions): Problem | un
   const found = new Set(policies.map(({ origin }) => origin));
   const allowing = new Set(policies.map((policy) => policy.credentials));
   const more = cors?.allowCredentials === undefined && allowing.size > 1 ? credentials : {};
-  if (policies.some(({ computed }) => computed.others)) {
+  const others = policies.find(({ computed }) => computed.others);
+  if (others) {
     return {
-      message:
-        'The methods, headers or credentials that a preflight allows are computed per request; write them as constants.',
+      message: `The methods, headers or credentials that a preflight allows are ${howComputed(others)}; write them as constants.`,
     };
   }
   const message = cors === undefined ? originProblem(policies, found) : undefined;
@@ -100,9 +103,8 @@ export function problemOf(policies: Policy[], { cors }: Decisions): Problem | un
 }
 
 function originProblem(policies: Policy[], found: Set<string | undefined>): string | undefined {
-  if (policies.some(({ computed }) => computed.origin)) {
-    return 'The origin that a preflight allows is computed per request; decide cors.allowOrigins.';
-  }
+  const computed = policies.find((policy) => policy.computed.origin);
+  if (computed) return `The origin that a preflight allows is ${howComputed(computed)}; decide cors.allowOrigins.`;
   if (found.size > 1) {
     return `The paths allow different origins (${[...found].join(' | ')}), and an HTTP API has one list; decide cors.allowOrigins.`;
   }
@@ -110,6 +112,10 @@ function originProblem(policies: Policy[], found: Set<string | undefined>): stri
   return unusable === undefined
     ? undefined
     : `"${unusable}" is no origin that an HTTP API knows; decide cors.allowOrigins.`;
+}
+
+function howComputed({ computed }: Policy): string {
+  return computed.byTemplate ? 'made by a function of the template when it is deployed' : 'computed per request';
 }
 
 /** Exact origins, `*`, and a scheme with `*` (FE-CO-4); a placeholder may become one. */
@@ -137,11 +143,36 @@ export function mergePolicies(policies: Policy[], { cors }: Decisions): Cors {
   };
 }
 
-/** @returns the methods and headers that a path did not allow by itself */
-export function widenedBy(cors: Cors, policy: Policy | undefined): string[] {
-  const more = (all: string[], own: string[] = []) =>
-    own.includes('*') ? [] : all.filter((name) => !own.some((known) => known.toLowerCase() === name.toLowerCase()));
-  return [...more(cors.allowMethods, policy?.methods), ...more(cors.allowHeaders, policy?.headers)];
+/** What the configuration allows on a path beyond the path's own preflight. */
+export interface Widening {
+  /** Methods and headers, in the words of the configuration. */
+  allowed: string[];
+  /** Headers of answers that pages may read now. */
+  exposed: string[];
+  /** Verbs that the path serves, and that browsers asked its preflight for in vain. */
+  opened: string[];
+}
+
+/**
+ * @param served verbs that the path has methods for
+ * @returns what is wider. A method in the list matters only where the path has it, and only if browsers ask before they
+ *   send it: GET, HEAD and POST go out whatever the list says (https://fetch.spec.whatwg.org/#cors-safelisted-method)
+ */
+export function widenedBy(cors: Cors, policy: Policy | undefined, served: string[]): Widening {
+  const methods = beyond(cors.allowMethods, policy?.methods);
+  const isAllowed = (verb: string) => methods.includes('*') || methods.includes(verb);
+  return {
+    allowed: [...methods, ...beyond(cors.allowHeaders, policy?.headers)],
+    exposed: beyond(cors.exposeHeaders, policy?.expose),
+    opened: ['DELETE', 'PATCH', 'PUT'].filter(
+      (verb) => (served.includes(verb) || served.includes('ANY')) && isAllowed(verb) && !policy?.methods.includes(verb),
+    ),
+  };
+}
+
+function beyond(all: string[], own: string[] = []): string[] {
+  if (own.includes('*')) return [];
+  return all.filter((name) => !own.some((known) => known.toLowerCase() === name.toLowerCase()));
 }
 
 /** Unites lists without regard to letter case, in a fixed order. `*` stands for everything. */

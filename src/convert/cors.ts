@@ -1,7 +1,15 @@
-import type { Cors, Decisions, Operation, Question, RestApi, RuleId } from '../model/index.js';
+import type { Cors, Decisions, Operation, Question, RestApi } from '../model/index.js';
 import { isAccepted } from './acceptance.js';
-import { type Claim, OperationClaims, type Part } from './claim.js';
-import { allowOrigin, mergePolicies, type Problem, policyOf, problemOf, widenedBy } from './cors-policy.js';
+import { type Claim, OperationClaims, type Part, type Verdict } from './claim.js';
+import {
+  allowOrigin,
+  mergePolicies,
+  type Problem,
+  policyOf,
+  problemOf,
+  type Widening,
+  widenedBy,
+} from './cors-policy.js';
 import { claimValidation } from './validation.js';
 
 /** A mock on OPTIONS that answers with Access-Control headers: how REST APIs answer preflights (GE-OPTIONS, RT-CORS-MODEL). */
@@ -14,8 +22,9 @@ export function isPreflightMock({ route, integration }: Operation): boolean {
 
 /**
  * Merges the preflight mocks of all paths into the one CORS configuration that an HTTP API has (FE-CO-5). Methods and
- * headers are united: a preflight only tells a browser what it may try. Origins and credentials decide who may read
- * answers, so they are never widened: where they differ, the user decides.
+ * headers are united, since pages that lack one stop working; where a path thereby opens to what its own preflight kept
+ * out, that is told (`cors/preflight-allows-more`). Origins and credentials decide who may read answers, so they are
+ * never widened: where they differ, the user decides.
  */
 export function convertCors(api: RestApi, decisions: Decisions): Part<Cors> {
   const operations = api.operations.filter(isPreflightMock);
@@ -24,8 +33,9 @@ export function convertCors(api: RestApi, decisions: Decisions): Part<Cors> {
   const problem = stayingBy(problemOf(policies, decisions)) ?? protectionProblem(operations, decisions);
   if (problem !== undefined) return { claims: operations.flatMap((operation) => claimPreflight(operation, problem)) };
   const value = mergePolicies(policies, decisions);
+  const served = verbsByPath(api);
   const claims = operations.flatMap((operation, index) =>
-    claimPreflight(operation, undefined, widenedBy(value, policies[index])),
+    claimPreflight(operation, widenedBy(value, policies[index], served.get(operation.route.path) ?? [])),
   );
   return { value, claims };
 }
@@ -74,22 +84,44 @@ function protectionClaims(operation: Operation): Claim[] {
   return part.claims;
 }
 
-/** Claims a preflight mock with all that belongs to it. */
-function claimPreflight(operation: Operation, problem: StayingPreflight | undefined, widened: string[] = []): Claim[] {
+function verbsByPath({ operations }: RestApi): Map<string, string[]> {
+  const verbs = new Map<string, string[]>();
+  for (const { route } of operations) {
+    const known = verbs.get(route.path) ?? [];
+    known.push(route.method);
+    verbs.set(route.path, known);
+  }
+  return verbs;
+}
+
+/**
+ * Claims a preflight mock with all that belongs to it.
+ *
+ * @param fate why there is no configuration, or what the configuration allows here beyond the mock
+ */
+function claimPreflight(operation: Operation, fate: StayingPreflight | Widening): Claim[] {
   const part = new OperationClaims(operation);
-  const outcome = problem === undefined ? 'replaced' : 'blocked';
-  const rule: RuleId = problem === undefined ? 'cors/preflight' : 'cors/differs';
-  const wider = widened.length === 0 ? '' : ` Here it allows more than before: ${widened.join(', ')}.`;
-  const message =
-    problem?.message ??
-    `The gateway answers this preflight by itself, from one CORS configuration for all routes.${wider}`;
-  part.claim('operation', operation.at, { rule, outcome, message, ...(problem?.decidable && { decidable: true }) });
-  const belongs = {
-    rule: 'cors/part-of-preflight',
-    outcome,
-    message: 'Part of the preflight mock that the CORS configuration stands for.',
-    ...(problem?.decidable && { decidable: true }),
-  } as const;
-  part.claimOtherParts(() => belongs);
+  const verdict = 'message' in fate ? waiting(fate) : replaced(fate);
+  part.claim('operation', operation.at, verdict);
+  const { rule: _, message: __, ...outcome } = verdict;
+  const message = 'Part of the preflight mock that the CORS configuration stands for.';
+  part.claimOtherParts(() => ({ rule: 'cors/part-of-preflight', message, ...outcome }));
   return [...part.claims, ...protectionClaims(operation), ...claimValidation(operation)];
+}
+
+function waiting({ message, decidable }: StayingPreflight): Verdict {
+  return { rule: 'cors/differs', outcome: 'blocked', message, ...(decidable && { decidable }) };
+}
+
+function replaced({ allowed, exposed, opened }: Widening): Verdict {
+  const sentences = [
+    'The gateway answers this preflight by itself, from one CORS configuration for all routes.',
+    ...(allowed.length === 0 ? [] : [`Here it allows more than before: ${allowed.join(', ')}.`]),
+    ...(opened.length === 0
+      ? []
+      : [`Pages of the allowed origins may now send ${opened.join(', ')} here, which this preflight kept them from.`]),
+    ...(exposed.length === 0 ? [] : [`They may now read ${exposed.join(', ')} of the answers.`]),
+  ];
+  const rule = opened.length + exposed.length === 0 ? 'cors/preflight' : 'cors/preflight-allows-more';
+  return { rule, outcome: 'replaced', message: sentences.join(' ') };
 }

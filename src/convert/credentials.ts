@@ -2,7 +2,7 @@ import type { Integration } from '../model/index.js';
 import type { Verdict } from './claim.js';
 
 /** @returns whether the backend is called with the credentials of the caller (FE-INT-CRED), whatever the partition */
-export function callsAsCaller({ credentials }: Integration): boolean {
+export function callsAsCaller({ credentials }: Pick<Integration, 'credentials'>): boolean {
   return credentials !== undefined && /:iam::\*:user\/\*$/.test(credentials.text);
 }
 

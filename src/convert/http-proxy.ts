@@ -8,8 +8,8 @@ import {
 } from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
 import { callerCredentials, callsAsCaller } from './credentials.js';
-import { translateMapping } from './parameters.js';
 import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
+import { translateWithClaims } from './token-to-jwt.js';
 import { renamePathVariables, type UriVariables } from './uri.js';
 import { convertVpcLink } from './vpc-link.js';
 
@@ -34,7 +34,7 @@ export function convertHttpProxy(
   }
   const variables = renamePathVariables(uri, integration.parameters);
   part.claim('integration', at, obstacleOf(integration, variables, part.operation.route.path) ?? verdict ?? proxied);
-  const requestParameters = convertMappings(part, integration.parameters, variables);
+  const requestParameters = convertMappings(part, integration.parameters, { variables, decisions });
   const proxy = proxyOf(part, integration, { uri: variables.uri, requestParameters });
   return integration.vpcLink ? convertVpcLink(part, { link: integration.vpcLink, proxy, decisions }) : proxy;
 }
@@ -83,12 +83,14 @@ const proxied: Verdict = {
 function convertMappings(
   part: OperationClaims,
   parameters: ParameterMapping[],
-  variables: UriVariables,
+  { variables, decisions }: { variables: UriVariables; decisions: Decisions },
 ): Record<string, string> {
   return Object.fromEntries(
     parameters.flatMap((mapping) => {
       const converted =
-        mapping.target.place === 'path' ? claimPath(part, mapping, variables) : convertMapping(part, mapping);
+        mapping.target.place === 'path'
+          ? claimPath(part, mapping, variables)
+          : convertMapping(part, mapping, decisions);
       return converted ? [converted] : [];
     }),
   );
@@ -127,10 +129,14 @@ function hiddenPathVerdict(name: string, source: ParameterMapping['source']): Ve
   return { rule: 'http-proxy/path-variable-unfilled', outcome: 'unknown', message };
 }
 
-function convertMapping(part: OperationClaims, mapping: ParameterMapping): [string, string] | undefined {
+function convertMapping(
+  part: OperationClaims,
+  mapping: ParameterMapping,
+  decisions: Decisions,
+): [string, string] | undefined {
   const { at, target } = mapping;
   const name = target.place === 'unknown' ? target.text : `${target.place} ${target.name}`;
-  const fate = translateMapping(mapping);
+  const fate = translateWithClaims(mapping, part.operation, decisions);
   switch (fate.kind) {
     case 'passes-anyway':
       part.claim('parameter-mapping', at, {

@@ -3,13 +3,14 @@ import {
   type HttpIntegration,
   type Integration,
   isOpaque,
-  type ParameterMapping,
   type Templated,
   withoutSecrets,
 } from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
 import { callerCredentials, callsAsCaller } from './credentials.js';
 import { isStreaming } from './integration-properties.js';
+import { differingRegions, permissionSentence } from './lambda-function.js';
+import { isInvocationType, lambdaMappingVerdict } from './lambda-mappings.js';
 import { actionOf } from './mapping-templates.js';
 import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
 
@@ -20,7 +21,9 @@ export function convertLambdaProxy(
   decisions: Decisions,
 ): HttpIntegration | undefined {
   const { uri, at, credentials, target } = integration;
-  for (const mapping of integration.parameters) part.claim('parameter-mapping', mapping.at, mappingVerdict(mapping));
+  for (const mapping of integration.parameters) {
+    part.claim('parameter-mapping', mapping.at, lambdaMappingVerdict(mapping, uri));
+  }
   if (uri === undefined || target.kind !== 'lambda' || !namesFunction(uri)) {
     const message =
       uri === undefined
@@ -29,7 +32,7 @@ export function convertLambdaProxy(
     part.claim('integration', at, { rule: 'integrations/unknown-target', outcome: 'unknown', message });
     return undefined;
   }
-  part.claim('integration', at, integrationVerdict(integration, decisions));
+  part.claim('integration', at, integrationVerdict(integration, uri, decisions));
   return {
     kind: 'lambda',
     uri,
@@ -47,7 +50,7 @@ function namesFunction(uri: Templated): boolean {
   return uri.text.startsWith('arn:') || isOpaque(uri) || uri.text.includes('${stageVariables.');
 }
 
-function integrationVerdict(integration: Integration, { payloadFormat }: Decisions): Verdict {
+function integrationVerdict(integration: Integration, uri: Templated, { payloadFormat }: Decisions): Verdict {
   const { target, extras } = integration;
   if ((target.kind === 'lambda' && target.streaming) || extras.some(isStreaming)) {
     return {
@@ -58,46 +61,23 @@ function integrationVerdict(integration: Integration, { payloadFormat }: Decisio
   }
   if (exceedsTimeout(integration)) return timeoutVerdict(integration);
   if (callsAsCaller(integration)) return callerCredentials;
+  const regions = differingRegions(uri);
+  if (regions) {
+    const message = `The uri names Lambda in ${regions.calledIn} and a function in ${regions.region}; whether HTTP APIs call a function of another region is not documented.`;
+    return { rule: 'lambda/cross-region', outcome: 'unknown', message };
+  }
+  const permission = integration.credentials ? '' : permissionSentence(uri);
   return payloadFormat === '1.0'
     ? {
         rule: 'lambda/payload-1',
         outcome: 'behaviour-changes',
-        message:
-          'The function gets a payload 1.0 event, which differs from the REST event in header names, path, body encoding and context.',
+        message: `The function gets a payload 1.0 event, which differs from the REST event in header names, path, body encoding and context.${permission}`,
       }
     : {
         rule: 'lambda/payload-2',
         outcome: 'behaviour-changes',
-        message: 'The function gets a payload 2.0 event and must answer in its format: another structure throughout.',
+        message: `The function gets a payload 2.0 event and must answer in its format: another structure throughout.${permission}`,
       };
-}
-
-function isInvocationType({ target }: Pick<ParameterMapping, 'target'>): boolean {
-  return target.place === 'header' && target.name.toLowerCase() === 'x-amz-invocation-type';
-}
-
-/** A path mapping that repeats the path does nothing on a Lambda proxy: the event has the path parameters anyway. What others do to the event of an HTTP API is not documented (PM-APPLIES). */
-function mappingVerdict({ target, source }: ParameterMapping): Verdict {
-  if (target.place === 'path' && source.kind === 'request' && source.place === 'path') {
-    return {
-      rule: 'integrations/ignored-by-proxy',
-      outcome: 'dropped',
-      message: 'A Lambda function gets the path parameters in its event, mapped or not.',
-    };
-  }
-  if (isInvocationType({ target })) {
-    return {
-      rule: 'lambda/async',
-      outcome: 'blocked',
-      message: 'The function is called asynchronously; HTTP APIs always wait for the answer.',
-    };
-  }
-  const name = target.place === 'unknown' ? target.text : `${target.place} ${target.name}`;
-  return {
-    rule: 'lambda/parameter-mapping',
-    outcome: 'unknown',
-    message: `The mapping of ${name} on a Lambda proxy: what HTTP APIs do with it is not documented.`,
-  };
 }
 
 /**
@@ -105,7 +85,7 @@ function mappingVerdict({ target, source }: ParameterMapping): Verdict {
  * HTTP API it would be another function (RT-NPX-MIGRATE, FE-INT-LCUSTOM).
  */
 export function nonProxyVerdict({ templates, parameters }: Integration): Verdict {
-  const isAsync = parameters.some(isInvocationType);
+  const isAsync = parameters.some(({ target }) => target.place === 'header' && isInvocationType(target.name));
   const made = templates.map(({ form }) => actionOf(form));
   const event = made.length === 0 ? 'the body of the request' : `what a template makes (it ${made.join('; it ')})`;
   return {

@@ -16,8 +16,29 @@ export function claimValidation(operation: Operation): Claim[] {
   return part.claims;
 }
 
+/** What API Gateway checks of a request before a method's backend gets it. */
+export interface Checks {
+  /** Names of required headers and query parameters; a path has its parameters anyway. */
+  parameters: string[];
+  /** Whether the body is held against a model, or that is hidden. */
+  body: boolean;
+  /** Whether the validator is not in the file, so that it may check anything. */
+  isHidden: boolean;
+}
+
+/** @returns what a validator checks here; nothing where there is none, or nothing of what it looks at (RT-VAL-*) */
+export function checksOf({ validator: use, parameters, bodyModels }: Operation): Checks {
+  const isHidden = use !== undefined && use.validator === undefined;
+  const required = parameters.filter((parameter) => parameter.required && parameter.in !== 'path');
+  return {
+    parameters: use?.validator?.parameters ? required.map(({ name }) => name) : [],
+    body: isHidden || (use?.validator?.body === true && bodyModels.length > 0),
+    isHidden,
+  };
+}
+
 function validatorVerdict(operation: Operation): Verdict {
-  const { validator: use, parameters, bodyModels } = operation;
+  const { validator: use } = operation;
   const validator = use?.validator;
   if (validator === undefined) {
     return {
@@ -26,12 +47,10 @@ function validatorVerdict(operation: Operation): Verdict {
       message: `The validator "${use?.name}" is not defined in this file, so it does not tell what is checked.`,
     };
   }
-  const required = parameters.filter((parameter) => parameter.required && parameter.in !== 'path');
+  const { parameters, body } = checksOf(operation);
   const checks = [
-    ...(validator.parameters && required.length > 0
-      ? [`the parameters ${required.map(({ name }) => name).join(', ')}`]
-      : []),
-    ...(validator.body && bodyModels.length > 0 ? ['the body against its model'] : []),
+    ...(parameters.length > 0 ? [`the parameters ${parameters.join(', ')}`] : []),
+    ...(body ? ['the body against its model'] : []),
   ];
   if (checks.length === 0) {
     return {

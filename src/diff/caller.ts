@@ -12,7 +12,7 @@ export interface Caller {
   apiKey: string;
   /** Signs a token in the name of an issuer that both gateways believe. */
   sign(issuer: string, claims: Record<string, Json>): Promise<string>;
-  /** Issuer and app client whose tokens pass a Cognito authorizer, by the name of the security scheme. */
+  /** Issuer and app client whose tokens pass a Cognito or JWT authorizer, by the name of the security scheme. */
   tokens: Record<string, TokenSource>;
 }
 

@@ -57,7 +57,7 @@ async function byAuthorizer(authorizer: Authorizer, scopes: string[], caller: Ca
   switch (authorizer.kind) {
     case 'token':
     case 'request':
-      return lambda(authorizer);
+      return lambda(authorizer, caller);
     case 'cognito':
       return cognito(authorizer, scopes, caller);
     case 'unknown':
@@ -78,9 +78,14 @@ const signature: Credential[] = [
   { kind: 'iam', place: 'header', name: 'X-Amz-Date', value: '20260101T000000Z' },
 ];
 
-/** Every identity source that a client fills gets the passing identity; without any, the usual header carries it. */
-function lambda(authorizer: LambdaAuthorizer): Credential[] {
-  const value = identityMatching(authorizer.validationExpression);
+/**
+ * Every identity source that a client fills gets the passing identity; without any, the usual header carries it. Where
+ * a JWT authorizer took the place of the function, a token that both take carries the identity.
+ */
+async function lambda(authorizer: LambdaAuthorizer, caller: Caller): Promise<Credential[]> {
+  const source = caller.tokens[authorizer.name];
+  const token = source && (await caller.sign(source.issuer, { ...claimsOf([], source.client), sub: passingIdentity }));
+  const value = identityMatching(authorizer.validationExpression, token === undefined ? identities : [token]);
   const places = authorizer.identitySources.flatMap(placeOf);
   const sent = places.length > 0 ? places : [{ place: 'header' as const, name: 'Authorization' }];
   return sent.map((where) => ({ kind: 'authorizer', ...where, value }));
@@ -104,13 +109,15 @@ const identities = [passingIdentity, jwtShaped, ...[16, 32, 64].map((length) => 
 const schemes = ['', 'Bearer ', 'bearer ', 'Basic '];
 
 /** @returns a passing identity that fits the validation expression (Java's dialect, whole text), if one of ours does. */
-function identityMatching(expression: string | undefined): string {
-  if (expression === undefined) return passingIdentity;
+function identityMatching(expression: string | undefined, [usual = passingIdentity, ...others]: string[]): string {
+  if (expression === undefined) return usual;
   const [flagged = '', flags = ''] = /^\(\?([ims]+)\)/.exec(expression) ?? [];
   const pattern = expression.slice(flagged.length);
   const fits = matcherOf(`^(?:${pattern})$`, flags);
-  const candidates = [...schemes, literalPrefix(pattern)].flatMap((prefix) => identities.map((text) => prefix + text));
-  return (fits && candidates.find((identity) => fits.test(identity))) ?? passingIdentity;
+  const candidates = [...schemes, literalPrefix(pattern)].flatMap((prefix) =>
+    [usual, ...others].map((text) => prefix + text),
+  );
+  return (fits && candidates.find((identity) => fits.test(identity))) ?? usual;
 }
 
 /** @returns the text that an expression asks for before anything else: `Token ` of `^Token\s[a-z]+$`. */

@@ -25,7 +25,7 @@ export function explainer(ledger: readonly LedgerEntry[], asked: Asked): Explain
     const onRecord = (rule: RuleId) => [...entriesOf(rule, everywhere), ...entriesOf(rule, here)];
     if (!isSecurity(difference, sighting)) {
       const found = rules.find(([rule, foretells]) => foretells(difference, sighting) && onRecord(rule).length > 0);
-      return found?.[0] ?? toldCatch(sighting, entriesOf);
+      return found?.[0] ?? toldCatch(sighting, entriesOf) ?? acceptedCatch(sighting, entriesOf);
     }
     // Where a good call is open now, nobody asks for anything; else, not for what the caller lacked.
     const unshown = weakens(sighting) ? lackOf(sighting, asked) : asksOf(sighting, asked);

@@ -1,9 +1,10 @@
 import type { RuleId } from '../model/index.js';
 import { apiKey, cognitoTokenKinds, resourcePolicy, unlikelyToken } from './foretold/access.js';
-import { cognito, lambdaAuthorizer } from './foretold/authorizers.js';
+import { cognito, lambdaAuthorizer, tokenToJwt } from './foretold/authorizers.js';
 import {
   anyWrittenOut,
   errorResponses,
+  methodOverride,
   refusals,
   responseHeaders,
   trailingSlash,
@@ -11,10 +12,10 @@ import {
 } from './foretold/behaviour.js';
 import { type Foretells, nothing, takenElsewhere } from './foretold/conditions.js';
 import { apiWide, differs, preflight } from './foretold/cors.js';
-import { customGatewayResponse } from './foretold/gateway-responses.js';
+import { corsHeadersOfErrors, customGatewayResponse } from './foretold/gateway-responses.js';
 import { httpProxy, mappedContext, vpcLink, widened } from './foretold/http-proxy.js';
 import { bodyPasses, headerLost, statusPasses } from './foretold/integration-responses.js';
-import { payload1, payload2 } from './foretold/lambda.js';
+import { failingMapping, payload1, payload2 } from './foretold/lambda.js';
 import { binaryMediaTypes, compression } from './foretold/settings.js';
 import { requestValidation } from './foretold/validation.js';
 
@@ -38,13 +39,16 @@ export const foretold: Record<RuleId, Foretells> = {
   'validation/request': requestValidation,
   'cors/preflight-was-protected': preflight,
   'cors/preflight': preflight,
+  'cors/preflight-allows-more': preflight,
   'cors/api-wide': apiWide,
   'cors/differs': differs,
   'behaviour/unknown-route': unknownRoute,
   'behaviour/trailing-slash': trailingSlash,
+  'behaviour/method-override': methodOverride,
   'behaviour/refusals': refusals,
   'behaviour/error-responses': errorResponses,
   'gateway-responses/custom': customGatewayResponse,
+  'gateway-responses/cors-headers': corsHeadersOfErrors,
   'authorizers/token': lambdaAuthorizer,
   'authorizers/request': lambdaAuthorizer,
   'authorizers/cognito': cognito,
@@ -60,6 +64,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'integration-responses/header-lost': headerLost,
   'cors/method-header': apiWide,
   'cors/method-header-differs': apiWide,
+  'authorizers/token-to-jwt': tokenToJwt,
   'settings/binary-media-types': binaryMediaTypes,
   'settings/compression': compression,
   'access/unresolved': nothing,
@@ -74,6 +79,9 @@ export const foretold: Record<RuleId, Foretells> = {
   'lambda/streaming': nothing,
   'lambda/non-proxy': nothing,
   'lambda/parameter-mapping': nothing,
+  'lambda/mapping-ignored': nothing,
+  'lambda/failing-mapping': failingMapping,
+  'lambda/cross-region': nothing,
   'integrations/caller-credentials': nothing,
   'integrations/timeout': nothing,
   'integrations/ignored-by-proxy': nothing,
@@ -92,6 +100,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'services/integration': nothing,
   'mapping-templates/template': nothing,
   'cors/part-of-preflight': nothing,
+  'authorizers/caller-credentials': nothing,
   'authorizers/unknown-type': nothing,
   'authorizers/unused': nothing,
   'access/authorizer': nothing,
@@ -102,12 +111,19 @@ export const foretold: Record<RuleId, Foretells> = {
   'validation/definition': nothing,
   'validation/undefined': nothing,
   'models/description': nothing,
+  'models/definition': nothing,
+  'gateway-responses/same-answer': nothing,
+  'gateway-responses/never-sent': nothing,
   'settings/documentation': nothing,
   'settings/endpoint': nothing,
   'settings/tls-policy': nothing,
   'settings/root-security': nothing,
   'settings/tags': nothing,
   'settings/http-api-extension': nothing,
+  'quotas/routes': nothing,
+  'quotas/integrations': nothing,
+  'quotas/authorizers': nothing,
+  'quotas/request-size': nothing,
   'unrecognised/extension': nothing,
   'integrations/content-handling': nothing,
   'services/not-writable': nothing,

@@ -22,6 +22,7 @@ export type ConstructKind =
   | 'validator'
   | 'validator-use'
   | 'model-use'
+  | 'model'
   | 'gateway-response'
   | 'setting'
   | 'unrecognised'

@@ -23,6 +23,10 @@ export interface AuthorizerDecision {
   audience?: string[];
   /** Issuer URL, where the pool ARN does not tell it. */
   issuer?: string;
+  /** Puts a JWT authorizer in the place of a Lambda authorizer whose function only checks a JWT. */
+  replaceWithJwt?: boolean;
+  /** By name of a context value of the replaced function: the claim that has the same value. */
+  claims?: Record<string, string>;
 }
 
 /** A listener that takes the place of a URL of the REST API. */

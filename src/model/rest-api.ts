@@ -15,6 +15,8 @@ export interface RestApi {
   operations: Operation[];
   authorizers: Authorizer[];
   validators: RequestValidator[];
+  /** Schemas that the definition lists by name. */
+  models?: Model[];
   gatewayResponses: GatewayResponse[];
   settings: Setting[];
   unrecognised: Unrecognised[];
@@ -54,6 +56,14 @@ export interface ModelUse {
   required: boolean;
 }
 
+/** A model of the API: a schema under a name of its own. */
+export interface Model {
+  at: Pointer;
+  name: string;
+  /** Whether a method leads to it, by itself or through other models. */
+  isUsed: boolean;
+}
+
 /** A model that describes an answer. */
 export interface ResponseModel {
   at: Pointer;
@@ -76,7 +86,14 @@ export type Requirement =
       kind: 'unresolved';
       at: Pointer;
       scheme: string;
-      reason: 'scheme-undefined' | 'scheme-without-authorizer' | 'several-authorizers' | 'unreadable';
+      reason:
+        | 'scheme-undefined'
+        /** Plain OpenAPI, such as `http` or `oauth2`. */
+        | 'scheme-without-authorizer'
+        /** It has `x-amazon-apigateway-authtype`, and lacks the authorizer that this speaks of. */
+        | 'authorizer-missing'
+        | 'several-authorizers'
+        | 'unreadable';
       inherited: boolean;
     };
 

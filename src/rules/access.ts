@@ -90,14 +90,15 @@ export const access: RulesOf<'access'> = {
     acceptable: true,
     explanation:
       'The method asks for a security scheme that this file does not define, or one that has no authorizer of API ' +
-      'Gateway. The REST API may check something here that stands elsewhere, or nothing at all. A route without ' +
-      'it might be open to everybody who is refused today.',
+      'Gateway. The REST API may check something here that stands elsewhere, or nothing at all: users report a ' +
+      'warning of its import that plain OpenAPI schemes are ignored, and that methods are not created where a scheme ' +
+      'has an authtype and no authorizer. A route without it might be open to everybody who is refused today.',
     remedy:
       'Add the scheme with its x-amazon-apigateway-authorizer, or export the API again with ' +
       'extensions=apigateway. If the method is open today, name access/unresolved under accept: in ' +
       'migrate.config.yaml.',
-    evidence: 'U',
-    link: guide('http-api-open-api'),
+    evidence: 'C',
+    link: 'https://github.com/amazon-archives/aws-apigateway-importer/issues/187',
     since: '0.1.0',
   },
   'access/several-authorizers': {
@@ -107,8 +108,9 @@ export const access: RulesOf<'access'> = {
     acceptable: false,
     explanation:
       'Several requirements in OpenAPI mean that one of them is enough, but a method of API Gateway has one ' +
-      'authorizer, with an API key beside it at most. The file does not tell which of them the REST API uses. The ' +
-      'import of an HTTP API refuses an operation with more than one.',
+      'authorizer, with an API key beside it at most. The file does not tell which of them the REST API uses: no page ' +
+      'of AWS says it, no recording shows it, and users report only that x-amazon-apigateway-auth does not work beside ' +
+      'other authorizers. The import of an HTTP API refuses an operation with more than one.',
     remedy:
       'Ask aws apigateway get-method for the authorizer of the method, leave only that one in its security, and ' +
       'convert again.',

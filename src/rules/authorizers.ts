@@ -15,9 +15,28 @@ export const authorizers: RulesOf<'authorizers'> = {
       'for the ARN of the REST API, refuses everybody.',
     remedy:
       'Check the function for the type TOKEN, for fixed ARNs and for errors it throws, and try it in migrate ' +
-      'simulate. Allow the new API to invoke it.',
+      'simulate. Allow the new API to invoke it. If it only checks a JWT, authorizers.NAME.replaceWithJwt in ' +
+      'migrate.config.yaml puts a JWT authorizer in its place.',
     evidence: 'D',
     link: guide('http-api-lambda-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/token-to-jwt': {
+    title: 'A JWT authorizer takes the place of a Lambda authorizer',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'By decision the API itself checks signature, issuer, audience and time of the token, and the function is no ' +
+      'longer asked. Whatever else the function does ends: policies for single methods and paths, revoked tokens, ' +
+      'context values and principalId. Backends find the claims of the token instead, and refused callers get 401 ' +
+      'with a www-authenticate header.',
+    remedy:
+      'Read the function: it must let in every valid token of authorizers.NAME.issuer for authorizers.NAME.audience, ' +
+      'and the keys must be RSA. Name the claim for each context value that is mapped to a backend under ' +
+      'authorizers.NAME.claims, or set authorizers.NAME.replaceWithJwt to false.',
+    evidence: 'D',
+    link: guide('http-api-jwt-authorizer'),
     since: '0.1.0',
   },
   'authorizers/request': {
@@ -118,6 +137,20 @@ export const authorizers: RulesOf<'authorizers'> = {
       'methods on REST.',
     evidence: 'D',
     link: guide('http-api-lambda-authorizer'),
+    since: '0.1.0',
+  },
+  'authorizers/caller-credentials': {
+    title: 'The authorizer function is called as the caller',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'An authorizer is called in the name of API Gateway, or with a role that it takes on. This one names the value ' +
+      'that stands for the identity of the caller, which AWS documents for integrations only. What either kind of ' +
+      'API does with it in an authorizer is not known, so no method that asks for it moves.',
+    remedy: 'Give the authorizer a role, or none and a permission on the function, and convert again.',
+    evidence: 'U',
+    link: guide('api-gateway-swagger-extensions-authorizer'),
     since: '0.1.0',
   },
   'authorizers/unknown-type': {

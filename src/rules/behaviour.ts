@@ -85,4 +85,21 @@ export const behaviour: RulesOf<'behaviour'> = {
     link: guide('http-api-lambda-authorizer'),
     since: '0.1.0',
   },
+  'behaviour/method-override': {
+    title: 'X-HTTP-Method-Override no longer chooses the method',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'To a REST API a POST with X-HTTP-Method-Override: DELETE is a call of DELETE, with all that DELETE asks of ' +
+      'callers, and backends never see the header. AWS says nothing of the kind for HTTP APIs, so it is a POST, and ' +
+      'the header goes on to the backend. Callers who need the header reach another route, and a backend that obeys ' +
+      'it does for a caller of POST what DELETE may guard.',
+    remedy:
+      'Switch such overrides off in the frameworks of the backends, and let callers who send the header use the verb ' +
+      'itself.',
+    evidence: 'I',
+    link: guide('api-gateway-known-issues'),
+    since: '0.1.0',
+  },
 };

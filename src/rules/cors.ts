@@ -17,6 +17,23 @@ export const cors: RulesOf<'cors'> = {
     link: guide('http-api-cors'),
     since: '0.1.0',
   },
+  'cors/preflight-allows-more': {
+    title: 'Pages may send or read here what the preflight kept from them',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'The one configuration of an HTTP API has the methods and headers of all paths. Here the path serves a method ' +
+      'that its own preflight did not allow, or its answers gain headers that pages may read. Browsers then send ' +
+      'PUT, PATCH or DELETE for pages of the allowed origins, which they refused before; GET, HEAD and POST never ' +
+      'waited for the list.',
+    remedy:
+      'See that authorization alone guards these methods, and that pages of every allowed origin may call them. If ' +
+      'not, move the path to an API of its own.',
+    evidence: 'D',
+    link: guide('http-api-cors'),
+    since: '0.1.0',
+  },
   'cors/differs': {
     title: 'The preflights of the paths do not fit one configuration',
     level: 'change',

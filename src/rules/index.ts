@@ -14,6 +14,7 @@ import { ledger } from './ledger.js';
 import { mappingTemplates } from './mapping-templates.js';
 import { mock } from './mock.js';
 import { models } from './models.js';
+import { quotas } from './quotas.js';
 import { routes } from './routes.js';
 import { services } from './services.js';
 import { settings } from './settings.js';
@@ -40,6 +41,7 @@ const texts = {
   ...models,
   ...gatewayResponses,
   ...settings,
+  ...quotas,
   ...unrecognised,
   ...ledger,
 } satisfies Record<RuleId, RuleText>;

@@ -92,19 +92,65 @@ export const lambda: RulesOf<'lambda'> = {
     since: '0.1.0',
   },
   'lambda/parameter-mapping': {
-    title: 'What a parameter mapping does to a Lambda event is not documented',
+    title: 'A mapping may change how the function is called',
     level: 'loss',
     security: false,
     acceptable: true,
     explanation:
-      'An HTTP API accepts request mappings on a Lambda integration, but no page tells what they do to the event, ' +
-      'so none is written. A function that reads a value which only the mapping supplies would miss it, and ' +
-      'nobody would notice before that code runs.',
+      'On a Lambda proxy a mapping shapes the call that invokes the function, not its event. Most of them do ' +
+      'nothing, but this one sets something that the call itself may read, such as the version of the function or a ' +
+      'header of the Lambda API. Whether it does anything is not documented, and an HTTP API has no place for it.',
     remedy:
-      'Look whether the function reads the mapped value, and let it take the value from the event itself. If it ' +
-      'does not need it, name lambda/parameter-mapping under accept: in migrate.config.yaml.',
+      'Look what the mapping was meant to do, and say it in the uri or in the function. If nothing depends on it, ' +
+      'name lambda/parameter-mapping under accept: in migrate.config.yaml.',
     evidence: 'U',
-    link: guide('http-api-parameter-mapping'),
+    link: guide('set-up-lambda-proxy-integrations'),
+    since: '0.1.0',
+  },
+  'lambda/mapping-ignored': {
+    title: 'A mapping on a Lambda proxy that the function never sees',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      "API Gateway makes the event of a Lambda proxy of the client's request alone. A recording of a method with " +
+      'twenty mapped headers shows the same event as without them: mappings set parameters of the call that invokes ' +
+      'the function, and nothing reads those. What an authorizer found stands under requestContext.authorizer.',
+    remedy: 'Nothing; a function that expects the mapped header misses it today as well.',
+    evidence: 'V',
+    link: 'https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_integrations.snapshot.json',
+    since: '0.1.0',
+  },
+  'lambda/failing-mapping': {
+    title: 'A mapping lets every call of the method fail today',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'API Gateway cannot set certain headers on the call of a function, Authorization and Content-Length among ' +
+      'them. A method that maps one answers 500 to everybody, and the function is never called. The HTTP API has no ' +
+      'such mapping, so it would call the function.',
+    remedy:
+      'Find out whether the method is meant to work. If it is, name lambda/failing-mapping under accept: in ' +
+      'migrate.config.yaml; if not, take it out of the definition.',
+    evidence: 'V',
+    link: 'https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_integrations.py',
+    since: '0.1.0',
+  },
+  'lambda/cross-region': {
+    title: 'The function is in another region than the uri calls',
+    level: 'loss',
+    security: false,
+    acceptable: true,
+    explanation:
+      'The uri of a Lambda integration names the region of the Lambda service that is called, and the function with ' +
+      'its own region. Here they differ. AWS documents calls of functions in other accounts for HTTP APIs, and says ' +
+      'nothing of other regions.',
+    remedy:
+      'Deploy the function in the region of the API, or correct the uri. If a trial shows that the call works, name ' +
+      'lambda/cross-region under accept: in migrate.config.yaml.',
+    evidence: 'U',
+    link: guide('http-api-develop-integrations-lambda'),
     since: '0.1.0',
   },
 };

@@ -16,4 +16,18 @@ export const models: RulesOf<'models'> = {
     link: guide('http-api-open-api'),
     since: '0.1.0',
   },
+  'models/definition': {
+    title: 'HTTP APIs keep no models',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A REST API keeps the schemas of its definition as models, hands them out by GetModels and makes SDKs of them. ' +
+      'An HTTP API has none: its import reads over schemas with a remark for each. The definition that is written ' +
+      'goes without them.',
+    remedy: 'Keep the schemas where clients are generated or documentation is made.',
+    evidence: 'D',
+    link: guide('http-api-vs-rest'),
+    since: '0.1.0',
+  },
 };

@@ -200,13 +200,13 @@ describe('authorizers', () => {
     });
   });
 
-  it('an identity source that HTTP APIs lack is unknown', async () => {
+  it('an identity source that HTTP APIs lack keeps the authorizer back', async () => {
     const conversion = await converted(
       paths('own'),
       {},
       withScheme({ type: 'request', authorizerUri: lambdaUri, identitySource: 'context.identity.apiKey' }),
     );
-    expect(entriesOf(conversion, 'authorizers/identity-source')[0]?.outcome).toBe('unknown');
+    expect(entriesOf(conversion, 'authorizers/identity-source')).toMatchObject([{ outcome: 'blocked' }]);
     expect(keysOf(conversion)).toEqual([]);
   });
 

@@ -371,29 +371,12 @@ describe('what a proxy ignores is dropped without a loss', () => {
       },
     ],
     ['contentHandling', { contentHandling: 'CONVERT_TO_TEXT' }],
-    [
-      'a path mapping that repeats the path',
-      { requestParameters: { 'integration.request.path.id': 'method.request.path.id' } },
-    ],
   ])('%s', async (_, more) => {
     const conversion = await converted({ '/orders/{id}': { get: method(lambda(more)) } });
     const ignored = conversion.ledger.filter(({ rule }) => rule === 'integrations/ignored-by-proxy');
     expect(ignored.length).toBeGreaterThan(0);
     expect(ignored.every(({ outcome }) => outcome === 'dropped')).toBe(true);
     expect(keysOf(conversion)).toEqual(['GET /orders/{id}']);
-  });
-
-  it('what else is mapped to a Lambda function is unknown', async () => {
-    const requestParameters = { 'integration.request.header.X-A': "'b'" };
-    const conversion = await converted({ '/orders': { get: method(lambda({ requestParameters })) } });
-    expect(conversion.ledger.find(({ rule }) => rule === 'lambda/parameter-mapping')?.outcome).toBe('unknown');
-    expect(keysOf(conversion)).toEqual([]);
-  });
-
-  it('an asynchronous call is blocked', async () => {
-    const requestParameters = { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" };
-    const conversion = await converted({ '/orders': { get: method(lambda({ requestParameters })) } });
-    expect(conversion.ledger.find(({ rule }) => rule === 'lambda/async')?.outcome).toBe('blocked');
   });
 });
 

@@ -11,6 +11,8 @@ const effect = (effectOf: 'Allow' | 'Deny') => ({
   policyDocument: { Statement: [{ Effect: effectOf, Resource: '*' }] },
 });
 
+const jwtOf = (sub: string) => `Bearer e30.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.c2ln`;
+
 describe('the backends behind both gateways', () => {
   it('answer the same, whatever they are asked', async () => {
     expect(await ask({ path: '/a' })).toEqual(await ask({ rawPath: '/b' }));
@@ -31,6 +33,8 @@ describe('the backends behind both gateways', () => {
 
   it.each<[string, Json, 'Allow' | 'Deny']>([
     ['the passing token', { type: 'TOKEN', methodArn: 'arn', authorizationToken: 'Bearer allow' }, 'Allow'],
+    ['a JWT of the passing subject', { type: 'TOKEN', methodArn: 'arn', authorizationToken: jwtOf('allow') }, 'Allow'],
+    ['a JWT of another subject', { type: 'TOKEN', methodArn: 'arn', authorizationToken: jwtOf('someone') }, 'Deny'],
     ['one behind a prefix', { type: 'TOKEN', methodArn: 'arn', authorizationToken: 'Key=allow000' }, 'Allow'],
     ['another token', { type: 'TOKEN', methodArn: 'arn', authorizationToken: 'Bearer other' }, 'Deny'],
     ['the passing header', { type: 'REQUEST', methodArn: 'arn', headers: { 'x-token': 'allow' } }, 'Allow'],

@@ -55,11 +55,54 @@ describe('explanation of differences', () => {
     ],
     ['routes/stays', served, notFound, 'operation'],
     ['cors/preflight', exchange({ response: response(200) }), { ...notFound, response: response(204) }, 'preflight'],
+    [
+      'cors/preflight-allows-more',
+      exchange({ response: response(200) }),
+      { ...notFound, response: response(204) },
+      'preflight',
+    ],
     ['validation/request', exchange({ response: response(400) }), served, 'invalid'],
+    ['lambda/failing-mapping', exchange({ response: response(500) }), served, 'operation'],
+    [
+      'authorizers/token-to-jwt',
+      exchange({ authorization: { kind: 'allowed', by: 'guard' }, calls: [lambdaCall({}, 'authorizer')] }),
+      refused(401),
+      'operation',
+    ],
   ] as const)('%s explains all of it', (rule, rest, http, kind) => {
     const found = explained([entry(rule)], sighting(rest, http, { kind, ...slashed(kind) }));
     expect(Object.keys(found)).not.toEqual([]);
     expect(new Set(Object.values(found))).toEqual(new Set([rule]));
+  });
+
+  it('foretells that X-HTTP-Method-Override leads to another route', () => {
+    const request = { ...sent().request, headers: [['x-http-method-override', 'PUT']] as [string, string][] };
+    const seen = sighting(exchange({ route: 'PUT /pets' }), exchange({ route: 'GET /pets' }), { request });
+    expect(explained([entry('behaviour/method-override')], seen)).toEqual({ route: 'behaviour/method-override' });
+    const plain = sighting(exchange({ route: 'PUT /pets' }), exchange({ route: 'GET /pets' }));
+    expect(explained([entry('behaviour/method-override')], plain)).toEqual({ route: null });
+  });
+
+  it('foretells CORS headers that errors of the gateway lose, and nothing else of these errors', () => {
+    const error = response(429, [
+      ['x-amzn-ErrorType', 'TooManyRequestsException'],
+      ['Access-Control-Allow-Origin', '*'],
+    ]);
+    const seen = sighting(exchange({ response: error }), exchange({ response: response(420) }));
+    expect(explained([entry('gateway-responses/cors-headers')], seen)).toMatchObject({
+      'reply.headers.access-control-allow-origin': 'gateway-responses/cors-headers',
+      'reply.status': null,
+    });
+    const own = sighting(exchange({ response: { ...error, headers: error.headers.slice(1) } }), exchange());
+    expect(explained([entry('gateway-responses/cors-headers')], own)).toMatchObject({
+      'reply.headers.access-control-allow-origin': null,
+    });
+  });
+
+  it('lets no JWT authorizer explain that somebody gets in whom the function refused', () => {
+    const passed = { ...served, authorization: { kind: 'allowed', by: 'guard' } } as const;
+    const found = explained([entry('authorizers/token-to-jwt')], sighting(refused(403), passed), ['authorizer']);
+    expect(new Set(Object.values(found))).toEqual(new Set([null]));
   });
 
   describe('where REST kept somebody out and the HTTP API does not', () => {

@@ -155,6 +155,38 @@ describe('a converted API', () => {
     );
   });
 
+  it('differs only as its ledger foretold where a JWT authorizer took the place of a function', async () => {
+    const authorizers = {
+      ...all.authorizers,
+      token: {
+        replaceWithJwt: true,
+        issuer: 'https://login.example.com/',
+        audience: ['pets'],
+        claims: { user: 'sub' },
+      },
+    };
+    const mapped = structuredClone(http);
+    Object.assign(mapped['x-amazon-apigateway-integration'].requestParameters, {
+      'integration.request.header.X-User': 'context.authorizer.user',
+    });
+    // A JWT has dots, which the expression of the other tests does not take.
+    const token = structuredClone(schemes.token);
+    token['x-amazon-apigateway-authorizer']['identityValidationExpression'] = '^Bearer [-\\w.]+$';
+    const api = await restApi({
+      securityDefinitions: { token },
+      paths: {
+        '/pets': { get: { ...lambda, security: [{ token: [] }] } },
+        '/files/{proxy+}': { 'x-amazon-apigateway-any-method': { ...mapped, security: [{ token: [] }] } },
+      },
+    });
+    const result = await compared(api, { ...all, authorizers });
+    expect(unexplained(result)).toEqual([]);
+    const replaced = result.differences.filter(({ rule }) => rule === 'authorizers/token-to-jwt');
+    // Callers with a token that both take get in on both sides.
+    expect(replaced.map(({ aspect }) => aspect)).toContain('calls.authorizer');
+    expect(replaced.map(({ aspect }) => aspect)).not.toContain('authorization');
+  });
+
   it('differs only as its ledger foretold with payload format 2.0', async () => {
     const result = await compared(await shop(), { ...all, payloadFormat: '2.0' });
     expect(unexplained(result)).toEqual([]);

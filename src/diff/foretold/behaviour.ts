@@ -21,6 +21,12 @@ export const trailingSlash: Foretells = all(
   any(takenElsewhere, about(/event\.(path|pathParameters)\b/, /^upstream\.url$/)),
 );
 
+/** REST takes such a call for another method, and keeps the header to itself (RT-ROUTE-METHOD-OVERRIDE). */
+export const methodOverride: Foretells = all(
+  (_, { request }) => request.request.headers.some(([name]) => name.toLowerCase() === 'x-http-method-override'),
+  any(takenElsewhere, about(/x-http-method-override/i, /^(event\.httpMethod|upstream\.method)$/)),
+);
+
 /** Headers that API Gateway puts on every answer, or on every answer of its own (RT-RHDR-REQID, RT-RHDR-APIGWID, RT-RHDR-TRACE, RT-RHDR-ERRTYPE). */
 const gatewayHeaders = about(
   /^reply\.headers\.(x-amzn-requestid|x-amz-apigw-id|x-amzn-trace-id|x-amzn-errortype|apigw-requestid)$/,

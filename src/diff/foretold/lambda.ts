@@ -1,5 +1,5 @@
 import { isObject } from '../../model/index.js';
-import { about, all, type Foretells } from './conditions.js';
+import { about, all, answeredByRest, type Foretells } from './conditions.js';
 
 const headers = String.raw`^event\.(headers|multiValueHeaders)\.`;
 
@@ -25,6 +25,13 @@ export const payload1: Foretells = all(payload1Aspects, sentVersion('1.0'));
 
 /** Payload format 2.0 is another event altogether (RT-EVT-*). */
 export const payload2: Foretells = all(about(/^event\b/), sentVersion('2.0'));
+
+/** REST answers 500 before the function is asked (RT-HTTP-MAP-RESERVED); the HTTP API asks it. */
+export const failingMapping: Foretells = all(
+  answeredByRest,
+  about(/^calls\.integration$/, /^reply\./),
+  (_, { rest }) => rest.response.status === 500,
+);
 
 function sentVersion(version: string): Foretells {
   return (_, { http }) =>

@@ -70,7 +70,8 @@ function requirement(root: JsonObject, place: RequirementPlace, scopes: string[]
   if (authtype === 'awssigv4') return { kind: 'iam', ...place };
   const name = templatedOf(scheme['name'])?.text.toLowerCase();
   if (scheme['type'] === 'apiKey' && name === 'x-api-key') return { kind: 'api-key', ...place };
-  return { kind: 'unresolved', reason: 'scheme-without-authorizer', ...place };
+  const reason = authtype === undefined ? 'scheme-without-authorizer' : 'authorizer-missing';
+  return { kind: 'unresolved', reason, ...place };
 }
 
 /** `x-amazon-apigateway-auth` (IS-IAM1). */

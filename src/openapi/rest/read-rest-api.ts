@@ -4,6 +4,7 @@ import { resolveReferences } from '../references.js';
 import { templatedOf } from '../templated.js';
 import { readAuthorizers } from './authorizers.js';
 import { readGatewayResponses } from './gateway-responses.js';
+import { readModels } from './model-definitions.js';
 import { readOperations } from './operations.js';
 import { readSettings } from './settings.js';
 import { templateReader } from './templates.js';
@@ -32,6 +33,7 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
     operations,
     authorizers: readAuthorizers(root),
     validators: readValidators(root),
+    models: readModels(document.root),
     gatewayResponses: readGatewayResponses(root),
     settings: readSettings(root),
     unrecognised: findUnrecognised(document.root, root, operations),
