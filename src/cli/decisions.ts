@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Acceptance, type BackendDecision, type Decisions, Failure, noDecisions } from '../model/index.js';
+import { isFolder } from './bundle.js';
 import { now } from './clock.js';
 import { placeText } from './config-errors.js';
 import type { ConfigFile } from './config-file.js';
@@ -10,10 +11,10 @@ import { isSystemError, reasonOf } from './files.js';
 export const configName = 'migrate.config.yaml';
 
 /**
- * Reads what the user decided. Without `config`, the file is looked for beside the input, then in the current folder;
+ * Reads what the user decided. Without `config`, the file is looked for beside the input (in the folder of a bundle), then in the current folder;
  * where there is none, nothing has been decided. Acceptances that have expired are taken out, and that is said on stderr.
  *
- * @param options `config`: path given by a flag; `input`: path of the definition, `-` for standard input
+ * @param options `config`: path given by a flag; `input`: path of the definition or its bundle, `-` for standard input
  * @returns the decisions; handlers of backends as absolute paths
  * @throws Failure (`usage`) with file, line, column and key when the file cannot be read or does not fit its schema
  */
@@ -41,8 +42,8 @@ async function findConfig(options: { config?: string | undefined; input: string 
     if (found) return found;
     throw new Failure('usage', 'There is no such file.', 'Check the path after --config.', { file: options.config });
   }
-  const beside = options.input === '-' ? configName : join(dirname(options.input), configName);
-  return (await readIfThere(beside)) ?? (await readIfThere(configName));
+  const folder = (await isFolder(options.input)) ? options.input : dirname(options.input);
+  return (await readIfThere(join(folder, configName))) ?? (await readIfThere(configName));
 }
 
 async function readIfThere(file: string): Promise<{ file: string; text: string } | undefined> {

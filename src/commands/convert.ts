@@ -9,6 +9,7 @@ import { writeHttpApi } from '../openapi/http/write-http-api.js';
 import { printDocument } from '../openapi/print.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { convertedText, leftBehindText, obstaclesText } from '../report/conversion.js';
+import { stageLines } from '../report/stage.js';
 import { rules } from '../rules/index.js';
 
 export default class Convert extends BaseCommand {
@@ -39,7 +40,7 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Convert);
-    const { document, api } = await readRestDefinition(await this.read(args.INPUT));
+    const { document, api } = await readRestDefinition(await this.definition(args.INPUT));
     const decisions = withFlags(
       await readDecisions({ input: args.INPUT, config: flags.config }),
       flags,
@@ -52,6 +53,9 @@ ${exitCodesHelp}`;
     const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;
     await this.show(printDocument(writeHttpApi(conversion.httpApi), syntax), flags.output);
     this.say(convertedText(conversion, flags.output));
+    const stage = stageLines(conversion.stage);
+    if (stage.length > 0)
+      this.say(`The definition cannot hold the stage; make it after the import:\n  ${stage.join('\n  ')}`);
     const left = leftBehindText(conversion);
     if (left !== '') this.say(`Left behind on the REST API:\n${left}`);
     if (obstacles !== '') this.say(`Not carried over:\n${obstacles}`);

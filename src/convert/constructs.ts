@@ -10,7 +10,7 @@ import { integrationParts } from './integration-parts.js';
 export function constructsOf(api: RestApi): Construct[] {
   return [
     { kind: 'api', at: '/info', name: api.name.text },
-    ...api.settings.map(({ at, kind }): Construct => ({ kind: 'setting', at, name: kind })),
+    ...api.settings.map(({ at, kind, name = kind }): Construct => ({ kind: 'setting', at, name })),
     ...api.authorizers.flatMap(authorizerConstructs),
     ...api.validators.map(({ at, name }): Construct => ({ kind: 'validator', at, name })),
     ...api.gatewayResponses.map(({ at, type }): Construct => ({ kind: 'gateway-response', at, name: type })),

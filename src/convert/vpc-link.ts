@@ -52,7 +52,8 @@ export function convertVpcLink(
   };
 }
 
-/** A V2 link that names its listener needs no decision: HTTP APIs can use the same link. */
-function listenerOf({ target }: VpcLinkUse) {
+/** A V2 link that names its listener, or can mean but one, needs no decision: HTTP APIs can use the same link. */
+function listenerOf({ target, listener }: VpcLinkUse) {
+  if (listener !== undefined) return plain(listener);
   return target !== undefined && /:listener\//.test(target.text) ? target : undefined;
 }

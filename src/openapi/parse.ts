@@ -9,10 +9,11 @@ import {
   YAMLException,
 } from 'js-yaml';
 import { Failure, isObject, type Json, type Location, type Pointer } from '../model/index.js';
-import type { OpenApiDocument, SourceText } from './document.js';
+import type { OpenApiDocument, SettingsDocument, SourceText } from './document.js';
 import { findDuplicateKey } from './duplicate-keys.js';
 import { linesOf, Places } from './places.js';
 import { refuseDuplicateKey, refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
+import { withSettings } from './settings-document.js';
 import { definitionSchema } from './yaml-schema.js';
 
 /**
@@ -30,7 +31,25 @@ export function parseDocument(source: SourceText): OpenApiDocument {
     });
   }
   refuseUnsuitable(value, source);
-  return { source, syntax, root: value, locate: (pointers) => locate({ file: source.file, text }, pointers, events) };
+  const document: OpenApiDocument = {
+    source,
+    syntax,
+    root: value,
+    locate: (pointers) => locate({ file: source.file, text }, pointers, events),
+  };
+  return source.settings ? withSettings(document, parseSettings(source.settings)) : document;
+}
+
+/**
+ * Parses the `settings.json` of a bundle.
+ *
+ * @throws Failure (`input`) when the text is no JSON or YAML
+ */
+function parseSettings(source: SourceText): SettingsDocument {
+  const { value, text, events } = parsedOf(source);
+  // The schema has seen to it that this is an object.
+  const root = isObject(value) ? value : {};
+  return { root, locate: (pointers) => locate({ file: source.file, text }, pointers, events) };
 }
 
 interface Parsed {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type LedgerEntry, type Outcome, type outcomes, routeKey } from '../model/index.js';
+import { type LedgerEntry, type Location, type Outcome, type outcomes, routeKey } from '../model/index.js';
+import type { SourceText } from '../openapi/document.js';
 import type { Analysis } from './analysis.js';
 import { movable } from './movable.js';
+import { shownStage } from './stage.js';
 
 /**
  * The analysis as data (design, section 4; `schemas/analysis.schema.json`). Same input, same bytes: entries stand in
@@ -19,6 +21,7 @@ export function analysisJson(analysis: Analysis) {
     routes: conversion.routes.map(({ route, verdict }) => ({ ...route, verdict })),
     entries: conversion.ledger.map((entry) => entryJson(entry, analysis)),
     questions: conversion.questions,
+    ...(conversion.stage && { stage: shownStage(conversion.stage) }),
   };
 }
 
@@ -37,7 +40,7 @@ export function totalsOf(ledger: readonly LedgerEntry[]): Record<Outcome, number
   return totals;
 }
 
-function entryJson(entry: LedgerEntry, { rules, levelOf, locations }: Analysis) {
+function entryJson(entry: LedgerEntry, { source, rules, levelOf, locations }: Analysis) {
   const { construct, rule, outcome, message, accepted } = entry;
   const { security, remedy, evidence } = rules[rule];
   const place = locations.get(construct.at);
@@ -48,13 +51,18 @@ function entryJson(entry: LedgerEntry, { rules, levelOf, locations }: Analysis) 
     security,
     construct: { kind: construct.kind, name: construct.name },
     ...(construct.route && { route: construct.route }),
-    at: { pointer: construct.at, line: place?.line ?? 1, column: place?.column ?? 1 },
+    at: { pointer: construct.at, ...otherFile(place, source), line: place?.line ?? 1, column: place?.column ?? 1 },
     message,
     remedy,
     evidence,
     ...(accepted && { accepted: { reason: accepted.reason, ...(accepted.until && { until: accepted.until }) } }),
     fingerprint: fingerprintOf(entry),
   };
+}
+
+/** The file is named where it is another than the definition: `settings.json`. */
+function otherFile(place: Location | undefined, source: SourceText): { file?: string } {
+  return place === undefined || place.file === source.file ? {} : { file: place.file };
 }
 
 /** Names an entry over runs, formatting and order of the file: what it is about and which rule it met, not the line. */

@@ -4,6 +4,7 @@ import { totalsOf } from './analysis-json.js';
 import { evidenceText } from './evidence.js';
 import { type Finding, findingsOf } from './findings.js';
 import { movable } from './movable.js';
+import { stageLines } from './stage.js';
 import { verdictOrder, verdictText } from './verdicts.js';
 import { wrapped } from './wrap.js';
 
@@ -31,6 +32,7 @@ export function analysisText(analysis: Analysis, layout: Layout): string {
     section('To decide', isOpen),
     section('Lost', (entry) => !isOpen(entry) && levelOf(entry) === 'loss'),
     section('Changes', (entry) => !isOpen(entry) && levelOf(entry) === 'change'),
+    stageText(analysis, layout),
     questionsText(analysis),
     nextText(analysis, layout),
   ];
@@ -81,10 +83,11 @@ function findingText({ rule, entries }: Finding, { analysis, width, verbose }: P
   ].join('\n');
 }
 
-/** Line and column first, as in compilers; the file stands in the head of the report. */
+/** Line and column first, as in compilers; the file stands in the head of the report, unless it is another. */
 function placeLines({ construct, message, accepted }: LedgerEntry, page: Page, isShared: boolean): string[] {
   const place = page.analysis.locations.get(construct.at);
-  const where = construct.kind === 'behaviour' ? '' : `${place?.line ?? 1}:${place?.column ?? 1}`;
+  const file = place === undefined || place.file === page.analysis.source.file ? '' : `${place.file}:`;
+  const where = construct.kind === 'behaviour' ? '' : `${file}${place?.line ?? 1}:${place?.column ?? 1}`;
   const name = isShared && construct.kind !== 'behaviour' ? construct.name : '';
   const text = [construct.route ? routeKey(construct.route) : name, isShared ? '' : message]
     .filter((part) => part !== '')
@@ -112,6 +115,14 @@ function totalsText({ conversion }: Analysis): string {
   return `${sum}\n  What is not blocked or unknown is counted as it will be once its method moves.`;
 }
 
+/** No definition holds the stage, so it is listed for whoever makes it. */
+function stageText({ conversion }: Analysis, { width }: Layout): string {
+  const lines = stageLines(conversion.stage);
+  if (lines.length === 0) return '';
+  const title = 'The stage to make after the import (aws apigatewayv2 create-stage):';
+  return [title, ...lines.flatMap((line) => wrapped(line, '  ', width))].join('\n');
+}
+
 function questionsText({ conversion }: Analysis): string {
   if (conversion.questions.length === 0) return '';
   const lines = conversion.questions.flatMap(({ question, command }) => [`  ${question}`, `      ${command}`]);
@@ -119,14 +130,14 @@ function questionsText({ conversion }: Analysis): string {
 }
 
 /** What to type next: the conversion, if there is anything to convert. */
-function nextText({ conversion, source }: Analysis, { verbose }: Layout): string {
+function nextText({ conversion, input }: Analysis, { verbose }: Layout): string {
   const partial = conversion.ledger.some(isOpen) ? ' --partial' : '';
   const canMove = movable(conversion.routes) > 0;
   const lines = [
     ...(canMove
-      ? [`migrate convert ${source.file} -o http-api.yaml${partial}`]
+      ? [`migrate convert ${input} -o http-api.yaml${partial}`]
       : ['decide what stands under "To decide", in migrate.config.yaml']),
-    ...(verbose ? [] : [`all places: migrate analyze ${source.file} --verbose`]),
+    ...(verbose ? [] : [`all places: migrate analyze ${input} --verbose`]),
   ];
   return `Next: ${lines.join('\n      ')}`;
 }

@@ -6,6 +6,8 @@ import { analysisText, type Layout } from './analysis-text.js';
 /** An analysis with all that a report of it needs. */
 export interface Analysis {
   source: SourceText;
+  /** What was analyzed, as the user named it: a file, or the folder of a bundle. */
+  input: string;
   api: RestApi;
   conversion: Conversion;
   rules: Record<RuleId, Rule>;

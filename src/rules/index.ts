@@ -1,10 +1,12 @@
 import type { Rule, RuleId } from '../model/index.js';
 import { access } from './access.js';
+import { accessLogs } from './access-logs.js';
 import { api } from './api.js';
 import { authorizers } from './authorizers.js';
 import { behaviour } from './behaviour.js';
 import type { RuleText } from './concern.js';
 import { cors } from './cors.js';
+import { domains } from './domains.js';
 import { gatewayResponses } from './gateway-responses.js';
 import { httpProxy } from './http-proxy.js';
 import { integrations } from './integrations.js';
@@ -16,7 +18,9 @@ import { models } from './models.js';
 import { routes } from './routes.js';
 import { services } from './services.js';
 import { settings } from './settings.js';
+import { stage } from './stage.js';
 import { unrecognised } from './unrecognised.js';
+import { usagePlans } from './usage-plans.js';
 import { validation } from './validation.js';
 import { vpcLink } from './vpc-link.js';
 
@@ -38,6 +42,10 @@ const texts = {
   ...models,
   ...gatewayResponses,
   ...settings,
+  ...stage,
+  ...accessLogs,
+  ...usagePlans,
+  ...domains,
   ...unrecognised,
   ...ledger,
 } satisfies Record<RuleId, RuleText>;
