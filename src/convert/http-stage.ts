@@ -100,7 +100,7 @@ function flagged(detailedMetricsEnabled: boolean | undefined): RouteSettings | u
 
 function breadth(methods: Methods): number {
   if (methods === 'all') return 2;
-  return methods.verb === '*' ? 1 : 0;
+  return methods.verb === undefined ? 1 : 0;
 }
 
 function settingsOf({ kind, value }: Setting): RouteSettings | undefined {
@@ -128,7 +128,7 @@ function keysFor({ verb, path }: Exclude<Methods, 'all'>, { operations }: RestAp
   const explicit = new Set(operations.flatMap(({ route }) => (route.path === path ? [route.method as string] : [])));
   return routes.flatMap(({ key }) => {
     if (key === '$default' || key.path !== path) return [];
-    const isMeant = verb === '*' || key.method === verb || (verb === 'ANY' && !explicit.has(key.method));
+    const isMeant = verb === undefined || key.method === verb || (verb === 'ANY' && !explicit.has(key.method));
     return isMeant ? [httpRouteKey(key)] : [];
   });
 }

@@ -56,12 +56,13 @@ export function readStage({ value, at }: Section): Found {
  * Names the methods that a key of `methodSettings` means. Slashes of the path stand as `~1` or as they are; which of
  * the two AWS answers is unverified (FE-ST-THR), so both are read.
  *
- * @returns `* *` for every method, `* /pets` for every method of a path, `GET /pets`
+ * @returns `every method`, `every method of /pets`, or `GET /pets`
  */
 export function methodsOf(key: string): string {
   const text = key.replaceAll('~1', '/');
   const end = text.lastIndexOf('/');
   const path = `/${text.slice(0, Math.max(end, 0)).replace(/^\//, '')}`;
   const verb = text.slice(end + 1).toUpperCase();
-  return `${verb} ${path === '/*' ? '*' : path}`;
+  if (verb !== '*') return `${verb} ${path}`;
+  return path === '/*' ? 'every method' : `every method of ${path}`;
 }
