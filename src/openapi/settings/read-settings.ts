@@ -16,6 +16,7 @@ import { readDomain } from './domains.js';
 import {
   type Found,
   isEmpty,
+  type Members,
   nothing,
   readList,
   readMap,
@@ -96,7 +97,7 @@ function readPart(part: Exclude<SettingsPart, 'gatewayResponses'>, root: JsonObj
     case 'userPools':
       return readList(value, at, (section) => whole(section, 'user-pool', 'arn'));
     case 'account':
-      return readMap(value, at, (section) => readMembers({ ...section, name: 'account' }, records(...accountKeys)));
+      return readMap(value, at, (section) => readMembers({ ...section, name: 'account' }, accountMembers));
     case 'usage':
       return isEmpty(value) ? nothing : { settings: [{ at, kind: 'record', value, name: 'usage' }], unrecognised: [] };
     case 'unknown':
@@ -104,7 +105,11 @@ function readPart(part: Exclude<SettingsPart, 'gatewayResponses'>, root: JsonObj
   }
 }
 
-const accountKeys = ['cloudwatchRoleArn', 'throttleSettings', 'features', 'apiKeyVersion'];
+/** Members of GetAccount: the same for all APIs of the account, of both kinds. */
+const accountMembers: Members = {
+  ...records('cloudwatchRoleArn', 'features', 'apiKeyVersion'),
+  throttleSettings: { kind: 'record', keys: ['burstLimit', 'rateLimit'] },
+};
 
 function whole({ value, at }: Section, kind: 'user-pool' | 'unread', nameKey: string): Found {
   return { settings: [{ at, kind, value, name: templatedOf(value[nameKey])?.text ?? kind }], unrecognised: [] };
