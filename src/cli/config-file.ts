@@ -1,4 +1,12 @@
-import { constructFromEvents, EVENT_ID, type Event, getScalarValue, parseEvents, YAMLException } from 'js-yaml';
+import {
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  YAMLException,
+} from 'js-yaml';
 import { below, Failure, type FailureKind, type FailurePlace, type Pointer } from '../model/index.js';
 
 /** A configuration file as data, with the way back to its text. */
@@ -83,7 +91,7 @@ function offsetsOf(text: string, events: Event[]): Map<Pointer, number> {
 function startOf(event: Event | undefined): number {
   switch (event?.type) {
     case EVENT_ID.SCALAR:
-      return event.valueStart;
+      return isQuoted(event.style) ? event.valueStart - 1 : event.valueStart;
     case EVENT_ID.MAPPING:
     case EVENT_ID.SEQUENCE:
       return event.start;
@@ -94,6 +102,10 @@ function startOf(event: Event | undefined): number {
     case undefined:
       return 0;
   }
+}
+
+function isQuoted(style: number): boolean {
+  return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
 }
 
 function offsetOf(pointer: Pointer, offsets: Map<Pointer, number>): number {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import schema from '../../schemas/settings.schema.json' with { type: 'json' };
 import { isObject, type JsonObject } from '../../src/model/index.js';
 
-function valueOf(node: unknown): fc.Arbitrary<unknown> {
+function arbitraryOf(node: unknown): fc.Arbitrary<unknown> {
   const { $ref, const: constant, enum: words, type, ...rest } = isObject(node) ? node : {};
   if (typeof $ref === 'string') {
     const definitions: Record<string, unknown> = schema.definitions;
-    return valueOf(definitions[$ref.replace('#/definitions/', '')]);
+    return arbitraryOf(definitions[$ref.replace('#/definitions/', '')]);
   }
   if (constant !== undefined) return fc.constant(constant);
   if (Array.isArray(words)) return fc.constantFrom(...words);
@@ -14,7 +14,7 @@ function valueOf(node: unknown): fc.Arbitrary<unknown> {
     case 'object':
       return objectOf(rest);
     case 'array':
-      return fc.array(valueOf(rest['items']), { maxLength: 2 });
+      return fc.array(arbitraryOf(rest['items']), { maxLength: 2 });
     case 'integer':
       return fc.integer({ min: 0, max: 5000 });
     case 'number':
@@ -41,10 +41,10 @@ function mapKeys(): fc.Arbitrary<string> {
 
 function objectOf({ properties, required, additionalProperties }: JsonObject): fc.Arbitrary<unknown> {
   if (properties === undefined && isObject(additionalProperties)) {
-    return fc.dictionary(mapKeys(), valueOf(additionalProperties), { maxKeys: 2, noNullPrototype: true });
+    return fc.dictionary(mapKeys(), arbitraryOf(additionalProperties), { maxKeys: 2, noNullPrototype: true });
   }
   const members = Object.entries(isObject(properties) ? properties : {}).map(
-    ([key, node]) => [key, valueOf(node)] as const,
+    ([key, node]) => [key, arbitraryOf(node)] as const,
   );
   const always = Array.isArray(required) ? required : [];
   const known = fc.record(
@@ -67,7 +67,7 @@ function objectOf({ properties, required, additionalProperties }: JsonObject): f
  * Settings made from the published schema itself, so that no member can be forgotten here. Where the schema lets AWS
  * add members, some are called `newMember…`.
  */
-export const settingsFiles: fc.Arbitrary<JsonObject> = valueOf(schema).map((value) => ({
+export const settingsFiles: fc.Arbitrary<JsonObject> = arbitraryOf(schema).map((value) => ({
   ...(isObject(value) ? value : {}),
   version: 1,
 }));
