@@ -1,14 +1,8 @@
-import {
-  type BackendSettingKind,
-  isObject,
-  type Json,
-  type JsonObject,
-  type RestApi,
-  type Setting,
-} from '../model/index.js';
+import { type BackendSettingKind, isObject, type Json, type JsonObject, type Setting } from '../model/index.js';
 import type { Verdict } from './claim.js';
 import { knownText } from './known.js';
 import { type VerdictsOf, withoutEffect } from './setting-verdict.js';
+import type { Survey } from './survey.js';
 
 /** What becomes of what stands behind the integrations: VPC links, and who may call functions. */
 export const backendVerdicts: VerdictsOf<BackendSettingKind> = {
@@ -16,8 +10,8 @@ export const backendVerdicts: VerdictsOf<BackendSettingKind> = {
   'function-policy': functionPolicyVerdict,
 };
 
-function vpcLinkVerdict({ name, value }: Setting, { operations }: RestApi): Verdict {
-  if (!operations.some(({ integration }) => integration?.vpcLink?.id.text === name)) {
+function vpcLinkVerdict({ name, value }: Setting, { vpcLinks }: Survey): Verdict {
+  if (name === undefined || !vpcLinks.has(name)) {
     return withoutEffect(`No integration uses the VPC link ${name}.`);
   }
   const link = isObject(value) ? value : {};
@@ -54,14 +48,14 @@ function balancerName(arn: string): string {
  * A statement that names the REST API does not cover the HTTP API, and an import grants nothing (LP-OLD, LP-V2). One
  * wide statement is enough (LP-WIDE).
  */
-function functionPolicyVerdict({ name, value }: Setting, api: RestApi): Verdict {
+function functionPolicyVerdict({ name, value }: Setting, { apiIds }: Survey): Verdict {
   const statements = statementsOf(isObject(value) ? value['policy'] : undefined);
   if (statements === undefined) {
     const message = `The policy of ${name} cannot be read, so it may not let the HTTP API call it.`;
     return { rule: 'lambda/permission', outcome: 'unknown', message };
   }
   const sources = statements.flatMap(sourceArnsOf).filter((arn) => arn.includes(':execute-api:'));
-  const old = sources.find((arn) => isOfThisApi(arn, api));
+  const old = sources.find((arn) => isOfThisApi(arn, apiIds));
   if (old === undefined) {
     return withoutEffect(
       `No statement of the policy of ${name} names this API; the integration's role or a wider one counts.`,
@@ -76,12 +70,7 @@ function functionPolicyVerdict({ name, value }: Setting, api: RestApi): Verdict 
 }
 
 /** Without the id of the API, every statement about some API may be about this one. */
-function isOfThisApi(arn: string, { settings }: RestApi): boolean {
-  const ids = settings.flatMap(({ kind, at, value }) =>
-    kind === 'record' && at.startsWith('/settings.json/restApi/') && isObject(value)
-      ? (knownText(value['id']) ?? [])
-      : [],
-  );
+function isOfThisApi(arn: string, ids: readonly string[]): boolean {
   const id = /^(?:[^:]*:){5}([^/]*)/.exec(arn)?.[1] ?? '';
   return ids.length === 0 || ids.includes(id);
 }

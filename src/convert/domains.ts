@@ -1,8 +1,8 @@
-import { type DomainSettingKind, isObject, type RestApi, type Setting } from '../model/index.js';
+import { type DomainSettingKind, isObject, type Setting } from '../model/index.js';
 import type { Verdict } from './claim.js';
-import { disablesExecuteApiEndpoint } from './endpoint.js';
 import { knownText } from './known.js';
 import { hidden, type VerdictsOf, withoutEffect } from './setting-verdict.js';
+import type { Survey } from './survey.js';
 
 /** What becomes of custom domains: REST and HTTP APIs can share a regional one (facts features.md 2.5). */
 export const domainVerdicts: VerdictsOf<DomainSettingKind> = {
@@ -66,8 +66,8 @@ function ownTls(name = ''): Verdict {
 }
 
 /** The domain asks for the certificates, whatever stands behind it (FE-DM-MTLS). */
-function mutualTlsVerdict({ name }: Setting, api: RestApi): Verdict {
-  const gap = disablesExecuteApiEndpoint(api)
+function mutualTlsVerdict({ name }: Setting, { closesDefaultEndpoint }: Survey): Verdict {
+  const gap = closesDefaultEndpoint
     ? 'the default endpoint stays disabled, so nobody gets around it.'
     : 'the default endpoint is open today and stays open: nobody needs a certificate there.';
   return { rule: 'domains/mutual-tls', outcome: 'carried', message: `${name} goes on asking for certificates; ${gap}` };

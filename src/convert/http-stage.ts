@@ -1,12 +1,13 @@
 import {
   type HttpRoute,
   type HttpStage,
-  httpRouteKey,
   isObject,
   type Json,
   type JsonObject,
   type RestApi,
+  type Route,
   type RouteSettings,
+  routeKey,
   type Setting,
   type SettingKind,
 } from '../model/index.js';
@@ -65,6 +66,7 @@ function accessLogOf(value: Json | undefined): HttpStage['accessLog'] {
 function routeSettingsOf(api: RestApi, routes: HttpRoute[]): Pick<HttpStage, 'defaultRouteSettings' | 'routeSettings'> {
   const defaultRouteSettings: RouteSettings = {};
   const routeSettings: Record<string, RouteSettings> = {};
+  const keysFor = routeIndex(api, routes);
   const kept = api.settings
     .flatMap((setting) => {
       const own = settingsOf(setting);
@@ -74,7 +76,7 @@ function routeSettingsOf(api: RestApi, routes: HttpRoute[]): Pick<HttpStage, 'de
     .sort((one, other) => breadth(other.methods) - breadth(one.methods));
   for (const { own, methods } of kept) {
     if (methods === 'all') Object.assign(defaultRouteSettings, own);
-    else for (const key of keysFor(methods, api, routes)) routeSettings[key] = { ...routeSettings[key], ...own };
+    else for (const key of keysFor(methods)) routeSettings[key] = { ...routeSettings[key], ...own };
   }
   return {
     defaultRouteSettings: withoutOff(defaultRouteSettings),
@@ -123,12 +125,21 @@ function throttleOf({ throttlingBurstLimit, throttlingRateLimit }: JsonObject): 
   };
 }
 
-/** An `ANY` method may have been written out verb by verb; verbs with a method of their own are not meant by it. */
-function keysFor({ verb, path }: Exclude<Methods, 'all'>, { operations }: RestApi, routes: HttpRoute[]): string[] {
-  const explicit = new Set(operations.flatMap(({ route }) => (route.path === path ? [route.method as string] : [])));
-  return routes.flatMap(({ key }) => {
-    if (key === '$default' || key.path !== path) return [];
-    const isMeant = verb === undefined || key.method === verb || (verb === 'ANY' && !explicit.has(key.method));
-    return isMeant ? [httpRouteKey(key)] : [];
-  });
+/**
+ * The routes of each path that a setting for a verb means. An `ANY` method may have been written out verb by verb; verbs
+ * with a method of their own are not meant by it.
+ */
+function routeIndex({ operations }: RestApi, routes: HttpRoute[]) {
+  const explicit = new Set(operations.map(({ route }) => routeKey(route)));
+  const byPath = new Map<string, Route[]>();
+  for (const { key } of routes) {
+    if (key === '$default') continue;
+    const own = byPath.get(key.path);
+    if (own) own.push(key);
+    else byPath.set(key.path, [key]);
+  }
+  return ({ verb, path }: Exclude<Methods, 'all'>): string[] =>
+    (byPath.get(path) ?? [])
+      .filter((key) => verb === undefined || key.method === verb || (verb === 'ANY' && !explicit.has(routeKey(key))))
+      .map(routeKey);
 }

@@ -1,5 +1,3 @@
-import type { Route } from '../model/index.js';
-
 /** Which methods a setting is for; without a verb, all of the path. */
 export type Methods = 'all' | { verb?: string; path: string };
 
@@ -12,7 +10,11 @@ export function parseMethods(name: string): Methods {
   return { verb, path: rest };
 }
 
-/** @returns whether a setting for these methods is one for this method of the REST API */
-export function takesPart({ method, path }: Route, methods: Exclude<Methods, 'all'>): boolean {
-  return path === methods.path && (methods.verb === undefined || methods.verb === method);
+/** @param verbs the verbs of each path of the REST API */
+export function isThere(
+  { verb, path }: Exclude<Methods, 'all'>,
+  verbs: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  const own = verbs.get(path);
+  return own !== undefined && (verb === undefined || own.has(verb));
 }

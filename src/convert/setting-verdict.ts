@@ -1,9 +1,10 @@
-import type { RestApi, RuleId, Setting, SettingKind } from '../model/index.js';
+import type { RuleId, Setting, SettingKind } from '../model/index.js';
 import type { Verdict } from './claim.js';
 import { knownFlag } from './known.js';
+import type { Survey } from './survey.js';
 
 /** Says what becomes of a setting; some need to look at what the API has besides. */
-export type SettingVerdict = (setting: Setting, api: RestApi) => Verdict;
+export type SettingVerdict = (setting: Setting, survey: Survey) => Verdict;
 
 /** A verdict for each kind of a concern: one that is missing does not compile. */
 export type VerdictsOf<Kind extends SettingKind> = Record<Kind, SettingVerdict>;

@@ -7,13 +7,15 @@ import { defaultEndpointVerdict, endpointVerdict } from './endpoint.js';
 import { knownText } from './known.js';
 import { type VerdictsOf, withoutEffect } from './setting-verdict.js';
 import { stageVerdicts } from './stage.js';
+import { surveyOf } from './survey.js';
 import { usagePlanVerdicts } from './usage-plans.js';
 
 /** What becomes of the settings of the whole API. */
 export function claimSettings(api: RestApi): Claim[] {
+  const survey = surveyOf(api);
   return api.settings.map((setting) => ({
     construct: { kind: 'setting', at: setting.at, name: setting.name ?? setting.kind },
-    ...verdicts[setting.kind](setting, api),
+    ...verdicts[setting.kind](setting, survey),
   }));
 }
 

@@ -1,9 +1,10 @@
-import { isObject, type JsonObject, type RestApi, type Setting, type StageSettingKind } from '../model/index.js';
+import { isObject, type JsonObject, type Setting, type StageSettingKind } from '../model/index.js';
 import { rewriteAccessLog } from './access-logs.js';
 import type { Verdict } from './claim.js';
 import { knownFlag, knownNumber, knownText } from './known.js';
-import { parseMethods, takesPart } from './methods.js';
+import { isThere, parseMethods } from './methods.js';
 import { bySwitch, hidden, type VerdictsOf, withoutEffect } from './setting-verdict.js';
+import type { Survey } from './survey.js';
 
 /** What becomes of what GetStage says (facts features.md 2.3). */
 export const stageVerdicts: VerdictsOf<StageSettingKind> = {
@@ -74,7 +75,7 @@ function objectOf(value: Setting['value']): JsonObject {
   return isObject(value) ? value : {};
 }
 
-function throttlingVerdict({ value, name = '' }: Setting, api: RestApi): Verdict {
+function throttlingVerdict({ value, name = '' }: Setting, survey: Survey): Verdict {
   const { throttlingRateLimit, throttlingBurstLimit } = objectOf(value);
   const limits = [throttlingRateLimit, throttlingBurstLimit].filter((limit) => limit !== undefined);
   const numbers = limits.map(knownNumber);
@@ -84,7 +85,7 @@ function throttlingVerdict({ value, name = '' }: Setting, api: RestApi): Verdict
   if (methods === 'all') {
     return { rule: 'stage/throttling', outcome: 'carried', message: 'The limits become those of every route.' };
   }
-  if (!api.operations.some(({ route }) => takesPart(route, methods))) {
+  if (!isThere(methods, survey.verbs)) {
     return withoutEffect(`The definition has no method for ${name}.`);
   }
   return {
@@ -104,9 +105,8 @@ function executionLogsVerdict({ value }: Setting): Verdict {
   return { rule: 'stage/execution-logs', outcome: 'dropped', message: `Execution logs (${what}) end.` };
 }
 
-function methodCacheVerdict({ value, name }: Setting, api: RestApi): Verdict {
-  const cluster = api.settings.find(({ kind }) => kind === 'cache-cluster')?.value ?? null;
-  if (knownFlag(objectOf(cluster)['cacheClusterEnabled']) === false) return withoutEffect('The stage has no cache.');
+function methodCacheVerdict({ value, name }: Setting, survey: Survey): Verdict {
+  if (!survey.mayCache) return withoutEffect('The stage has no cache.');
   return bySwitch(objectOf(value)['cachingEnabled'] ?? false, {
     on: { rule: 'stage/cache', outcome: 'dropped', message: `Answers of ${name} are cached no more.` },
     off: `Answers of ${name} are not cached.`,
@@ -115,8 +115,8 @@ function methodCacheVerdict({ value, name }: Setting, api: RestApi): Verdict {
 }
 
 /** The gateway shows the certificate to HTTP backends only. */
-function clientCertificateVerdict(_: Setting, { operations }: RestApi): Verdict {
-  if (!operations.some(({ integration }) => integration?.type === 'http' || integration?.type === 'http_proxy')) {
+function clientCertificateVerdict(_: Setting, { callsHttp }: Survey): Verdict {
+  if (!callsHttp) {
     return withoutEffect('No integration calls an HTTP backend, so the certificate is never shown.');
   }
   return {

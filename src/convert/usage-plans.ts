@@ -1,4 +1,4 @@
-import { isObject, type RestApi, type UsagePlanSettingKind } from '../model/index.js';
+import { isObject, type UsagePlanSettingKind } from '../model/index.js';
 import type { Verdict } from './claim.js';
 import { knownNumber } from './known.js';
 import { type SettingVerdict, type VerdictsOf, withoutEffect } from './setting-verdict.js';
@@ -10,21 +10,19 @@ export const usagePlanVerdicts: VerdictsOf<UsagePlanSettingKind> = {
   'usage-plan-quota': whereKeysCount(({ name, value }) =>
     limits(`${name} gives each key a quota: ${described(value)}.`),
   ),
-  'api-keys': (setting, api) => {
+  'api-keys': (setting, survey) => {
     const { value } = setting;
     const count = knownNumber(isObject(value) ? value['count'] : value);
     if (count === 0) return withoutEffect('There are no API keys.');
-    return whereKeysCount(() => keysEnd(`${count ?? 'Some'} API keys open nothing any more.`))(setting, api);
+    return whereKeysCount(() => keysEnd(`${count ?? 'Some'} API keys open nothing any more.`))(setting, survey);
   },
 };
 
 function whereKeysCount(verdict: SettingVerdict): SettingVerdict {
-  return (setting, api) =>
-    asksForKeys(api) ? verdict(setting, api) : withoutEffect('No method asks for an API key, so nobody is counted.');
-}
-
-function asksForKeys({ operations }: RestApi): boolean {
-  return operations.some(({ access }) => access.requirements.some(({ kind }) => kind === 'api-key'));
+  return (setting, survey) =>
+    survey.asksForKeys
+      ? verdict(setting, survey)
+      : withoutEffect('No method asks for an API key, so nobody is counted.');
 }
 
 function keysEnd(message: string): Verdict {
