@@ -1,6 +1,5 @@
 import {
   type Authorizer,
-  type GatewayResponse,
   type IdentitySource,
   isOpaque,
   type Json,
@@ -20,10 +19,7 @@ export type Defined = Pick<RestApi, 'authorizers' | 'validators' | 'gatewayRespo
 const responseKeys = ['responseType', 'statusCode', 'responseParameters', 'responseTemplates', 'defaultResponse'];
 
 /** @returns a gateway response that somebody changed and the definition does not have; nothing where both say the same */
-export function readGatewayResponse(
-  { value, at }: Section,
-  { gatewayResponses }: Defined,
-): Found & { response?: GatewayResponse } {
+export function readGatewayResponse({ value, at }: Section, { gatewayResponses }: Defined): Found {
   const type = templatedOf(value['responseType'])?.text ?? '';
   const unrecognised = strangers(value, at, responseKeys);
   if (String(value['defaultResponse']) === 'true') {
@@ -31,7 +27,7 @@ export function readGatewayResponse(
   }
   const response = gatewayResponse(type, value, at);
   const other = gatewayResponses.find((defined) => defined.type === type);
-  if (other === undefined) return { settings: [], unrecognised, response };
+  if (other === undefined) return { settings: [], unrecognised, gatewayResponses: [response] };
   const differs = differing(
     { statusCode: response.statusCode, responseParameters: response.headers, responseTemplates: response.templates },
     { statusCode: other.statusCode, responseParameters: other.headers, responseTemplates: other.templates },

@@ -1,5 +1,6 @@
 import {
   below,
+  type GatewayResponse,
   isObject,
   type Json,
   type JsonObject,
@@ -14,6 +15,7 @@ import { isIntrinsic } from '../templated.js';
 export interface Found {
   settings: Setting[];
   unrecognised: Unrecognised[];
+  gatewayResponses?: GatewayResponse[];
 }
 
 /** One answer of AWS: a map whose members mean something each. */
@@ -29,10 +31,11 @@ export type Members = Record<string, SettingKind | { kind: SettingKind; keys: re
 
 export const nothing: Found = { settings: [], unrecognised: [] };
 
-export function together(parts: Found[]): Found {
+export function together(parts: Found[]): Required<Found> {
   return {
     settings: parts.flatMap(({ settings }) => settings),
     unrecognised: parts.flatMap(({ unrecognised }) => unrecognised),
+    gatewayResponses: parts.flatMap(({ gatewayResponses = [] }) => gatewayResponses),
   };
 }
 

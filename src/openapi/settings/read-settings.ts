@@ -46,23 +46,14 @@ export interface Surroundings {
  * @param defined what the definition says
  */
 export function readSurroundings(root: JsonObject, defined: Defined & { settings: Setting[] }): Surroundings {
-  const gatewayResponses: GatewayResponse[] = [];
-  const keep = ({ response, ...found }: ReturnType<typeof readGatewayResponse>): Found => {
-    if (response) gatewayResponses.push(response);
-    return found;
-  };
-  const found = together([
-    ...settingsParts.map((part) =>
-      part === 'gatewayResponses'
-        ? readList(root[part], placeOf(part), (section) => keep(readGatewayResponse(section, defined)))
-        : readPart(part, root, defined),
-    ),
+  const { settings, unrecognised, gatewayResponses } = together([
+    ...settingsParts.map((part) => readPart(part, root, defined)),
     { settings: [], unrecognised: strangers(root, settingsRoot, ['version', ...settingsParts]) },
   ]);
   return {
-    settings: beside(found.settings, defined.settings),
+    settings: beside(settings, defined.settings),
     gatewayResponses,
-    unrecognised: found.unrecognised,
+    unrecognised,
     known: settingsParts.filter((part) => root[part] !== undefined && root[part] !== null),
   };
 }
@@ -71,7 +62,7 @@ function placeOf(part: SettingsPart): string {
   return below(settingsRoot, part);
 }
 
-function readPart(part: Exclude<SettingsPart, 'gatewayResponses'>, root: JsonObject, defined: Defined): Found {
+function readPart(part: SettingsPart, root: JsonObject, defined: Defined): Found {
   const [value, at] = [root[part], placeOf(part)];
   switch (part) {
     case 'restApi':
@@ -80,6 +71,8 @@ function readPart(part: Exclude<SettingsPart, 'gatewayResponses'>, root: JsonObj
       return readMap(value, at, readStage);
     case 'authorizers':
       return readList(value, at, (section) => readAuthorizer(section, defined));
+    case 'gatewayResponses':
+      return readList(value, at, (section) => readGatewayResponse(section, defined));
     case 'requestValidators':
       return readList(value, at, (section) => readRequestValidator(section, defined));
     case 'usagePlans':
