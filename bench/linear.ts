@@ -53,7 +53,8 @@ async function ownTime(shape: Shape, operations: number): Promise<number> {
   const start = process.cpuUsage();
   const api = await readRestApi(document);
   const conversion = convert(api, noDecisions());
-  const analysis = { source: document.source, api, conversion, rules, levelOf, locate: document.locate };
+  const { source, locate } = document;
+  const analysis = { source, input: source.file, api, conversion, rules, levelOf, locate };
   for (const _ of printAnalysis(analysis, 'text', { width: 100, verbose: false }));
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;

@@ -46,8 +46,9 @@ interface Outcome {
  */
 function commandLines(sample: string): string[] {
   const files = readdirSync(join(samplesRoot, sample));
-  const input = files.find((file) => file.startsWith('rest-api.'));
-  if (input === undefined) throw new Error(`samples/${sample} has no rest-api.yaml or rest-api.json`);
+  const isBundle = files.includes('openapi.json');
+  const input = isBundle ? '.' : files.find((file) => file.startsWith('rest-api.'));
+  if (input === undefined) throw new Error(`samples/${sample} has no rest-api.yaml, rest-api.json or openapi.json`);
   const http = 'expected/http-api.yaml';
   const lines = [
     `analyze ${input} > analysis.txt`,
@@ -228,6 +229,16 @@ describe('what the names of the samples say', () => {
     const sample = 'trailing-slash-under-open-greedy';
     expect(await movedRoutes(sample)).toEqual(['GET /accounts/{id}']);
     expect((await verdictsOf(sample))['ANY /{proxy+}']).toBe('needs-decisions');
+  });
+
+  it('bundle-answers-its-questions: everything moves, and the stage is told', async () => {
+    const sample = 'bundle-answers-its-questions';
+    expect(await resultOf<object>(sample, 'analysis.json')).toMatchObject({
+      verdict: 'ready-with-changes',
+      questions: [],
+      stage: { name: 'prod', routeSettings: { 'POST /parcels': { throttlingRateLimit: 10 } } },
+    });
+    expect(await movedRoutes(sample)).toEqual(['GET /depots/{depot}', 'GET /parcels', 'POST /parcels']);
   });
 
   it('orders: most routes move, what nobody accepted stays', async () => {

@@ -1,4 +1,6 @@
 import { Command } from '@oclif/core';
+import type { SourceText } from '../openapi/document.js';
+import { readDefinition } from './bundle.js';
 import { readInput, refuseOverwrite, writeWhole } from './files.js';
 
 /**
@@ -13,6 +15,13 @@ export abstract class BaseCommand extends Command {
   protected async read(file: string, wanted?: string): Promise<{ file: string; text: string }> {
     this.inputs.push(file);
     return readInput(file, wanted);
+  }
+
+  /** Reads a definition that the user named, or the bundle folder it stands in, see `readDefinition`. */
+  protected async definition(input: string): Promise<SourceText> {
+    const source = await readDefinition(input);
+    this.inputs.push(source.file, ...(source.settings ? [source.settings.file] : []));
+    return source;
   }
 
   /**

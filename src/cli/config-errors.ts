@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { below, Failure, type FailurePlace, keysOf, type Pointer } from '../model/index.js';
+import { below, Failure, type FailureKind, type FailurePlace, keysOf, type Pointer } from '../model/index.js';
 import type { ConfigFile } from './config-file.js';
 import { nearest } from './nearest.js';
 
@@ -9,17 +9,25 @@ interface Complaint {
   message: string;
 }
 
+/** A kind of file that has a published schema. */
+export interface FileFormat {
+  /** Path in the package. */
+  schema: string;
+  /** What a file that does not fit is: a slip in the configuration, or an input that cannot be read. */
+  kind: FailureKind;
+}
+
 /**
  * Turns what the schema validator found into one failure that names every place.
  *
  * @param errors of a validation with `allErrors` and `verbose`, at least one
  */
-export function configFailure(errors: ErrorObject[], file: ConfigFile): Failure {
+export function schemaFailure(errors: ErrorObject[], file: ConfigFile, { schema, kind }: FileFormat): Failure {
   const [first, ...others] = errors.filter(isOfItsOwn).map(complaintOf);
   if (first === undefined) throw new Error('The validator failed without an error.');
   const more = others.map((other) => `\n  ${placeText(file.placeOf(other.at))}: ${other.message}`).join('');
-  const next = 'Correct the file; schemas/config.schema.json describes every key.';
-  return new Failure('usage', `${first.message}${more}`, next, file.placeOf(first.at));
+  const next = `Correct the file; ${schema} describes every key.`;
+  return new Failure(kind, `${first.message}${more}`, next, file.placeOf(first.at));
 }
 
 /**

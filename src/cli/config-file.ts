@@ -9,7 +9,7 @@ import {
   type ScalarEvent,
   YAMLException,
 } from 'js-yaml';
-import { below, Failure, type FailurePlace, type Pointer } from '../model/index.js';
+import { below, Failure, type FailureKind, type FailurePlace, type Pointer } from '../model/index.js';
 
 /** A configuration file as data, with the way back to its text. */
 export interface ConfigFile {
@@ -19,40 +19,45 @@ export interface ConfigFile {
   placeOf(pointer: Pointer): FailurePlace;
 }
 
+/** What a file that cannot be read is to the user: of which kind, and what to do. */
+interface Advice {
+  kind: FailureKind;
+  next: string;
+}
+
+const decisionsAdvice: Advice = {
+  kind: 'usage',
+  next: 'Correct the file; README.md shows what a decisions file looks like.',
+};
+
 /**
  * Parses YAML (or JSON, which is YAML too).
  *
  * @param source name of the file for messages, and its text
- * @throws Failure (`usage`) with line and column when the text is not YAML, or holds more than one document
+ * @param advice what to say of a file that cannot be read; by default, what fits a decisions file
+ * @throws Failure with line and column when the text is not YAML, or holds more than one document
  */
-export function parseConfigFile(source: { file: string; text: string }): ConfigFile {
-  const events = eventsOf(source);
-  const [value, ...rest] = documentsOf(source, events);
-  if (rest.length > 0) throw unreadable('The file holds more than one YAML document.', { file: source.file });
+export function parseConfigFile(source: { file: string; text: string }, advice = decisionsAdvice): ConfigFile {
+  const { events, documents } = withPlace(source.file, advice, () => {
+    const parsed = parseEvents(source.text, {});
+    return { events: parsed, documents: constructFromEvents(parsed, { source: source.text }) };
+  });
+  const [value, ...rest] = documents;
+  if (rest.length > 0) {
+    throw new Failure(advice.kind, 'The file holds more than one YAML document.', advice.next, { file: source.file });
+  }
   return { value, placeOf: (pointer) => placeAt(source, offsetOf(pointer, offsetsOf(source.text, events))) };
 }
 
-function eventsOf(source: { file: string; text: string }): Event[] {
-  return withPlace(source.file, () => parseEvents(source.text, {}));
-}
-
-function documentsOf(source: { file: string; text: string }, events: Event[]): unknown[] {
-  return withPlace(source.file, () => constructFromEvents(events, { source: source.text }));
-}
-
-function withPlace<Result>(file: string, parse: () => Result): Result {
+function withPlace<Result>(file: string, { kind, next }: Advice, parse: () => Result): Result {
   try {
     return parse();
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { line, column } = error.mark ?? {};
     const place = line === undefined || column === undefined ? { file } : { file, line: line + 1, column: column + 1 };
-    throw unreadable(`This is not YAML: ${error.reason}.`, place);
+    throw new Failure(kind, `This is not YAML: ${error.reason}.`, next, place);
   }
-}
-
-function unreadable(message: string, place: FailurePlace): Failure {
-  return new Failure('usage', message, 'Correct the file; README.md shows what a decisions file looks like.', place);
 }
 
 /** Where each node starts: for a member of a map its key (read like any node, it may be a map itself), for an item of a list the item. */

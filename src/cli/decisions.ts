@@ -9,6 +9,7 @@ import {
   type JsonObject,
   noDecisions,
 } from '../model/index.js';
+import { isFolder } from './bundle.js';
 import { now } from './clock.js';
 import { placeText } from './config-errors.js';
 import type { ConfigFile } from './config-file.js';
@@ -18,10 +19,10 @@ import { isSystemError, reasonOf } from './files.js';
 export const configName = 'migrate.config.yaml';
 
 /**
- * Reads what the user decided. Without `config`, the file is looked for beside the input, then in the current folder;
+ * Reads what the user decided. Without `config`, the file is looked for beside the input (in the folder of a bundle), then in the current folder;
  * where there is none, nothing has been decided. Acceptances that have expired are taken out, and that is said on stderr.
  *
- * @param options `config`: path given by a flag; `input`: path of the definition, `-` for standard input
+ * @param options `config`: path given by a flag; `input`: path of the definition or its bundle, `-` for standard input
  * @returns the decisions; handlers of backends as absolute paths
  * @throws Failure (`usage`) with file, line, column and key when the file cannot be read or does not fit its schema
  */
@@ -64,8 +65,9 @@ export async function findDecisions(
 }
 
 /** @returns where a decisions file is looked for first: beside the input, in the current folder for standard input */
-export function configBeside(input: string): string {
-  return input === '-' ? configName : join(dirname(input), configName);
+export async function configBeside(input: string): Promise<string> {
+  if (input === '-') return configName;
+  return join((await isFolder(input)) ? input : dirname(input), configName);
 }
 
 async function findConfig(options: ConfigSearch) {
@@ -74,7 +76,7 @@ async function findConfig(options: ConfigSearch) {
     if (found) return found;
     throw new Failure('usage', 'There is no such file.', 'Check the path after --config.', { file: options.config });
   }
-  return (await readIfThere(configBeside(options.input))) ?? (await readIfThere(configName));
+  return (await readIfThere(await configBeside(options.input))) ?? (await readIfThere(configName));
 }
 
 async function readIfThere(file: string): Promise<{ file: string; text: string } | undefined> {

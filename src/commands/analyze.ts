@@ -19,12 +19,15 @@ export default class Analyze extends BaseCommand {
 
 To get the definition of a deployed API: aws apigateway get-export --rest-api-id ID --stage-name STAGE --export-type oas30 --parameters extensions=apigateway rest-api.json
 
+INPUT can be a folder with that export as openapi.json, and settings.json beside it: what the definition does not hold, as schemas/settings.schema.json describes it. Then the stage, usage plans, domains and the like are judged too, and no longer asked about.
+
 ${exitCodesHelp}`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml',
     '<%= config.bin %> <%= command.id %> api.yaml --format json --fail-on loss',
     '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
+    '<%= config.bin %> <%= command.id %> my-api/',
     '<%= config.bin %> <%= command.id %> - < api.yaml',
   ];
 
@@ -41,7 +44,7 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Analyze);
-    const { document, api } = await readRestDefinition(await this.read(args.INPUT));
+    const { document, api } = await readRestDefinition(await this.definition(args.INPUT));
     const decisions = withFlags(
       await readDecisions({ input: args.INPUT, config: flags.config }),
       flags,
@@ -51,7 +54,8 @@ ${exitCodesHelp}`;
     for (const line of unusedDecisions(decisions, api, conversion.ledger)) this.say(line);
     const file = decisions.file === undefined ? {} : { decisionsFile: decisions.file };
     const { source, locate } = document;
-    const analysis = { source, api, conversion, rules, levelOf, locate, ...file };
+    const input = args.INPUT === '-' ? source.file : args.INPUT;
+    const analysis = { source, input, api, conversion, rules, levelOf, locate, ...file };
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
     if (conversion.ledger.some((entry) => reaches(levelOf(entry), flags['fail-on']))) this.exit(exitCodes.findings);
   }

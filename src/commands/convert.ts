@@ -12,6 +12,7 @@ import { printDocument } from '../openapi/print.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { convertedText, leftBehindText, obstaclesText } from '../report/conversion.js';
 import { decisionsFileNote, decisionsFileText } from '../report/decisions-file.js';
+import { stageLines } from '../report/stage.js';
 import { rules } from '../rules/index.js';
 
 export default class Convert extends BaseCommand {
@@ -52,7 +53,7 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Convert);
-    const { document, api } = await readRestDefinition(await this.read(args.INPUT));
+    const { document, api } = await readRestDefinition(await this.definition(args.INPUT));
     if (flags.init) return this.writeDecisions(api, { ...flags, input: args.INPUT });
     const decisions = withFlags(
       await readDecisions({ input: args.INPUT, config: flags.config }),
@@ -66,6 +67,9 @@ ${exitCodesHelp}`;
     const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;
     await this.show(printDocument(writeHttpApi(conversion.httpApi), syntax), flags.output);
     this.say(convertedText(conversion, flags.output));
+    const stage = stageLines(conversion.stage);
+    if (stage.length > 0)
+      this.say(`The definition cannot hold the stage; make it after the import:\n  ${stage.join('\n  ')}`);
     const left = leftBehindText(conversion);
     if (left !== '') this.say(`Left behind on the REST API:\n${left}`);
     if (obstacles !== '') this.say(`Not carried over:\n${obstacles}`);
@@ -84,13 +88,14 @@ ${exitCodesHelp}`;
     const found = await findDecisions({ input, config });
     const conversion = convert(api, found?.decisions ?? noDecisions());
     const source = { conversion, rules, input, made: found?.made ?? {} };
-    const wanted = output ?? (input === '-' ? '-' : (found?.file ?? configBeside(input)));
+    const beside = await configBeside(input);
+    const wanted = output ?? (input === '-' ? '-' : (found?.file ?? beside));
     const file = wanted === '-' ? undefined : wanted;
     if (file !== undefined && !force) {
       await refuseExisting(file, 'Add --force to write it anew (its decisions are kept), or -o - to see what is open.');
     }
     await this.show(decisionsFileText(source), file);
-    this.say(decisionsFileNote(source, file, file === configBeside(input)));
+    this.say(decisionsFileNote(source, file, file === beside));
   }
 
   private refuse(obstacles: string): never {

@@ -55,7 +55,7 @@ ${exitCodesHelp}`;
     const list = await this.priceList(flags.prices);
     const { region } = pricesOf(list, flags.region);
     const usage = readUsage(region, flags);
-    const { api } = await readRestDefinition(await this.read(args.INPUT));
+    const { api } = await readRestDefinition(await this.definition(args.INPUT));
     const comparison = estimate(usage, list, apiFactsOf(api));
     await this.show(await printCost(comparison, flags.format), flags.output);
   }

@@ -55,7 +55,7 @@ ${exitCodesHelp}`;
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Diff);
     if (args.REST === '-' && args.HTTP === '-') throw onlyOneStream;
-    const rest = await restApi(await this.read(args.REST));
+    const rest = await restApi(await this.definition(args.REST));
     const http = httpApi(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), args.HTTP);
     const decisions = withFlags(
       await readDecisions({ input: args.REST, config: flags.config }),

@@ -68,7 +68,7 @@ ${exitCodesHelp}`;
     const decided = await readDecisions({ input: args.INPUT, config: flags.config });
     const decisions = withFlags(decided, flags, Object.values(rules));
     const settings = settingsOf(flags, decisions.backends);
-    const served = await this.served(parseDocument(await this.read(args.INPUT)), flags.kind, decisions);
+    const served = await this.served(parseDocument(await this.definition(args.INPUT)), flags.kind, decisions);
     const simulation = await openSimulation(served, settings, {
       onExchange: (kind, exchange, millis) => this.show(exchangeText(kind, exchange, millis)),
       onFailure: (error) => this.say(simulatorFailureText(error)),

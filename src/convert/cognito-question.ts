@@ -1,5 +1,6 @@
 import type { CognitoAuthorizer, Decisions, Question, RestApi, Route } from '../model/index.js';
 import { issuerOf } from './cognito.js';
+import { appClientsOf } from './known-settings.js';
 
 /** Asks for what no definition tells of a user pool that methods use: its app clients, and the issuer where that is hidden. */
 export function cognitoQuestions(api: RestApi, { authorizers }: Decisions): Question[] {
@@ -8,7 +9,7 @@ export function cognitoQuestions(api: RestApi, { authorizers }: Decisions): Ques
     if (authorizer.kind !== 'cognito' || routes.length === 0) return [];
     const decision = authorizers[authorizer.name];
     return [
-      ...(decision?.audience === undefined ? [audienceQuestion(authorizer, routes)] : []),
+      ...(decision?.audience === undefined ? [audienceQuestion(authorizer, routes, api)] : []),
       ...(decision?.issuer === undefined ? issuerQuestion(authorizer, routes) : []),
     ];
   });
@@ -20,11 +21,13 @@ function routesOf({ operations }: RestApi, name: string): Route[] {
     .map(({ route }) => route);
 }
 
-function audienceQuestion(authorizer: CognitoAuthorizer, routes: Route[]): Question {
+function audienceQuestion(authorizer: CognitoAuthorizer, routes: Route[], api: RestApi): Question {
   const { name } = authorizer;
+  const clients = authorizer.providerArns.map(({ text }) => appClientsOf(api, text)).filter((text) => text !== '');
+  const offered = clients.length === 0 ? '' : ` The pool has ${clients.join(', ')}.`;
   return {
     id: `audience:${name}`,
-    question: `Which app clients of the user pool may call through ${name}? Their ids become the audience.`,
+    question: `Which app clients of the user pool may call through ${name}? Their ids become the audience.${offered}`,
     command: poolsOf(authorizer)
       .map((id) => `aws cognito-idp list-user-pool-clients --user-pool-id ${id}`)
       .join('; '),

@@ -11,7 +11,7 @@ import { quotaConstructs } from './quotas.js';
 export function constructsOf(api: RestApi): Construct[] {
   return [
     { kind: 'api', at: '/info', name: api.name.text },
-    ...api.settings.map(({ at, kind }): Construct => ({ kind: 'setting', at, name: kind })),
+    ...api.settings.map(({ at, kind, name = kind }): Construct => ({ kind: 'setting', at, name })),
     ...api.authorizers.flatMap(authorizerConstructs),
     ...api.validators.map(({ at, name }): Construct => ({ kind: 'validator', at, name })),
     ...(api.models ?? []).map(({ at, name }): Construct => ({ kind: 'model', at, name })),

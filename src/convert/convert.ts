@@ -13,14 +13,16 @@ import { behaviourClaims } from './behaviours.js';
 import type { Claim } from './claim.js';
 import { constructsOf } from './constructs.js';
 import { convertCors, isPreflightMock } from './cors.js';
+import { disablesExecuteApiEndpoint } from './endpoint.js';
 import { claimGatewayResponses } from './gateway-responses.js';
+import { httpStageOf } from './http-stage.js';
 import { claimIdentity, identityOf } from './identity.js';
 import { claimModels } from './models.js';
 import { questionsOf } from './questions.js';
 import { quotaClaims } from './quotas.js';
 import { ambiguousRoutes, convertOperation } from './routes.js';
 import { selectRoutes } from './selection.js';
-import { claimSettings, disablesExecuteApiEndpoint } from './settings.js';
+import { claimSettings } from './settings.js';
 import { claimUnrecognised } from './unrecognised.js';
 import { claimValidatorDefinitions } from './validation.js';
 import { apiVerdict, routeVerdicts } from './verdict.js';
@@ -69,8 +71,10 @@ export function convert(api: RestApi, made: Decisions): Conversion {
   });
   const httpApi = assemble(api, routes, { authorizers: [...authorizers.http.values()], cors: cors.value });
   const verdicts = routeVerdicts(api, ledger);
+  const stage = httpStageOf(api, routes);
   return {
     httpApi,
+    ...(stage && { stage }),
     ledger,
     questions: questionsOf(api, decisions),
     routes: verdicts,

@@ -2,7 +2,6 @@ import {
   type Decisions,
   type HttpRoute,
   isOpen,
-  keysOf,
   type LedgerEntry,
   type Operation,
   type Route,
@@ -11,6 +10,7 @@ import {
 import { settle } from './acceptance.js';
 import { preflightTakers, writeOutAny } from './any-method.js';
 import { CatchSearch, type Mover } from './catches.js';
+import { shields } from './shields.js';
 
 /** A method with the route it would be; without one for preflight mocks, which CORS replaces. */
 export interface Candidate {
@@ -37,7 +37,7 @@ export function selectRoutes({ candidates, entries, decisions, preflights }: Sel
   const open = openEntries(entries);
   const answered = new Set(preflights.map(({ route }) => routeKey(route)));
   const isPreflight = (route: Route) => answered.has(routeKey(route));
-  const obstacle = entries.find((entry) => isOpen(entry) && shieldsEverything(entry));
+  const obstacles = obstaclesOf(entries, candidates);
   const lost = acceptedRequirements(entries);
   const takers = preflightTakers(
     candidates.map(({ operation }) => operation.route).filter((route) => !isPreflight(route)),
@@ -45,7 +45,7 @@ export function selectRoutes({ candidates, entries, decisions, preflights }: Sel
   );
   const movers = candidates.map(({ operation, value }): Mover => {
     const { route, access } = operation;
-    const stays = obstacle !== undefined || (open.get(routeKey(route))?.length ?? 0) > 0;
+    const stays = obstacles.has(routeKey(route)) || (open.get(routeKey(route))?.length ?? 0) > 0;
     const requirements = access.requirements.filter(({ at }) => !lost.has(`${routeKey(route)} ${at}`));
     const withoutOptions = route.method === 'ANY' && takers.has(routeKey(route));
     return { operation, route, requirements, withoutOptions, ...(value && !stays && { moved: value }) };
@@ -53,9 +53,19 @@ export function selectRoutes({ candidates, entries, decisions, preflights }: Sel
   const search = new CatchSearch(movers);
   const catches = withdrawCatchers(search, decisions);
   const changes = routeChanges(movers, takers, search);
-  const ledger = entries.map((entry) => movedEntry(stayEntry(entry, { open, obstacle, catches }), changes));
+  const ledger = entries.map((entry) => movedEntry(stayEntry(entry, { open, obstacles, catches }), changes));
   const moved = movers.flatMap((mover) => mover.moved ?? []);
   return { routes: writeOutAny(moved, takers), ledger };
+}
+
+function obstaclesOf(entries: LedgerEntry[], candidates: Candidate[]): Map<string, LedgerEntry> {
+  const open = entries.filter((entry) => isOpen(entry) && entry.construct.route === undefined);
+  return new Map(
+    candidates.flatMap(({ operation }) => {
+      const obstacle = open.find((entry) => shields(entry, operation));
+      return obstacle ? [[routeKey(operation.route), obstacle] as const] : [];
+    }),
+  );
 }
 
 function openEntries(entries: LedgerEntry[]): Map<string, LedgerEntry[]> {
@@ -68,19 +78,6 @@ function openEntries(entries: LedgerEntry[]): Map<string, LedgerEntry[]> {
     byRoute.set(key, list);
   }
   return byRoute;
-}
-
-/**
- * Settings that shield every method: a resource policy, a private endpoint, a TLS policy, and whatever nobody knows that
- * belongs neither to a method nor to an authorizer, which holds back its own methods. As long as one of them is open,
- * no route moves.
- */
-function shieldsEverything({ rule, construct }: LedgerEntry): boolean {
-  if (rule === 'unrecognised/extension') {
-    const isOfScheme = /^\/(securityDefinitions|components\/securitySchemes)\//.test(construct.at);
-    return construct.route === undefined && !isOfScheme && keysOf(construct.at)[0] !== 'paths';
-  }
-  return rule === 'settings/resource-policy' || rule === 'settings/private-endpoint' || rule === 'settings/tls-policy';
 }
 
 /** Requirements that the user gave up by name. */
@@ -121,12 +118,13 @@ function withdrawCatchers(search: CatchSearch, decisions: Decisions): Map<string
 
 interface StayReasons {
   open: Map<string, LedgerEntry[]>;
-  obstacle: LedgerEntry | undefined;
+  /** What shields the method and is set for the whole API, by route key. */
+  obstacles: Map<string, LedgerEntry>;
   catches: Map<string, LedgerEntry>;
 }
 
 /** Rewrites the entry of a method that stays on REST, with the reason. */
-function stayEntry(entry: LedgerEntry, { open, obstacle, catches }: StayReasons): LedgerEntry {
+function stayEntry(entry: LedgerEntry, { open, obstacles, catches }: StayReasons): LedgerEntry {
   const { construct } = entry;
   if (construct.kind !== 'operation' || construct.route === undefined || entry.rule !== 'routes/carried') return entry;
   const key = routeKey(construct.route);
@@ -134,6 +132,7 @@ function stayEntry(entry: LedgerEntry, { open, obstacle, catches }: StayReasons)
   if (reasons.length > 0) return stays(entry, reasons);
   const caught = catches.get(key);
   if (caught) return { ...caught, construct };
+  const obstacle = obstacles.get(key);
   return obstacle ? stays(entry, [obstacle]) : entry;
 }
 

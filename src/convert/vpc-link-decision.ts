@@ -70,13 +70,21 @@ export function listenerOf({ link, uri, url }: LinkedAddress, { vpcLinks }: Deci
 }
 
 /**
- * A V2 link that names its listener needs no decision: HTTP APIs can use the same link (FE-INT-VPC2). Whether they take a
+ * A V2 link that names its listener, or can mean but one, needs no decision: HTTP APIs can use the same link (FE-INT-VPC2). Whether they take a
  * stage variable for it is not known (FE-INT-CONN).
  */
-function targetOf({ id, target }: VpcLinkUse, decision: VpcLinkDecision | undefined): Listener | undefined {
-  if (target === undefined || !/:listener\//.test(target.text)) return undefined;
-  if (decision !== undefined) return { id: plain(decision.id), listener: target };
-  return isStageVariable(id.text) ? undefined : { id, listener: target };
+function targetOf(link: VpcLinkUse, decision: VpcLinkDecision | undefined): Listener | undefined {
+  const { id } = link;
+  const listener = namedListener(link);
+  if (listener === undefined) return undefined;
+  if (decision !== undefined) return { id: plain(decision.id), listener };
+  return isStageVariable(id.text) ? undefined : { id, listener };
+}
+
+/** @returns the listener that a V2 link names, or the only one that it can mean by what settings tell */
+export function namedListener({ target, listener }: VpcLinkUse): Templated | undefined {
+  if (listener !== undefined) return plain(listener);
+  return target !== undefined && /:listener\//.test(target.text) ? target : undefined;
 }
 
 /** @returns whether a stage variable has a say in it */
@@ -99,7 +107,7 @@ export function serverNameOf(listener: Listener, url: BackendUrl): HttpProxyInte
 export function listenerForm(address: LinkedAddress): JsonObject {
   const { link, url } = address;
   return {
-    listener: link.target?.text.includes(':listener/') ? link.target.text : '',
+    listener: namedListener(link)?.text ?? '',
     ...(url.isOpen && { basePath: '' }),
     ...(needsServerName(address) && { serverNameToVerify: '' }),
   };

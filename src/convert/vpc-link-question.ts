@@ -1,4 +1,5 @@
 import type { BackendUrl, Decisions, JsonObject, Question, RestApi, Route } from '../model/index.js';
+import { balancersOf } from './known-settings.js';
 import { stagesNote } from './vpc-link.js';
 import { isStageVariable, type LinkedAddress, linkedAddresses, listenerForm, listenerOf } from './vpc-link-decision.js';
 
@@ -14,11 +15,18 @@ export function vpcLinkQuestions(api: RestApi, decisions: Decisions): Question[]
   }
   return [...links].flatMap(([id, uses]) => {
     const open = uses.filter((use) => listenerOf(use, decisions) === undefined);
-    return open.length === 0 ? [] : [questionOf(id, { uses, open })];
+    return open.length === 0 ? [] : [questionOf(id, { uses, open, balancers: balancersOf(api, id) })];
   });
 }
 
-function questionOf(id: string, { uses, open }: { uses: OpenAddress[]; open: OpenAddress[] }): Question {
+interface OpenLink {
+  uses: OpenAddress[];
+  open: OpenAddress[];
+  /** What the link leads to, where settings tell it. */
+  balancers: string;
+}
+
+function questionOf(id: string, { uses, open, balancers }: OpenLink): Question {
   const addresses = [...new Map(open.map((use) => [use.url.address, use])).values()];
   const [first] = addresses;
   const note = first
@@ -29,7 +37,7 @@ function questionOf(id: string, { uses, open }: { uses: OpenAddress[]; open: Ope
     : '';
   return {
     id: `vpc-link:${id}`,
-    question: `Which VPC link V2 stands for ${id || 'the link without id'}, and which listener behind it for ${addresses.map(({ url }) => addressText(url)).join(', and for ')}?${note}`,
+    question: `Which VPC link V2 stands for ${id || 'the link without id'}, and which listener behind it for ${addresses.map(({ url }) => addressText(url)).join(', and for ')}?${balancers === '' ? '' : ` It leads to ${balancers}.`}${note}`,
     command: commandFor(id, addresses),
     decides: {
       key: ['vpcLinks', id],

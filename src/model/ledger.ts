@@ -1,6 +1,7 @@
 import type { Construct } from './construct.js';
 import type { Acceptance } from './decisions.js';
 import type { HttpApi } from './http-api.js';
+import type { HttpStage } from './http-stage.js';
 import type { Json } from './json.js';
 import type { Route } from './route.js';
 import type { RuleId } from './rule.js';
@@ -78,6 +79,8 @@ export interface RouteVerdict {
 export interface Conversion {
   /** The routes that can move; complete only if nothing in the ledger is blocked or unknown. */
   httpApi: HttpApi;
+  /** What the stage of the HTTP API is to be; absent where nobody told how the stage of the REST API is set. */
+  stage?: HttpStage;
   ledger: LedgerEntry[];
   questions: Question[];
   routes: RouteVerdict[];

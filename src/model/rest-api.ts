@@ -1,6 +1,7 @@
 import type { Json } from './json.js';
 import type { Pointer } from './location.js';
 import type { Route } from './route.js';
+import type { Setting, SettingsPart } from './setting.js';
 import type { TemplateForm } from './template-form.js';
 import type { Templated } from './templated.js';
 
@@ -20,6 +21,8 @@ export interface RestApi {
   gatewayResponses: GatewayResponse[];
   settings: Setting[];
   unrecognised: Unrecognised[];
+  /** Parts of a `settings.json` that were read, which answer questions; absent where the definition is all there is. */
+  known?: SettingsPart[];
 }
 
 /** One REST method on one resource. */
@@ -161,27 +164,6 @@ export interface GatewayResponse {
   templates: Record<string, string>;
 }
 
-/** A root extension or property that sets something for the whole API, such as a resource policy. */
-export interface Setting {
-  at: Pointer;
-  kind: SettingKind;
-  value: Json;
-}
-
-export type SettingKind =
-  | 'resource-policy'
-  | 'binary-media-types'
-  | 'api-key-source'
-  | 'minimum-compression-size'
-  | 'documentation'
-  | 'endpoint-configuration'
-  | 'disable-execute-api-endpoint'
-  | 'endpoint-access-mode'
-  | 'security-policy'
-  | 'root-security'
-  | 'root-tags'
-  | 'http-api-only';
-
 /** Something of AWS's that the reader has no word for. */
 export interface Unrecognised {
   at: Pointer;
@@ -232,6 +214,8 @@ export interface VpcLinkUse {
   id: Templated;
   /** ALB, NLB or listener ARN of a V2 link (`integrationTarget`). Absent for V1 links. */
   target?: Templated;
+  /** The one listener that a V2 link can mean by its target; from `settings.json`. */
+  listener?: string;
 }
 
 export type IntegrationExtraKind =

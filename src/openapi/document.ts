@@ -5,6 +5,8 @@ export interface SourceText {
   /** Path as the user gave it; `<stdin>` for standard input. */
   file: string;
   text: string;
+  /** The `settings.json` of the bundle that the file belongs to; it fits its schema. */
+  settings?: SourceText;
 }
 
 /** A parsed definition. `locate` finds line and column lazily: parsing stays fast, and only what a report names is looked up. */

@@ -1,12 +1,13 @@
 import { constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
 import { Failure, isObject, type Json, type Location, type Pointer } from '../model/index.js';
-import type { OpenApiDocument, SourceText } from './document.js';
+import type { OpenApiDocument, SettingsDocument, SourceText } from './document.js';
 import { findDuplicateKey } from './duplicate-keys.js';
 import { shapeOf } from './json-shape.js';
 import { linesOf, Places } from './places.js';
 import { refuseDuplicateKey, refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
 import { reportJson, reportYaml } from './report-places.js';
 import { countKeys } from './scan-json.js';
+import { withSettings } from './settings-document.js';
 import { definitionSchema } from './yaml-schema.js';
 
 /**
@@ -16,7 +17,8 @@ import { definitionSchema } from './yaml-schema.js';
  * @throws Failure (`input`) when the text is no YAML, no OpenAPI 2.0 or 3.0, or a template that must be rendered first
  */
 export function parseDocument(source: SourceText): OpenApiDocument {
-  const { value, syntax, text, report } = parsedOf(source);
+  const parsed = parsedOf(source);
+  const { value, syntax } = parsed;
   if (!isObject(value)) {
     const next = 'Pass an OpenAPI definition, such as GetExport with extensions=apigateway writes it.';
     throw new Failure('input', 'This is not an OpenAPI document: its top level is no object.', next, {
@@ -24,12 +26,28 @@ export function parseDocument(source: SourceText): OpenApiDocument {
     });
   }
   refuseUnsuitable(value, source);
-  const locate = (pointers: Iterable<Pointer>) => {
+  const document: OpenApiDocument = { source, syntax, root: value, locate: locatorOf(source.file, parsed) };
+  return source.settings ? withSettings(document, parseSettings(source.settings)) : document;
+}
+
+/**
+ * Parses the `settings.json` of a bundle.
+ *
+ * @throws Failure (`input`) when the text is no JSON or YAML
+ */
+function parseSettings(source: SourceText): SettingsDocument {
+  const parsed = parsedOf(source);
+  // The schema has seen to it that this is an object.
+  return { root: isObject(parsed.value) ? parsed.value : {}, locate: locatorOf(source.file, parsed) };
+}
+
+/** @returns what finds places in a text that was parsed */
+function locatorOf(file: string, { text, report }: Parsed): OpenApiDocument['locate'] {
+  return (pointers) => {
     const places = new Places([...pointers]);
     report(places);
-    return locationsOf({ file: source.file, text }, places);
+    return locationsOf({ file, text }, places);
   };
-  return { source, syntax, root: value, locate };
 }
 
 interface Parsed {

@@ -7,8 +7,10 @@ import {
   type Pointer,
   routeKey,
 } from '../model/index.js';
+import type { SourceText } from '../openapi/document.js';
 import type { Analysis } from './analysis.js';
 import { movable } from './movable.js';
+import { shownStage } from './stage.js';
 
 /** Entries of one piece. */
 const pieceSize = 200;
@@ -48,6 +50,7 @@ function frameJson({ source, api, conversion, decisionsFile }: Analysis) {
     routes: conversion.routes.map(({ route, verdict }) => ({ ...route, verdict })),
     entries: [],
     questions: conversion.questions,
+    ...(conversion.stage && { stage: shownStage(conversion.stage) }),
   };
 }
 
@@ -71,7 +74,11 @@ export function totalsOf(ledger: readonly LedgerEntry[]): Record<Outcome, number
   return totals;
 }
 
-function entryJson(entry: LedgerEntry, { rules, levelOf }: Analysis, locations: ReadonlyMap<Pointer, Location>) {
+function entryJson(
+  entry: LedgerEntry,
+  { source, rules, levelOf }: Analysis,
+  locations: ReadonlyMap<Pointer, Location>,
+) {
   const { construct, rule, outcome, message, accepted } = entry;
   const { security, remedy, evidence } = rules[rule];
   const place = locations.get(construct.at);
@@ -82,13 +89,18 @@ function entryJson(entry: LedgerEntry, { rules, levelOf }: Analysis, locations: 
     security,
     construct: { kind: construct.kind, name: construct.name },
     ...(construct.route && { route: construct.route }),
-    at: { pointer: construct.at, line: place?.line ?? 1, column: place?.column ?? 1 },
+    at: { pointer: construct.at, ...otherFile(place, source), line: place?.line ?? 1, column: place?.column ?? 1 },
     message,
     remedy,
     evidence,
     ...(accepted && { accepted: { reason: accepted.reason, ...(accepted.until && { until: accepted.until }) } }),
     fingerprint: fingerprintOf(entry),
   };
+}
+
+/** The file is named where it is another than the definition: `settings.json`. */
+function otherFile(place: Location | undefined, source: SourceText): { file?: string } {
+  return place === undefined || place.file === source.file ? {} : { file: place.file };
 }
 
 /** Names an entry over runs, formatting and order of the file: what it is about and which rule it met, not the line. */

@@ -5,6 +5,7 @@ import { fewest, findingText, type Layout, type Page, shownOf } from './finding-
 import { type Finding, findingsOf } from './findings.js';
 import { movable } from './movable.js';
 import { openFinding } from './open-finding.js';
+import { stageLines } from './stage.js';
 import { verdictOrder, verdictText } from './verdicts.js';
 import { wrapped } from './wrap.js';
 
@@ -25,6 +26,7 @@ export function analysisText(analysis: Analysis, layout: Layout): string {
     sectionText('To decide', open, page),
     sectionText('Lost', lost, page),
     sectionText('Changes', changed, page),
+    stageText(analysis, layout),
     questionsText(analysis, layout),
     nextText(analysis, layout),
   ];
@@ -72,6 +74,14 @@ function totalsText({ conversion }: Analysis): string {
   return `${sum}\n  What is not blocked or unknown is counted as it will be once its method moves.`;
 }
 
+/** No definition holds the stage, so it is listed for whoever makes it. */
+function stageText({ conversion }: Analysis, { width }: Layout): string {
+  const lines = stageLines(conversion.stage);
+  if (lines.length === 0) return '';
+  const title = 'The stage to make after the import (aws apigatewayv2 create-stage):';
+  return [title, ...lines.flatMap((line) => wrapped(line, '  ', width))].join('\n');
+}
+
 function questionsText({ conversion }: Analysis, { width }: Layout): string {
   if (conversion.questions.length === 0) return '';
   const lines = conversion.questions.flatMap(({ question, command }) => [
@@ -83,16 +93,16 @@ function questionsText({ conversion }: Analysis, { width }: Layout): string {
 
 /** What to type next: the conversion, if there is anything to convert, and the file for what is open. */
 function nextText(analysis: Analysis, { verbose }: Layout): string {
-  const { conversion, source, decisionsFile } = analysis;
+  const { conversion, input, decisionsFile } = analysis;
   const partial = conversion.ledger.some(isOpen) ? ' --partial' : '';
-  const moves = movable(conversion.routes) > 0 ? [`migrate convert ${source.file} -o http-api.yaml${partial}`] : [];
-  const open = `migrate convert ${source.file} --init`;
+  const moves = movable(conversion.routes) > 0 ? [`migrate convert ${input} -o http-api.yaml${partial}`] : [];
+  const open = `migrate convert ${input} --init`;
   const decides = awaitsSomebody(analysis)
     ? [decisionsFile === undefined ? `${open}  (writes down what is open)` : `${open} -o -  (shows what is open)`]
     : [];
   const lines = [
     ...(conversion.verdict === 'needs-decisions' ? [...decides, ...moves] : [...moves, ...decides]),
-    ...(verbose ? [] : [`all places: migrate analyze ${source.file} --verbose`]),
+    ...(verbose ? [] : [`all places: migrate analyze ${input} --verbose`]),
   ];
   return lines.length === 0 ? '' : `Next: ${lines.join('\n      ')}`;
 }

@@ -7,6 +7,8 @@ import type { Layout } from './finding-text.js';
 /** An analysis with all that a report of it needs. */
 export interface Analysis {
   source: SourceText;
+  /** What was analyzed, as the user named it: a file, or the folder of a bundle. */
+  input: string;
   api: RestApi;
   conversion: Conversion;
   rules: Record<RuleId, Rule>;

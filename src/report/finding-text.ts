@@ -84,10 +84,11 @@ function moreText(count: number): string {
   return `      and ${count} more (--verbose lists them)`;
 }
 
-/** Line and column first, as in compilers; the file stands in the head of the report. */
+/** Line and column first, as in compilers; the file stands in the head of the report, unless it is another. */
 function placeLines({ construct, message, accepted }: LedgerEntry, page: Page, isShared: boolean): string[] {
   const place = page.locations.get(construct.at);
-  const where = construct.kind === 'behaviour' ? '' : `${place?.line ?? 1}:${place?.column ?? 1}`;
+  const file = place === undefined || place.file === page.analysis.source.file ? '' : `${place.file}:`;
+  const where = construct.kind === 'behaviour' ? '' : `${file}${place?.line ?? 1}:${place?.column ?? 1}`;
   const name = isShared && construct.kind !== 'behaviour' ? construct.name : '';
   const text = [construct.route ? routeKey(construct.route) : name, isShared ? '' : message]
     .filter((part) => part !== '')

@@ -1,10 +1,12 @@
 import type { Rule, RuleId } from '../model/index.js';
 import { access } from './access.js';
+import { accessLogs } from './access-logs.js';
 import { api } from './api.js';
 import { authorizers } from './authorizers.js';
 import { behaviour } from './behaviour.js';
 import type { RuleText } from './concern.js';
 import { cors } from './cors.js';
+import { domains } from './domains.js';
 import { gatewayResponses } from './gateway-responses.js';
 import { httpProxy } from './http-proxy.js';
 import { integrationResponses } from './integration-responses.js';
@@ -18,7 +20,9 @@ import { quotas } from './quotas.js';
 import { routes } from './routes.js';
 import { services } from './services.js';
 import { settings } from './settings.js';
+import { stage } from './stage.js';
 import { unrecognised } from './unrecognised.js';
+import { usagePlans } from './usage-plans.js';
 import { validation } from './validation.js';
 import { vpcLink } from './vpc-link.js';
 
@@ -42,6 +46,10 @@ const texts = {
   ...gatewayResponses,
   ...settings,
   ...quotas,
+  ...stage,
+  ...accessLogs,
+  ...usagePlans,
+  ...domains,
   ...unrecognised,
   ...ledger,
 } satisfies Record<RuleId, RuleText>;

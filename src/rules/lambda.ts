@@ -153,4 +153,19 @@ export const lambda: RulesOf<'lambda'> = {
     link: guide('http-api-develop-integrations-lambda'),
     since: '0.1.0',
   },
+  'lambda/permission': {
+    title: 'Functions must let the new API call them',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'The policy of a function names the APIs that may call it, by their ids. An import grants nothing, and ' +
+      'statements for the REST API do not cover the HTTP API: every call would fail with 500.',
+    remedy:
+      'Run aws lambda add-permission with the source ARN of the new API before cutover, and take the old ' +
+      'statement away when the REST API is gone.',
+    evidence: 'D',
+    link: guide('http-api-develop-integrations-lambda'),
+    since: '0.2.0',
+  },
 };

@@ -170,4 +170,90 @@ export const settings: RulesOf<'settings'> = {
     link: guide('api-gateway-swagger-extensions'),
     since: '0.1.0',
   },
+  'settings/edge-endpoint': {
+    title: 'An edge-optimized API becomes a regional one',
+    level: 'change',
+    security: false,
+    acceptable: false,
+    explanation:
+      'Before an edge-optimized API stands a CloudFront distribution of AWS: callers reach the nearest edge ' +
+      'location, and the backend sees CloudFront-* headers and capitalised header names. HTTP APIs are always ' +
+      'regional. Callers far away wait longer, and backends that read those headers get none.',
+    remedy:
+      'Put a CloudFront distribution of your own in front where distance matters, with an origin request policy ' +
+      'that adds the headers that backends read.',
+    evidence: 'D',
+    link: guide('api-gateway-api-endpoint-types'),
+    since: '0.2.0',
+  },
+  'settings/tls-minimum': {
+    title: 'Clients need TLS 1.2',
+    level: 'change',
+    security: true,
+    acceptable: false,
+    explanation:
+      'A REST API or domain with the policy TLS_1_0 also takes TLS 1.0 and 1.1. HTTP APIs, and the domains that ' +
+      'lead to them, take TLS 1.2 and newer. Old clients can no longer connect.',
+    remedy: 'Look for old clients with $context.tlsVersion in the access log of the REST API before cutover.',
+    evidence: 'D',
+    link: guide('apigateway-security-policies'),
+    since: '0.2.0',
+  },
+  'settings/aws-tags': {
+    title: 'AWS tags are set after the import',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'AWS tags of an API and a stage serve bills and policies that go by tags. HTTP APIs and their stages take ' +
+      'the same tags, but by a call, not from a definition.',
+    remedy: 'Set them with aws apigatewayv2 tag-resource once the API is there.',
+    evidence: 'D',
+    link: guide('apigateway-tagging-supported-resources'),
+    since: '0.2.0',
+  },
+  'settings/without-effect': {
+    title: 'This setting treats no request',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'Ids and times, switches that are off, defaults, and settings for what the API does not use do nothing for ' +
+      'callers or backends. They count, so that nothing is left out, and end here.',
+    remedy: 'Nothing.',
+    evidence: 'I',
+    link: guide('http-api-vs-rest'),
+    since: '0.2.0',
+  },
+  'settings/contradiction': {
+    title: 'The settings and the definition contradict each other',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'An export shows what was deployed to a stage; the other calls show what the API has now. Where they ' +
+      'differ, somebody changed the API after the deployment, or the files are of different days. Which of the ' +
+      'two holds is not known, so no route moves.',
+    remedy:
+      'Deploy or undo the change and export again. If what the definition says holds, name settings/contradiction ' +
+      'under accept: in migrate.config.yaml.',
+    evidence: 'I',
+    link: guide('api-gateway-export-api'),
+    since: '0.2.0',
+  },
+  'settings/unread': {
+    title: 'A part of the settings could not be read',
+    level: 'loss',
+    security: true,
+    acceptable: true,
+    explanation:
+      'The export met a part of the REST API that it was not allowed to read, or that failed. What stands there ' +
+      'is not known, and may shield the API or limit its callers.',
+    remedy:
+      'Grant the read permission that is missing and export again. If you know that nothing there matters, name ' +
+      'settings/unread under accept: in migrate.config.yaml.',
+    evidence: 'I',
+    link: guide('api-gateway-control-access-using-iam-policies-to-invoke-api'),
+    since: '0.2.0',
+  },
 };

@@ -55,4 +55,20 @@ export const vpcLink: RulesOf<'vpc-link'> = {
     link: guide('apigateway-vpc-links-v2'),
     since: '0.1.0',
   },
+  'vpc-link/known': {
+    title: 'What is known of a VPC link',
+    level: 'info',
+    security: false,
+    acceptable: false,
+    explanation:
+      'A link of version 2 serves REST and HTTP APIs alike. A link of version 1 leads to a Network Load Balancer ' +
+      'and serves REST APIs only; in its place comes a link of version 2 into the subnets of that balancer. A ' +
+      'route names a listener besides.',
+    remedy:
+      'Where a link is of version 1, make one of version 2 with aws apigatewayv2 create-vpc-link, and decide ' +
+      'vpcLinks.',
+    evidence: 'D',
+    link: guide('apigateway-vpc-links-v2'),
+    since: '0.2.0',
+  },
 };

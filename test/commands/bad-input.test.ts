@@ -55,7 +55,12 @@ const cases: { name: string; input: string; says: RegExp; next: RegExp }[] = [
     says: /empty\.yaml: The file is empty/,
     next: /Pass an OpenAPI/,
   },
-  { name: 'a directory', input: folder, says: /This is a directory/, next: /Name the file in it/ },
+  {
+    name: 'a folder without a definition',
+    input: folder,
+    says: /This folder is no bundle/,
+    next: /A bundle has one definition/,
+  },
   { name: 'no such file', input: join(folder, 'none.yaml'), says: /no such file/, next: /Check the path/ },
   {
     name: 'OpenAPI 3.1',

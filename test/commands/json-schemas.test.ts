@@ -11,6 +11,7 @@ const converted = sample('orders/expected/http-api.yaml');
 it.concurrent.each<[schema: string, args: string[]]>([
   ['analysis', ['analyze', orders]],
   ['analysis', ['analyze', sample('trailing-slash-under-open-greedy/rest-api.json')]],
+  ['analysis', ['analyze', sample('bundle-answers-its-questions')]],
   ['import', ['import', converted, '--dry-run']],
   ['diff', ['diff', orders, converted]],
   ['cost', ['cost', orders, '--requests', '100M', '--region', 'us-east-1']],

@@ -42,7 +42,7 @@ describe('the ledger conserves', () => {
   );
   it.each(folders.map(({ name }) => name))('for the sample %s', async (name) => {
     const folder = new URL(`../../samples/${name}/`, import.meta.url);
-    const file = readdirSync(folder).find((entry) => entry.startsWith('rest-api.'));
+    const file = readdirSync(folder).find((entry) => /^(rest-api|openapi)\./.test(entry));
     const { api, conversion } = await converted(readFileSync(new URL(file ?? '', folder), 'utf8'));
     expectConserved(api, conversion);
   });

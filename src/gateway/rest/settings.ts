@@ -35,12 +35,24 @@ export function notSimulatedByMethod(api: RestApi, { route, integration }: Opera
   ];
 }
 
+/** What changes answers and is not simulated. What is only set around the API, such as logs and domains, changes none. */
 function notSimulatedSetting({ kind, value }: Setting): string[] {
   switch (kind) {
     case 'resource-policy':
       return ['resource policy: it is not evaluated'];
     case 'minimum-compression-size':
       return value === null ? [] : ['compression of request and response'];
+    case 'web-acl':
+      return ['web ACL of AWS WAF: it refuses nobody'];
+    case 'usage-plan-throttle':
+    case 'usage-plan-quota':
+      return ['usage plans: nobody is limited'];
+    case 'cache-cluster':
+      return isObject(value) && String(value['cacheClusterEnabled']) === 'true' ? ['cache of the stage'] : [];
+    case 'canary':
+      return ['canary release: all requests get what the stage itself has'];
+    case 'client-certificate':
+      return ['client certificate for backends'];
     case 'binary-media-types':
     case 'api-key-source':
     case 'endpoint-configuration':
@@ -51,6 +63,35 @@ function notSimulatedSetting({ kind, value }: Setting): string[] {
     case 'root-security':
     case 'root-tags':
     case 'http-api-only':
+    case 'stage-name':
+    case 'stage-description':
+    case 'stage-variables':
+    case 'throttling':
+    case 'detailed-metrics':
+    case 'execution-logs':
+    case 'method-cache':
+    case 'documentation-version':
+    case 'access-log':
+    case 'x-ray':
+    case 'usage-plan':
+    case 'api-keys':
+    case 'domain':
+    case 'domain-endpoint':
+    case 'domain-tls':
+    case 'domain-access-mode':
+    case 'domain-mutual-tls':
+    case 'domain-routing':
+    case 'domain-policy':
+    case 'domain-mapping':
+    case 'vpc-link':
+    case 'function-policy':
+    case 'record':
+    case 'aws-tags':
+    case 'user-pool':
+    case 'unattached-authorizer':
+    case 'unattached-validator':
+    case 'contradiction':
+    case 'unread':
       return [];
   }
 }

@@ -1,6 +1,8 @@
 import { isObject, type JsonObject, plain, type RestApi } from '../../model/index.js';
 import type { OpenApiDocument } from '../document.js';
 import { resolveReferences } from '../references.js';
+import { withListeners } from '../settings/backends.js';
+import { readSurroundings } from '../settings/read-settings.js';
 import { templatedOf } from '../templated.js';
 import { readAuthorizers } from './authorizers.js';
 import { readGatewayResponses } from './gateway-responses.js';
@@ -24,7 +26,7 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
   const version = templatedOf(info['version']);
   const basePath = basePathOf(root);
   const operations = readOperations(root, await templateReader(document.source.text));
-  return {
+  const api: RestApi = {
     format: root['swagger'] === undefined ? 'openapi-3.0' : 'swagger-2.0',
     name: templatedOf(info['title']) ?? plain(''),
     ...(description && { description }),
@@ -37,6 +39,20 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
     gatewayResponses: readGatewayResponses(root),
     settings: readSettings(root),
     unrecognised: findUnrecognised(document.root, root, operations),
+  };
+  return document.settings ? withSurroundings(api, document.settings.root) : api;
+}
+
+/** Adds what stands around the definition; what both say counts once. */
+function withSurroundings(api: RestApi, root: JsonObject): RestApi {
+  const { settings, gatewayResponses, unrecognised, known } = readSurroundings(root, api);
+  return {
+    ...api,
+    operations: withListeners(api.operations, settings),
+    gatewayResponses: [...api.gatewayResponses, ...gatewayResponses],
+    settings: [...api.settings, ...settings],
+    unrecognised: [...api.unrecognised, ...unrecognised],
+    known,
   };
 }
 

@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../model/index.js';
+import type { SourceText } from '../openapi/document.js';
+import { isSystemError, readInput } from './files.js';
+
+/** Names of a definition in a bundle folder, and of what stands around it. */
+const definitionNames = ['openapi.json', 'openapi.yaml', 'openapi.yml'];
+const settingsName = 'settings.json';
+
+/**
+ * Reads a definition: a file, `-` for standard input, or a bundle folder with `openapi.json` (or `.yaml`) and, if
+ * wanted, `settings.json`.
+ *
+ * @throws Failure (`input`) when there is no definition, or `settings.json` does not fit its schema
+ */
+export async function readDefinition(input: string): Promise<SourceText> {
+  if (!(await isFolder(input))) return readInput(input);
+  const source = await readInput(await definitionIn(input));
+  const file = join(input, settingsName);
+  if (!(await isThere(file))) return source;
+  const settings = await readInput(file, 'settings as schemas/settings.schema.json describes them');
+  const { checkSettings } = await import('./settings-schema.js');
+  await checkSettings(settings);
+  return { ...source, settings };
+}
+
+/** @returns whether the input is a folder; what is not there is none, and is told when it is read */
+export async function isFolder(input: string): Promise<boolean> {
+  if (input === '-') return false;
+  try {
+    return (await stat(input)).isDirectory();
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
+}
+
+async function definitionIn(folder: string): Promise<string> {
+  const files = definitionNames.map((name) => join(folder, name));
+  const found = (await Promise.all(files.map(async (file) => ((await isThere(file)) ? [file] : [])))).flat();
+  const [first, second] = found;
+  if (first !== undefined && second === undefined) return first;
+  const message =
+    first === undefined
+      ? 'This folder is no bundle: it has no openapi.json or openapi.yaml.'
+      : `This folder has two definitions, ${first} and ${second}.`;
+  const next = `A bundle has one definition as GetExport writes it, and ${settingsName} beside it if wanted; or name a definition file.`;
+  throw new Failure('input', message, next, { file: folder });
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
+}
