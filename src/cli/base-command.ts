@@ -1,5 +1,6 @@
 import { Command } from '@oclif/core';
 import { readInput, refuseOverwrite, writeWhole } from './files.js';
+import { namedPart } from './input-name.js';
 
 /**
  * What all commands share. A command parses flags, calls the stages in their order, and shows one result; it holds no
@@ -9,10 +10,11 @@ export abstract class BaseCommand extends Command {
   /** Files that were read, which no result may overwrite. */
   private readonly inputs: string[] = [];
 
-  /** Reads a file that the user named, see `readInput`. */
-  protected async read(file: string, wanted?: string): Promise<{ file: string; text: string }> {
+  /** Reads a file that the user named, or a part of one as `FILE#PART`, see `readInput`. */
+  protected async read(input: string, wanted?: string): Promise<{ file: string; text: string; part?: string }> {
+    const { file, part } = await namedPart(input);
     this.inputs.push(file);
-    return readInput(file, wanted);
+    return { ...(await readInput(file, wanted)), ...(part !== undefined && { part }) };
   }
 
   /** Shows the result: on stdout, or in the file of `-o`. Everything else a command says goes to stderr. */

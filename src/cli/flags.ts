@@ -3,7 +3,8 @@ import { Args, Flags } from '@oclif/core';
 /** The definition that most commands take. */
 export const inputArg = Args.string({
   name: 'INPUT',
-  description: 'OpenAPI definition of a REST API (Swagger 2.0 or OpenAPI 3.0, JSON or YAML), or - for standard input',
+  description:
+    'OpenAPI definition of a REST API (Swagger 2.0 or OpenAPI 3.0, JSON or YAML), a CloudFormation or SAM template with one in it (template.yaml, or template.yaml#LogicalId), or - for standard input',
   required: true,
 });
 

@@ -8,7 +8,7 @@ import { convert } from '../convert/convert.js';
 import { writeHttpApi } from '../openapi/http/write-http-api.js';
 import { printDocument } from '../openapi/print.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
-import { convertedText, leftBehindText, obstaclesText } from '../report/conversion.js';
+import { convertedText, leftBehindText, obstaclesText, placementText } from '../report/conversion.js';
 import { rules } from '../rules/index.js';
 
 export default class Convert extends BaseCommand {
@@ -52,6 +52,7 @@ ${exitCodesHelp}`;
     const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;
     await this.show(printDocument(writeHttpApi(conversion.httpApi), syntax), flags.output);
     this.say(convertedText(conversion, flags.output));
+    if (document.resource) this.say(placementText(document.resource));
     const left = leftBehindText(conversion);
     if (left !== '') this.say(`Left behind on the REST API:\n${left}`);
     if (obstacles !== '') this.say(`Not carried over:\n${obstacles}`);

@@ -79,6 +79,10 @@ function operationVerdict(operation: Operation, path: string | undefined): Verdi
         'API Gateway has no such path (an empty segment, a variable in a part of one, a greedy one that is not the last), or has it twice.',
     };
   }
+  if (operation.hiddenBy !== undefined) {
+    const message = `What the method is connected to only CloudFormation can tell: ${operation.hiddenBy} stands in its place.`;
+    return { rule: 'routes/no-integration', outcome: 'unknown', message };
+  }
   if (operation.integration === undefined) {
     return {
       rule: 'routes/no-integration',

@@ -7,6 +7,7 @@ export * from './http-api.js';
 export * from './json.js';
 export * from './ledger.js';
 export * from './location.js';
+export * from './nearest.js';
 export * from './rest-api.js';
 export * from './route.js';
 export * from './rule.js';

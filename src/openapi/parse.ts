@@ -12,25 +12,42 @@ import { Failure, isObject, type Json, type Location, type Pointer } from '../mo
 import type { OpenApiDocument, SourceText } from './document.js';
 import { findDuplicateKey } from './duplicate-keys.js';
 import { linesOf, Places } from './places.js';
-import { refuseDuplicateKey, refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
+import {
+  refuseDuplicateKey,
+  refusePart,
+  refuseSeveralDocuments,
+  refuseSyntax,
+  refuseTerraform,
+  refuseUnsuitable,
+} from './refusals.js';
+import { definitionIn } from './template/definition.js';
+import { isTemplate } from './template/resources.js';
 import { definitionSchema } from './yaml-schema.js';
 
 /**
  * Reads a definition. Values come the fast way (`JSON.parse`, or one pass of the YAML parser); places are found only
  * when somebody asks for them (design, section 6).
  *
- * @throws Failure (`input`) when the text is no YAML, no OpenAPI 2.0 or 3.0, or a template that must be rendered first
+ * The text may also be a CloudFormation or SAM template with the definition of a REST API in it.
+ *
+ * @throws Failure (`input`) when the text is no YAML, no OpenAPI 2.0 or 3.0, or a template that must be rendered first;
+ * (`usage`) when it is a template and does not have the one definition that is meant
  */
 export function parseDocument(source: SourceText): OpenApiDocument {
   const { value, syntax, text, events } = parsedOf(source);
   if (!isObject(value)) {
+    refuseTerraform(source);
     const next = 'Pass an OpenAPI definition, such as GetExport with extensions=apigateway writes it.';
     throw new Failure('input', 'This is not an OpenAPI document: its top level is no object.', next, {
       file: source.file,
     });
   }
-  refuseUnsuitable(value, source);
-  return { source, syntax, root: value, locate: (pointers) => locate({ file: source.file, text }, pointers, events) };
+  const locateIn = (pointers: Iterable<Pointer>) => locate({ file: source.file, text }, pointers, events);
+  if (source.part !== undefined && !isTemplate(value)) refusePart(source, source.part);
+  const parsed = { source, syntax, root: value, locate: locateIn };
+  const document = isTemplate(value) ? definitionIn(parsed) : parsed;
+  refuseUnsuitable(document.root, document.source);
+  return document;
 }
 
 interface Parsed {

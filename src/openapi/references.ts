@@ -57,9 +57,10 @@ function safelyDecoded(text: string): string {
   return /%(?![0-9a-f]{2})/i.test(text) ? text : decodeURIComponent(text);
 }
 
-/** The parser insists on text where YAML files in use have numbers: `swagger: 2.0`, `version: 1`. */
+/** The parser insists on whole versions, and on text where YAML files in use have numbers: `openapi: 3.0`, `version: 1`. */
 function withVersionAsText(root: JsonObject): JsonObject {
   if (root['swagger'] !== undefined) root['swagger'] = '2.0';
+  if (root['openapi'] !== undefined) root['openapi'] = '3.0.3';
   if (isObject(root['info'])) root['info']['version'] = versionText(root['info']['version']);
   else root['info'] = { title: '', version: '' };
   return root;

@@ -9,6 +9,7 @@ import {
   type RequestValidator,
   type Route,
 } from '../../model/index.js';
+import { isIntrinsic } from '../templated.js';
 import { readAccess } from './access.js';
 import { readIntegration } from './integrations.js';
 import { readBodyModels, readResponseModels } from './models.js';
@@ -48,8 +49,19 @@ function readPathItem({ root, validators, path, item }: PathItemSource): Operati
   return Object.entries(item).flatMap(([key, value]) => {
     const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
     if (method === undefined || !isObject(value)) return [];
-    return [readOperation({ root, validators, item, value, route: { method, path }, at: below('/paths', path, key) })];
+    const place = { route: { method, path }, at: below('/paths', path, key) };
+    return [
+      isIntrinsic(value) ? hiddenOperation(value, place) : readOperation({ root, validators, item, value, ...place }),
+    ];
   });
+}
+
+/** A function of CloudFormation in place of a method hides what is behind it, and who may call it. */
+function hiddenOperation(value: JsonObject, place: Pick<Operation, 'route' | 'at'>): Operation {
+  const hiddenBy = Object.keys(value)[0] ?? '';
+  const at = below(place.at, hiddenBy);
+  const requirement = { kind: 'unresolved', reason: 'unreadable', scheme: hiddenBy, at, inherited: false } as const;
+  return { ...place, parameters: [], bodyModels: [], access: { requirements: [requirement] }, hiddenBy };
 }
 
 /** An operation with the document around it. */
