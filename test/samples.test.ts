@@ -46,8 +46,8 @@ interface Outcome {
  */
 function commandLines(sample: string): string[] {
   const files = readdirSync(join(samplesRoot, sample));
-  const input = files.find((file) => file.startsWith('rest-api.'));
-  if (input === undefined) throw new Error(`samples/${sample} has no rest-api.yaml or rest-api.json`);
+  const input = files.find((file) => file.startsWith('rest-api.') || file === 'template.yaml');
+  if (input === undefined) throw new Error(`samples/${sample} has no rest-api.yaml, rest-api.json or template.yaml`);
   const http = 'expected/http-api.yaml';
   const lines = [
     `analyze ${input} > analysis.txt`,

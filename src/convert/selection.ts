@@ -69,13 +69,15 @@ function openEntries(entries: LedgerEntry[]): Map<string, LedgerEntry[]> {
 
 /**
  * Settings that shield every method: a resource policy, a private endpoint, a TLS policy, and whatever nobody knows that
- * belongs neither to a method nor to an authorizer, which holds back its own methods. As long as one of them is open,
- * no route moves.
+ * belongs neither to a method nor to a path nor to an authorizer, which hold back their own methods. As long as one of
+ * them is open, no route moves.
  */
 function shieldsEverything({ rule, construct }: LedgerEntry): boolean {
   if (rule === 'unrecognised/extension') {
     const isOfScheme = /^\/(securityDefinitions|components\/securitySchemes)\//.test(construct.at);
-    return construct.route === undefined && !isOfScheme && keysOf(construct.at)[0] !== 'paths';
+    const [top, path] = keysOf(construct.at);
+    const isOfPath = top === 'paths' && path?.startsWith('/') === true;
+    return construct.route === undefined && !isOfScheme && !isOfPath;
   }
   return rule === 'settings/resource-policy' || rule === 'settings/private-endpoint' || rule === 'settings/tls-policy';
 }

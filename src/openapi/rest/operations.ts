@@ -46,6 +46,7 @@ interface PathItemSource {
 }
 
 function readPathItem({ root, validators, path, item }: PathItemSource): Operation[] {
+  if (isIntrinsic(item)) return [hiddenOperation(item, { route: { method: 'ANY', path }, at: below('/paths', path) })];
   return Object.entries(item).flatMap(([key, value]) => {
     const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
     if (method === undefined || !isObject(value)) return [];
@@ -56,7 +57,7 @@ function readPathItem({ root, validators, path, item }: PathItemSource): Operati
   });
 }
 
-/** A function of CloudFormation in place of a method hides what is behind it, and who may call it. */
+/** A function of CloudFormation in place of a method, or of all methods of a path, hides what is behind it, and who may call it. */
 function hiddenOperation(value: JsonObject, place: Pick<Operation, 'route' | 'at'>): Operation {
   const hiddenBy = Object.keys(value)[0] ?? '';
   const at = below(place.at, hiddenBy);
