@@ -119,7 +119,7 @@ async function restApi(source: SourceText): Promise<RestApi> {
  */
 function httpApi(source: SourceText, file: string): HttpApi {
   const document = parseDocument(source);
-  if (isRestDefinition(document.root)) throw wrongKind('HTTP', document);
+  if (isRestDefinition(document)) throw wrongKind('HTTP', document);
   const { httpApi: api, messages } = readHttpApi(document);
   const [error] = messages.errors;
   if (!error) return api;

@@ -38,4 +38,6 @@ export interface SettingsDocument {
   root: JsonObject;
   /** As above, for pointers into `root`; each is found in the file that it was read from. */
   locate(pointers: Iterable<Pointer>): Map<Pointer, Location>;
+  /** More may be set elsewhere, such as a web ACL in another template: what is absent is not known to be unset. */
+  partial?: true;
 }

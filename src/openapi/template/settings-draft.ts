@@ -62,7 +62,7 @@ export class SettingsDraft {
 
   /** @returns the settings as they are now */
   document(): SettingsDocument {
-    return { root: this.root, locate: (pointers) => this.origins.locate(this.template, pointers) };
+    return { root: this.root, locate: (pointers) => this.origins.locate(this.template, pointers), partial: true };
   }
 }
 

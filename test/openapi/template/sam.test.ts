@@ -40,7 +40,12 @@ describe('Auth of SAM decides who may call', () => {
           swagger: '2.0',
           info: { title: 't', version: '1' },
           securityDefinitions: {
-            Body: { type: 'apiKey', in: 'header', name: 'A', 'x-amazon-apigateway-authorizer': { type: 'token', authorizerUri: 'u' } },
+            Body: {
+              type: 'apiKey',
+              in: 'header',
+              name: 'A',
+              'x-amazon-apigateway-authorizer': { type: 'token', authorizerUri: 'u' },
+            },
           },
           paths: { '/a': { get: method({ security: [{ Body: [] }] }) } },
         },
@@ -102,7 +107,10 @@ describe('Auth of SAM decides who may call', () => {
   });
 
   it('Globals add to the properties of the API, whose own values win', async () => {
-    const template = sam({ Auth: { DefaultAuthorizer: 'Mine' } }, { Globals: { Api: { Auth: { ...auth, DefaultAuthorizer: 'AWS_IAM' } } } });
+    const template = sam(
+      { Auth: { DefaultAuthorizer: 'Mine' } },
+      { Globals: { Api: { Auth: { ...auth, DefaultAuthorizer: 'AWS_IAM' } } } },
+    );
     expect(await accessOf(template)).toEqual({ 'GET /a': ['authorizer Mine'] });
   });
 });
@@ -130,7 +138,14 @@ describe('what of Auth only CloudFormation can tell leaves it unknown who may ca
 
   it('never opens a method that a default authorizer protects', async () => {
     const value = fc.oneof(fc.constant(token), fc.jsonValue({ maxDepth: 2 }));
-    const keys = ['Authorizers', 'AddDefaultAuthorizerToCorsPreflight', 'ApiKeyRequired', 'InvokeRole', 'UsagePlan', 'New'];
+    const keys = [
+      'Authorizers',
+      'AddDefaultAuthorizerToCorsPreflight',
+      'ApiKeyRequired',
+      'InvokeRole',
+      'UsagePlan',
+      'New',
+    ];
     const auths = fc.record({
       DefaultAuthorizer: fc.oneof(fc.constantFrom('Mine', 'AWS_IAM'), fc.string({ minLength: 1 }), fc.constant(hidden)),
       more: fc.dictionary(fc.constantFrom(...keys), fc.oneof(fc.record({ Mine: value }), value)),
@@ -199,11 +214,16 @@ describe('authorizers of Auth become security schemes', () => {
 
   it.each<[string, JsonObject]>([
     ['an identity', { ...token, Identity: { 'Fn::If': ['C', {}, {}] } }],
-    ['a header of a REQUEST authorizer', { ...token, FunctionPayloadType: 'REQUEST', Identity: { Headers: [{ Ref: 'H' }] } }],
+    [
+      'a header of a REQUEST authorizer',
+      { ...token, FunctionPayloadType: 'REQUEST', Identity: { Headers: [{ Ref: 'H' }] } },
+    ],
     ['a word that is not known', { ...token, Novelty: 1 }],
   ])('%s that cannot be read is told as unknown', async (_, authorizer) => {
     const { unrecognised } = await apiOf(sam({ Auth: { Authorizers: { Mine: authorizer } } }));
-    expect(unrecognised.map(({ at: place }) => place)).toEqual([expect.stringContaining('/components/securitySchemes/Mine')]);
+    expect(unrecognised.map(({ at: place }) => place)).toEqual([
+      expect.stringContaining('/components/securitySchemes/Mine'),
+    ]);
   });
 });
 
@@ -262,7 +282,9 @@ describe('Cors of SAM adds preflights', () => {
 
   it('with all methods for ANY, and everybody as origin where none is named', () => {
     const DefinitionBody = body({ '/a': { 'x-amazon-apigateway-any-method': method() } });
-    expect(headersOf({ DefinitionBody, Cors: { AllowHeaders: "'X'", MaxAge: "'0'", AllowCredentials: false } })).toEqual({
+    expect(
+      headersOf({ DefinitionBody, Cors: { AllowHeaders: "'X'", MaxAge: "'0'", AllowCredentials: false } }),
+    ).toEqual({
       [header('Origin')]: "'*'",
       [header('Headers')]: "'X'",
       'method.response.header.Access-Control-Max-Age': "'0'",
@@ -288,9 +310,15 @@ describe('Cors of SAM adds preflights', () => {
 describe('other properties of SAM are written into the definition', () => {
   it('gateway responses, with their prefixes', () => {
     const GatewayResponses = {
-      UNAUTHORIZED: { StatusCode: 403, ResponseParameters: { Headers: { A: "'x'" } }, ResponseTemplates: { 'text/plain': 'no' } },
+      UNAUTHORIZED: {
+        StatusCode: 403,
+        ResponseParameters: { Headers: { A: "'x'" } },
+        ResponseTemplates: { 'text/plain': 'no' },
+      },
     };
-    expect(at(documentOf(sam({ GatewayResponses })).root, '/x-amazon-apigateway-gateway-responses/UNAUTHORIZED')).toEqual({
+    expect(
+      at(documentOf(sam({ GatewayResponses })).root, '/x-amazon-apigateway-gateway-responses/UNAUTHORIZED'),
+    ).toEqual({
       statusCode: '403',
       responseParameters: { 'gatewayresponse.header.A': "'x'" },
       responseTemplates: { 'text/plain': 'no' },
@@ -303,17 +331,24 @@ describe('other properties of SAM are written into the definition', () => {
     );
     expect(root['x-amazon-apigateway-binary-media-types']).toEqual(['image/png']);
     expect(at(root, '/components/schemas/pet')).toEqual({ type: 'object' });
-    expect(root['servers']).toEqual([{ 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } }]);
+    expect(root['servers']).toEqual([
+      { 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } },
+    ]);
   });
 
   it('a resource policy, beside that of the body', () => {
     const own = { Effect: 'Deny', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
-    const DefinitionBody = body({ '/a/{id}': { get: method() } }, { 'x-amazon-apigateway-policy': { Version: '2012-10-17', Statement: own } });
+    const DefinitionBody = body(
+      { '/a/{id}': { get: method() } },
+      { 'x-amazon-apigateway-policy': { Version: '2012-10-17', Statement: own } },
+    );
     const custom = { ...own, Effect: 'Allow' };
     const ResourcePolicy = { IpRangeWhitelist: ['10.0.0.0/8'], CustomStatements: [custom] };
     const resources = ['execute-api:/live/GET/a/*'];
     const everybody = { Action: 'execute-api:Invoke', Resource: resources, Principal: '*' };
-    expect(at(documentOf(sam({ DefinitionBody, Auth: { ResourcePolicy } })).root, '/x-amazon-apigateway-policy/Statement')).toEqual([
+    expect(
+      at(documentOf(sam({ DefinitionBody, Auth: { ResourcePolicy } })).root, '/x-amazon-apigateway-policy/Statement'),
+    ).toEqual([
       own,
       { Effect: 'Allow', ...everybody },
       { Effect: 'Deny', ...everybody, Condition: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8'] } } },
@@ -322,7 +357,9 @@ describe('other properties of SAM are written into the definition', () => {
   });
 
   it('a policy that only CloudFormation knows still counts as one', async () => {
-    const { settings } = await apiOf(sam({ Auth: { ResourcePolicy: { 'Fn::If': ['C', {}, { Ref: 'AWS::NoValue' }] } } }));
+    const { settings } = await apiOf(
+      sam({ Auth: { ResourcePolicy: { 'Fn::If': ['C', {}, { Ref: 'AWS::NoValue' }] } } }),
+    );
     expect(settings.map(({ kind }) => kind)).toEqual(['resource-policy']);
   });
 });

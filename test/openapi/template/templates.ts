@@ -23,7 +23,10 @@ export function body(paths: JsonObject = { '/a': { get: method() } }, more: Json
 /** A SAM template whose `Api` has this definition and these properties; others beside it if wanted. */
 export function sam(properties: JsonObject, others: { Globals?: JsonObject; Resources?: JsonObject } = {}): JsonObject {
   const { Globals, Resources } = others;
-  const api = { Type: 'AWS::Serverless::Api', Properties: { StageName: 'live', DefinitionBody: body(), ...properties } };
+  const api = {
+    Type: 'AWS::Serverless::Api',
+    Properties: { StageName: 'live', DefinitionBody: body(), ...properties },
+  };
   return {
     Transform: 'AWS::Serverless-2016-10-31',
     ...(Globals && { Globals }),
