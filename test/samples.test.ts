@@ -46,8 +46,8 @@ interface Outcome {
  */
 function commandLines(sample: string): string[] {
   const files = readdirSync(join(samplesRoot, sample));
-  const input = files.find((file) => file.startsWith('rest-api.') || file === 'template.yaml');
-  if (input === undefined) throw new Error(`samples/${sample} has no rest-api.yaml, rest-api.json or template.yaml`);
+  const input = files.find((file) => file.startsWith('rest-api.'));
+  if (input === undefined) throw new Error(`samples/${sample} has no rest-api.yaml or rest-api.json`);
   const http = 'expected/http-api.yaml';
   const lines = [
     `analyze ${input} > analysis.txt`,
@@ -212,6 +212,16 @@ describe('what the names of the samples say', () => {
     const sample = 'trailing-slash-under-open-greedy';
     expect(await movedRoutes(sample)).toEqual(['GET /accounts/{id}']);
     expect((await verdictsOf(sample))['ANY /{proxy+}']).toBe('needs-decisions');
+  });
+
+  it('sam-auth-defaults-in-a-template: every method has the default authorizer, but for the one that opts out', async () => {
+    const sample = 'sam-auth-defaults-in-a-template';
+    const { routes } = await resultOf<{ routes: { key: string; authorization: string }[] }>(sample, 'import.json');
+    expect(routes.map(({ key, authorization }) => [key, authorization]).sort()).toEqual([
+      ['GET /bookings', 'CUSTOM'],
+      ['GET /rooms', 'NONE'],
+      ['POST /bookings', 'CUSTOM'],
+    ]);
   });
 
   it('orders: most routes move, what nobody accepted stays', async () => {

@@ -41,7 +41,10 @@ ${exitCodesHelp}`;
   ];
 
   static override args = {
-    REST: Args.string({ description: 'OpenAPI definition of the REST API, or - for standard input', required: true }),
+    REST: Args.string({
+      description: 'OpenAPI definition of the REST API, a template with one in it, or - for standard input',
+      required: true,
+    }),
     HTTP: Args.string({ description: 'OpenAPI definition of the HTTP API, or - for standard input', required: true }),
   };
 

@@ -1,4 +1,12 @@
-import type { Construct, Decisions, HttpIntegration, Integration, Operation } from '../model/index.js';
+import {
+  type Construct,
+  type Decisions,
+  type HttpIntegration,
+  type Integration,
+  isOpaque,
+  type Operation,
+  plain,
+} from '../model/index.js';
 import { OperationClaims, type Part, type Verdict } from './claim.js';
 import { convertHttpProxy } from './http-proxy.js';
 import { propertyVerdict } from './integration-properties.js';
@@ -45,7 +53,9 @@ function convertByType(
       return claimStaying(part, integration, {
         rule: 'integrations/unknown-type',
         outcome: 'unknown',
-        message: `The integration type "${integration.writtenType}" is none that API Gateway has.`,
+        message: isOpaque(plain(integration.writtenType))
+          ? `A placeholder hides the integration type: ${integration.writtenType}.`
+          : `The integration type "${integration.writtenType}" is none that API Gateway has.`,
       });
   }
 }

@@ -1,11 +1,13 @@
 import {
   below,
   isObject,
+  isOpaque,
   type Json,
   type JsonObject,
   type Method,
   type Operation,
   type Pointer,
+  plain,
   type RequestValidator,
   type Route,
 } from '../../model/index.js';
@@ -46,22 +48,35 @@ interface PathItemSource {
 }
 
 function readPathItem({ root, validators, path, item }: PathItemSource): Operation[] {
-  if (isIntrinsic(item)) return [hiddenOperation(item, { route: { method: 'ANY', path }, at: below('/paths', path) })];
+  const at = below('/paths', path);
+  if (isIntrinsic(item)) return [hiddenOperation(nameOf(item), { route: { method: 'ANY', path }, at })];
   return Object.entries(item).flatMap(([key, value]) => {
+    if (!isObject(value)) return [];
+    if (isOpaque(plain(key))) return [hiddenOperation(key, { route: { method: 'ANY', path }, at: below(at, key) })];
     const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
-    if (method === undefined || !isObject(value)) return [];
-    const place = { route: { method, path }, at: below('/paths', path, key) };
-    return [
-      isIntrinsic(value) ? hiddenOperation(value, place) : readOperation({ root, validators, item, value, ...place }),
-    ];
+    if (method === undefined) return [];
+    const place = { route: { method, path }, at: below(at, key) };
+    if (isIntrinsic(value)) return [hiddenOperation(nameOf(value), place)];
+    return [readOperation({ root, validators, item, value, ...place })];
   });
 }
 
-/** A function of CloudFormation in place of a method, or of all methods of a path, hides what is behind it, and who may call it. */
-function hiddenOperation(value: JsonObject, place: Pick<Operation, 'route' | 'at'>): Operation {
-  const hiddenBy = Object.keys(value)[0] ?? '';
-  const at = below(place.at, hiddenBy);
-  const requirement = { kind: 'unresolved', reason: 'unreadable', scheme: hiddenBy, at, inherited: false } as const;
+function nameOf(intrinsic: JsonObject): string {
+  return Object.keys(intrinsic)[0] ?? '';
+}
+
+/**
+ * What hides a method hides also what is behind it, and who may call it: a function of CloudFormation in its place or in
+ * that of all methods of a path, or a placeholder as its verb.
+ */
+function hiddenOperation(hiddenBy: string, place: Pick<Operation, 'route' | 'at'>): Operation {
+  const requirement = {
+    kind: 'unresolved',
+    reason: 'unreadable',
+    scheme: hiddenBy,
+    at: place.at,
+    inherited: false,
+  } as const;
   return { ...place, parameters: [], bodyModels: [], access: { requirements: [requirement] }, hiddenBy };
 }
 
