@@ -55,7 +55,7 @@ function addEndpoint(draft: SettingsDraft, source: PropertySource): void {
       continue;
     draft.unknown(
       'restApi',
-      `The import parameter ${name} changes what the definition means.`,
+      `the import parameter ${name} changes what the definition means`,
       placeOf(source, 'Parameters', name),
     );
   }
@@ -73,7 +73,7 @@ function tellMode(draft: SettingsDraft, source: PropertySource): void {
   if (mode === undefined || mode === null || mode === 'overwrite') return;
   draft.unknown(
     'restApi',
-    'The API may have methods that are not in the definition: Mode is not overwrite.',
+    'the API may have methods that are not in the definition, as Mode is not overwrite',
     placeOf(source, 'Mode'),
   );
 }

@@ -30,6 +30,8 @@ const known: ReadonlySet<string> = new Set([
   ...['EndpointConfiguration', 'EndpointAccessMode', 'SecurityPolicy', 'MinimumCompressionSize', 'ApiKeySourceType'],
   ...['Policy', 'Domain', 'StageName', 'Variables', 'MethodSettings', 'AccessLogSetting', 'CanarySetting', 'Tags'],
   ...['TracingEnabled', 'CacheClusterEnabled', 'CacheClusterSize', 'PropagateTags'],
+  // Stands in templates that SAM is done with.
+  '__MANAGE_SWAGGER',
 ]);
 
 /**
@@ -68,7 +70,7 @@ function addUsagePlan(draft: SettingsDraft, source: PropertySource): void {
   if (plan === undefined || plan === null) return;
   const at = placeOf(source, 'Auth', 'UsagePlan');
   if (!isObject(plan) || typeof plan['CreateUsagePlan'] !== 'string') {
-    draft.unknown('usagePlans', 'Whether SAM makes a usage plan is known to CloudFormation only.', at);
+    draft.unknown('usagePlans', 'whether SAM makes a usage plan is known to CloudFormation only', at);
     return;
   }
   if (plan['CreateUsagePlan'] === 'NONE') return;
@@ -86,7 +88,7 @@ function addDomain(draft: SettingsDraft, source: PropertySource): void {
   if (domain === undefined || domain === null) return;
   const at = placeOf(source, 'Domain');
   if (!isObject(domain) || isIntrinsic(domain)) {
-    draft.unknown('domains', 'The domain is known to CloudFormation only.', at);
+    draft.unknown('domains', 'the domain is known to CloudFormation only', at);
     return;
   }
   const paths = domain['BasePath'];

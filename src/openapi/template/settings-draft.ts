@@ -38,10 +38,11 @@ export class SettingsDraft {
       const value = source.properties[property];
       if (value === undefined || value === null) continue;
       this.put([...keys, name], coerced(value, name), placeOf(source, property));
+      this.origins.put(below('', ...keys), placeOf(source));
     }
   }
 
-  /** Says that a part of the settings cannot be read, or not be written down. */
+  /** Says that a part of the settings cannot be read, or not be written down; the reason is no sentence. */
   unknown(part: string, reason: string, from: Pointer): void {
     this.put(['unknown', String(this.count('unknown'))], { part, reason }, from);
   }
@@ -50,7 +51,7 @@ export class SettingsDraft {
   tellOthers(part: string, source: PropertySource, known: ReadonlySet<string>): void {
     for (const property of Object.keys(source.properties)) {
       if (known.has(property)) continue;
-      this.unknown(part, `This version does not know the property ${property}.`, placeOf(source, property));
+      this.unknown(part, `this version does not know the property ${property}`, placeOf(source, property));
     }
   }
 

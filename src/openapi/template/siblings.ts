@@ -69,7 +69,7 @@ function tellMethods(draft: SettingsDraft, siblings: Resource[], api: Candidate)
   const names = methods.map(({ logicalId }) => logicalId).join(', ');
   draft.unknown(
     'restApi',
-    `AWS::ApiGateway::Method resources add methods that the definition does not have: ${names}.`,
+    `AWS::ApiGateway::Method resources add methods that the definition does not have, ${names}`,
     first.at,
   );
 }

@@ -41,19 +41,22 @@ const parts = {
 
 /**
  * Adds the stage that resources of the template make: `AWS::ApiGateway::Stage`, or a deployment with a stage name. Where
- * there are several, the template does not tell which one is meant.
+ * there are several, the template does not tell which one is meant; but beside a stage of its own, SAM lets the deployment
+ * make one more, of which nothing is set.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html
  */
 export function addStage(draft: SettingsDraft, siblings: Resource[], api: Candidate): void {
   const deployments = siblingsOf(siblings, 'AWS::ApiGateway::Deployment', api).filter(
     ({ properties }) => properties['StageName'] !== undefined,
   );
-  const stages = [...siblingsOf(siblings, 'AWS::ApiGateway::Stage', api), ...deployments];
+  const named = siblingsOf(siblings, 'AWS::ApiGateway::Stage', api);
+  const isBare = ({ properties }: Resource) => named.length > 0 && properties['StageDescription'] === undefined;
+  const stages = [...named, ...deployments.filter((deployment) => !isBare(deployment))];
   const [first, ...others] = stages;
   if (first === undefined) addWebAcl(draft, siblings, [api.logicalId]);
   else if (others.length > 0) {
     const list = stages.map(({ logicalId }) => logicalId).join(', ');
-    draft.unknown('stage', `The template has several stages of the API: ${list}.`, first.at);
+    draft.unknown('stage', `the template has several stages of the API, ${list}`, first.at);
   } else {
     addStageProperties(draft, { properties: first.properties, at: `${first.at}/Properties` });
     draft.copy(
@@ -74,12 +77,21 @@ export function addStageProperties(draft: SettingsDraft, source: PropertySource)
     const value = properties[property];
     if (value === undefined || value === null) continue;
     const at = placeOf(source, property);
-    if (isObject(value) && !isIntrinsic(value)) draft.copy(['stage', key], { properties: value, at }, members);
+    if (isObject(value) && !isIntrinsic(value))
+      draft.copy(['stage', key], { properties: withFormat(value), at }, members);
     else draft.put(['stage', key], value, at);
   }
   const tags = tagsOf(properties['Tags']);
   if (tags !== undefined && tags !== null) draft.put(['stage', 'tags'], tags, placeOf(source, 'Tags'));
   addMethodSettings(draft, source);
+}
+
+/** A format that is written as a map is the text of that map, where nothing in it is left to CloudFormation. */
+function withFormat(value: JsonObject): JsonObject {
+  const { Format: format } = value;
+  const map = isObject(format) ? format['Fn::ToJsonString'] : undefined;
+  const isWritten = isObject(map) && Object.values(map).every((member) => typeof member !== 'object');
+  return isWritten ? { ...value, Format: JSON.stringify(map) } : value;
 }
 
 function addMethodSettings(draft: SettingsDraft, source: PropertySource): void {

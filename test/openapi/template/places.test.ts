@@ -50,6 +50,7 @@ describe('places lead into the template', () => {
   it.each([
     ['a property of the API', '/stage/stageName', 12, 7],
     ['a property of Globals', '/restApi/endpointConfiguration/types', 7, 7],
+    ['a map of properties', '/stage', 11, 5],
     ['what has no place of its own', '/version', 9, 3],
   ])('of the setting from %s', (_, pointer, line, column) => {
     expect(document.settings?.locate([pointer]).get(pointer)).toMatchObject({ pointer, line, column });

@@ -107,7 +107,7 @@ describe('properties of a SAM API are settings', () => {
     {
       name: 'a property that this version does not know',
       properties: { Novelty: 1 },
-      settings: { unknown: [{ part: 'restApi', reason: 'This version does not know the property Novelty.' }] },
+      settings: { unknown: [{ part: 'restApi', reason: 'this version does not know the property Novelty' }] },
     },
   ];
   it.each(cases)('$name', ({ properties, settings }) => {
@@ -180,6 +180,24 @@ describe('what a CloudFormation template has beside an API is settings', () => {
       },
     },
     {
+      name: 'a stage beside the bare one that SAM lets a deployment make',
+      template: cloudFormation(
+        {},
+        {
+          D: { Type: 'AWS::ApiGateway::Deployment', Properties: { ...ofApi, StageName: 'Stage' } },
+          S: {
+            Type: 'AWS::ApiGateway::Stage',
+            Properties: {
+              ...ofApi,
+              StageName: 'v1',
+              AccessLogSetting: { Format: { 'Fn::ToJsonString': { id: '$context.requestId' } } },
+            },
+          },
+        },
+      ),
+      settings: { stage: { stageName: 'v1', accessLogSettings: { format: '{"id":"$context.requestId"}' } } },
+    },
+    {
       name: 'several stages, of which none is taken for the one',
       template: cloudFormation(
         {},
@@ -188,7 +206,7 @@ describe('what a CloudFormation template has beside an API is settings', () => {
           B: { Type: 'AWS::ApiGateway::Stage', Properties: { ...ofApi, StageName: 'b' } },
         },
       ),
-      settings: { unknown: [{ part: 'stage', reason: 'The template has several stages of the API: A, B.' }] },
+      settings: { unknown: [{ part: 'stage', reason: 'the template has several stages of the API, A, B' }] },
     },
     {
       name: 'a usage plan and the number of its keys',
@@ -260,7 +278,7 @@ describe('what a CloudFormation template has beside an API is settings', () => {
     {
       name: 'methods that the definition does not have',
       template: cloudFormation({}, { M: { Type: 'AWS::ApiGateway::Method', Properties: ofApi } }),
-      settings: { unknown: [{ part: 'restApi', reason: expect.stringContaining('does not have: M') }] },
+      settings: { unknown: [{ part: 'restApi', reason: expect.stringContaining('does not have, M') }] },
     },
     {
       name: 'a base path that an import puts in front',
