@@ -21,7 +21,7 @@ import { addExtensions } from './sam-extensions.js';
 export function applySam(sam: Sam, template: ParsedText): void {
   const events = resourcesOf(template.root)
     .flatMap(apiEventsOf)
-    .filter(({ properties }) => refersTo(properties['RestApiId'] ?? null, sam.logicalId));
+    .filter(({ properties: { RestApiId: api } }) => api === sam.logicalId || refersTo(api, sam.logicalId));
   refuseMerged(sam, events, template);
   overrideAuth(sam, events);
   addCors(sam);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convert } from '../../../src/convert/convert.js';
 import { type Json, type JsonObject, noDecisions, type Requirement, routeKey } from '../../../src/model/index.js';
-import { apiOf, at, body, documentOf, method, sam } from './templates.js';
+import { readRestApi } from '../../../src/openapi/rest/read-rest-api.js';
+import { apiOf, at, body, documentOf, failureOf, method, sam } from './templates.js';
 
 const token = { FunctionArn: { 'Fn::GetAtt': ['Check', 'Arn'] } };
 const auth = { DefaultAuthorizer: 'Mine', Authorizers: { Mine: token } };
@@ -254,6 +255,21 @@ describe('events of functions with OverrideApiAuth', () => {
     expect(await accessOf(template(event))).toEqual({ 'GET /a': access });
   });
 
+  it('may name the API by its logical id', async () => {
+    const properties = {
+      RestApiId: 'Api',
+      Path: '/a',
+      Method: 'any',
+      Auth: { OverrideApiAuth: true, Authorizer: 'AWS_IAM' },
+    };
+    const F = {
+      Type: 'AWS::Serverless::Function',
+      Properties: { Events: { E: { Type: 'Api', Properties: properties } } },
+    };
+    const DefinitionBody = body({ '/a': { 'x-amazon-apigateway-any-method': method() } });
+    expect(await accessOf(sam({ DefinitionBody }, { Resources: { F } }))).toEqual({ 'ANY /a': ['iam AWS_IAM'] });
+  });
+
   it('take the API key of the API away', async () => {
     const event = { OverrideApiAuth: true, ApiKeyRequired: false };
     expect(await accessOf(template(event, { ApiKeyRequired: true }))).toEqual({ 'GET /a': [] });
@@ -262,6 +278,37 @@ describe('events of functions with OverrideApiAuth', () => {
   it('leave it unknown who may call when they cannot be read', async () => {
     const access = await accessOf(template({ OverrideApiAuth: true, Authorizer: { Ref: 'Name' } }));
     expect(access['GET /a']?.some((one) => one.startsWith('unresolved'))).toBe(true);
+  });
+});
+
+describe('methods that share a YAML node', () => {
+  const template = (paths: string, event: string) => `Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: {Events: {E: {Type: Api, Properties: ${event}}}}
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      Auth: {ApiKeyRequired: true}
+      DefinitionBody:
+        openapi: 3.0.1
+        info: {title: t, version: '1'}
+        paths: ${paths}
+`;
+
+  it('are protected each by itself', async () => {
+    const event =
+      '{RestApiId: !Ref Api, Path: /a, Method: get, Auth: {OverrideApiAuth: true, ApiKeyRequired: false, Authorizer: AWS_IAM}}';
+    const paths = '{/a: &a {get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: u}}}, /b: *a}';
+    const { operations } = await readRestApi(documentOf(template(paths, event)));
+    expect(operations.map(({ access }) => access.requirements.map(({ kind }) => kind))).toEqual([['iam'], ['api-key']]);
+  });
+
+  it('and never without end', () => {
+    expect(failureOf(template('&p {/a: {get: *p}}', '{}'))).toMatchObject({
+      kind: 'input',
+      message: expect.stringContaining('alias'),
+    });
   });
 });
 
