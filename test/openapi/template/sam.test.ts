@@ -407,6 +407,6 @@ describe('other properties of SAM are written into the definition', () => {
     const { settings } = await apiOf(
       sam({ Auth: { ResourcePolicy: { 'Fn::If': ['C', {}, { Ref: 'AWS::NoValue' }] } } }),
     );
-    expect(settings.map(({ kind }) => kind)).toEqual(['resource-policy']);
+    expect(settings.map(({ kind }) => kind)).toContain('resource-policy');
   });
 });
