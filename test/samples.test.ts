@@ -241,6 +241,16 @@ describe('what the names of the samples say', () => {
     expect(await movedRoutes(sample)).toEqual(['GET /depots/{depot}', 'GET /parcels', 'POST /parcels']);
   });
 
+  it('sam-auth-defaults-in-a-template: every method has the default authorizer, but for the one that opts out', async () => {
+    const sample = 'sam-auth-defaults-in-a-template';
+    const { routes } = await resultOf<{ routes: { key: string; authorization: string }[] }>(sample, 'import.json');
+    expect(routes.map(({ key, authorization }) => [key, authorization]).sort()).toEqual([
+      ['GET /bookings', 'CUSTOM'],
+      ['GET /rooms', 'NONE'],
+      ['POST /bookings', 'CUSTOM'],
+    ]);
+  });
+
   it('orders: most routes move, what nobody accepted stays', async () => {
     const staying = Object.entries(await verdictsOf('orders')).filter(([, verdict]) => !verdict.startsWith('ready'));
     expect(staying.map(([route]) => route).sort()).toEqual(['GET /reports/daily', 'POST /orders/{orderId}/invoice']);

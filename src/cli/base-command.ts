@@ -2,6 +2,7 @@ import { Command } from '@oclif/core';
 import type { SourceText } from '../openapi/document.js';
 import { readDefinition } from './bundle.js';
 import { readInput, refuseOverwrite, writeWhole } from './files.js';
+import { namedPart } from './input-name.js';
 
 /**
  * What all commands share. A command parses flags, calls the stages in their order, and shows one result; it holds no
@@ -12,16 +13,17 @@ export abstract class BaseCommand extends Command {
   private readonly inputs: string[] = [];
 
   /** Reads a file that the user named, see `readInput`. */
-  protected async read(file: string, wanted?: string): Promise<{ file: string; text: string }> {
-    this.inputs.push(file);
-    return readInput(file, wanted);
+  protected async read(input: string, wanted?: string): Promise<{ file: string; text: string }> {
+    this.inputs.push(input);
+    return readInput(input, wanted);
   }
 
-  /** Reads a definition that the user named, or the bundle folder it stands in, see `readDefinition`. */
+  /** Reads a definition that the user named: a file, a part of one as `FILE#PART`, or a bundle folder. */
   protected async definition(input: string): Promise<SourceText> {
-    const source = await readDefinition(input);
+    const { file, part } = await namedPart(input);
+    const source = await readDefinition(file);
     this.inputs.push(source.file, ...(source.settings ? [source.settings.file] : []));
-    return source;
+    return { ...source, ...(part !== undefined && { part }) };
   }
 
   /**

@@ -1,7 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import { below, Failure, type FailureKind, type FailurePlace, keysOf, type Pointer } from '../model/index.js';
+import { below, Failure, type FailureKind, type FailurePlace, keysOf, nearest, type Pointer } from '../model/index.js';
 import type { ConfigFile } from './config-file.js';
-import { nearest } from './nearest.js';
 
 /** One thing that is wrong with a configuration: where, and what was expected instead. */
 interface Complaint {

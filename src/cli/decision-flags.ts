@@ -1,6 +1,13 @@
 import { Flags } from '@oclif/core';
-import { type Acceptance, type Decisions, Failure, type LedgerEntry, type RestApi, type Rule } from '../model/index.js';
-import { nearest } from './nearest.js';
+import {
+  type Acceptance,
+  type Decisions,
+  Failure,
+  type LedgerEntry,
+  nearest,
+  type RestApi,
+  type Rule,
+} from '../model/index.js';
 import { unusedListeners } from './unused-listeners.js';
 
 /** Flags that decide; they win over the file. */

@@ -1,8 +1,7 @@
 import { Config, Errors, flush, type Interfaces, run as runOclif } from '@oclif/core';
-import { Failure } from '../model/index.js';
+import { Failure, nearest } from '../model/index.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 import { failureText } from './failure-text.js';
-import { nearest } from './nearest.js';
 
 /**
  * Runs the command line and sets the exit code. What the user or AWS caused is told in one message; our own bugs

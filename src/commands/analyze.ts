@@ -25,6 +25,7 @@ ${exitCodesHelp}`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml',
+    '<%= config.bin %> <%= command.id %> template.yaml#OrdersApi',
     '<%= config.bin %> <%= command.id %> api.yaml --format json --fail-on loss',
     '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
     '<%= config.bin %> <%= command.id %> my-api/',

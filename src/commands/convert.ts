@@ -10,7 +10,7 @@ import { noDecisions, type RestApi } from '../model/index.js';
 import { writeHttpApi } from '../openapi/http/write-http-api.js';
 import { printDocument } from '../openapi/print.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
-import { convertedText, leftBehindText, obstaclesText } from '../report/conversion.js';
+import { convertedText, leftBehindText, obstaclesText, placementText } from '../report/conversion.js';
 import { decisionsFileNote, decisionsFileText } from '../report/decisions-file.js';
 import { stageLines } from '../report/stage.js';
 import { rules } from '../rules/index.js';
@@ -67,6 +67,7 @@ ${exitCodesHelp}`;
     const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;
     await this.show(printDocument(writeHttpApi(conversion.httpApi), syntax), flags.output);
     this.say(convertedText(conversion, flags.output));
+    if (document.resource) this.say(placementText(document.resource));
     const stage = stageLines(conversion.stage);
     if (stage.length > 0)
       this.say(`The definition cannot hold the stage; make it after the import:\n  ${stage.join('\n  ')}`);

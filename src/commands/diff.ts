@@ -41,7 +41,10 @@ ${exitCodesHelp}`;
   ];
 
   static override args = {
-    REST: Args.string({ description: 'OpenAPI definition of the REST API, or - for standard input', required: true }),
+    REST: Args.string({
+      description: 'OpenAPI definition of the REST API, a template with one in it, or - for standard input',
+      required: true,
+    }),
     HTTP: Args.string({ description: 'OpenAPI definition of the HTTP API, or - for standard input', required: true }),
   };
 
@@ -119,7 +122,7 @@ async function restApi(source: SourceText): Promise<RestApi> {
  */
 function httpApi(source: SourceText, file: string): HttpApi {
   const document = parseDocument(source);
-  if (isRestDefinition(document.root)) throw wrongKind('HTTP', document);
+  if (isRestDefinition(document)) throw wrongKind('HTTP', document);
   const { httpApi: api, messages } = readHttpApi(document);
   const [error] = messages.errors;
   if (!error) return api;

@@ -68,8 +68,9 @@ function refuseRealImport(file: string): never {
 }
 
 /** @throws Failure (`input`) for the definition of a REST API; Swagger 2.0 is left to ImportApi, which has its own word for it */
-function refuseRestDefinition({ root, source }: OpenApiDocument, input: string): void {
-  if (root['swagger'] !== undefined || !isRestDefinition(root)) return;
+function refuseRestDefinition(document: OpenApiDocument, input: string): void {
+  const { root, resource, source } = document;
+  if ((root['swagger'] !== undefined && !resource) || !isRestDefinition(document)) return;
   const message = 'This is the definition of a REST API: its integrations have what only REST APIs have.';
   const next =
     fileOf(input) === undefined

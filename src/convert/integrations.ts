@@ -5,7 +5,9 @@ import {
   type Decisions,
   type HttpIntegration,
   type Integration,
+  isOpaque,
   type Operation,
+  plain,
 } from '../model/index.js';
 import { OperationClaims, type Part, type Verdict } from './claim.js';
 import { convertHttp } from './http.js';
@@ -55,7 +57,9 @@ function convertByType(
       return claimStaying(part, integration, {
         rule: 'integrations/unknown-type',
         outcome: 'unknown',
-        message: `The integration type "${integration.writtenType}" is none that API Gateway has.`,
+        message: isOpaque(plain(integration.writtenType))
+          ? `A placeholder hides the integration type: ${integration.writtenType}.`
+          : `The integration type "${integration.writtenType}" is none that API Gateway has.`,
       });
   }
 }

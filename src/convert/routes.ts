@@ -1,4 +1,12 @@
-import type { Cors, Decisions, HttpRoute, Operation, RestApi } from '../model/index.js';
+import {
+  type Cors,
+  type Decisions,
+  type HttpRoute,
+  isOpaque,
+  type Operation,
+  plain,
+  type RestApi,
+} from '../model/index.js';
 import { type Authorizers, convertAccess } from './access.js';
 import { type Claim, OperationClaims, type Part, type Verdict } from './claim.js';
 import { convertIntegration } from './integrations.js';
@@ -77,9 +85,14 @@ function operationVerdict(operation: Operation, path: string | undefined): Verdi
     return {
       rule: 'routes/method-unsupported',
       outcome: 'unknown',
-      message:
-        'API Gateway has no such path (an empty segment, a variable in a part of one, a greedy one that is not the last), or has it twice.',
+      message: isOpaque(plain(operation.route.path))
+        ? 'A placeholder hides a part of the path, so the file does not tell which requests the method takes.'
+        : 'API Gateway has no such path (an empty segment, a variable in a part of one, a greedy one that is not the last), or has it twice.',
     };
+  }
+  if (operation.hiddenBy !== undefined) {
+    const message = `What the method is connected to the file does not tell: ${operation.hiddenBy} stands in its place.`;
+    return { rule: 'routes/no-integration', outcome: 'unknown', message };
   }
   if (operation.integration === undefined) {
     return {

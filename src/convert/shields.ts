@@ -27,6 +27,8 @@ export function shields(entry: LedgerEntry, operation: Operation): boolean {
 /** What belongs to an authorizer holds back its own methods; what stands around domains or functions, none. */
 function isOfWholeApi({ construct }: LedgerEntry): boolean {
   if (/^\/(securityDefinitions|components\/securitySchemes)\//.test(construct.at)) return false;
-  if (!construct.at.startsWith(`${settingsRoot}/`)) return keysOf(construct.at)[0] !== 'paths';
-  return ['restApi', 'stage', 'authorizers'].includes(keysOf(construct.at)[1] ?? '');
+  const [top, path] = keysOf(construct.at);
+  // A path that can be read holds back its own methods.
+  if (!construct.at.startsWith(`${settingsRoot}/`)) return !(top === 'paths' && path?.startsWith('/'));
+  return ['restApi', 'stage', 'authorizers'].includes(path ?? '');
 }

@@ -40,6 +40,8 @@ export interface Operation {
   validator?: ValidatorUse;
   /** Absent where the definition gives the method none: AWS refuses to deploy such a method. */
   integration?: Integration;
+  /** The function of CloudFormation in place of the method, such as `Fn::If`, or the placeholder in place of its verb: nothing of it can be read. */
+  hiddenBy?: string;
 }
 
 /** A request parameter that the method declares. */

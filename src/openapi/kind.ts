@@ -6,7 +6,9 @@ import type { OpenApiDocument } from './document.js';
  * (facts import-export.md, extensions); a document that says neither is taken for a REST API, the usual input.
  */
 export function kindOf(document: OpenApiDocument): 'rest' | 'http' {
-  const { root } = document;
+  const { root, resource } = document;
+  // The resource says it.
+  if (resource) return 'rest';
   if ([...operationsOf(root)].some(isRestOnly) || [...authorizersOf(root)].some(isRestAuthorizer)) return 'rest';
   const says =
     root['x-amazon-apigateway-importexport-version'] !== undefined ||

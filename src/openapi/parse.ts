@@ -4,30 +4,46 @@ import type { OpenApiDocument, SettingsDocument, SourceText } from './document.j
 import { findDuplicateKey } from './duplicate-keys.js';
 import { shapeOf } from './json-shape.js';
 import { linesOf, Places } from './places.js';
-import { refuseDuplicateKey, refuseSeveralDocuments, refuseSyntax, refuseUnsuitable } from './refusals.js';
+import {
+  refuseDuplicateKey,
+  refusePart,
+  refuseSeveralDocuments,
+  refuseSyntax,
+  refuseTerraform,
+  refuseUnsuitable,
+} from './refusals.js';
 import { reportJson, reportYaml } from './report-places.js';
 import { countKeys } from './scan-json.js';
 import { withSettings } from './settings-document.js';
+import { definitionIn } from './template/definition.js';
+import { isTemplate } from './template/resources.js';
 import { definitionSchema } from './yaml-schema.js';
 
 /**
  * Reads a definition. Values come the fast way (`JSON.parse`, or one pass of the YAML parser); places are found only
  * when somebody asks for them (design, section 6).
  *
- * @throws Failure (`input`) when the text is no YAML, no OpenAPI 2.0 or 3.0, or a template that must be rendered first
+ * The text may also be a CloudFormation or SAM template with the definition of a REST API in it.
+ *
+ * @throws Failure (`input`) when the text is no YAML, no OpenAPI 2.0 or 3.0, or a template that must be rendered first;
+ * (`usage`) when it is a template and does not have the one definition that is meant
  */
 export function parseDocument(source: SourceText): OpenApiDocument {
   const parsed = parsedOf(source);
   const { value, syntax } = parsed;
   if (!isObject(value)) {
+    refuseTerraform(source);
     const next = 'Pass an OpenAPI definition, such as GetExport with extensions=apigateway writes it.';
     throw new Failure('input', 'This is not an OpenAPI document: its top level is no object.', next, {
       file: source.file,
     });
   }
-  refuseUnsuitable(value, source);
-  const document: OpenApiDocument = { source, syntax, root: value, locate: locatorOf(source.file, parsed) };
-  return source.settings ? withSettings(document, parseSettings(source.settings)) : document;
+  if (source.part !== undefined && !isTemplate(value)) refusePart(source, source.part);
+  const written = { source, syntax, root: value, locate: locatorOf(source.file, parsed) };
+  const document: OpenApiDocument = isTemplate(value) ? definitionIn(written) : written;
+  refuseUnsuitable(document.root, document.source);
+  const settings = source.settings ? parseSettings(source.settings) : document.settings;
+  return settings ? withSettings(document, settings) : document;
 }
 
 /**

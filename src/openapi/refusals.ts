@@ -1,6 +1,7 @@
 import type { YAMLException } from 'js-yaml';
 import { Failure, type FailurePlace, isObject, type JsonObject } from '../model/index.js';
 import type { SourceText } from './document.js';
+import { exportCommand } from './export-command.js';
 
 /**
  * Refuses what parsed, but is no definition of an API in OpenAPI 2.0 or 3.0. API Gateway imports no other version
@@ -37,20 +38,30 @@ function refusalOf(root: JsonObject): Refusal | undefined {
   return undefined;
 }
 
-/** Hand-written files say `swagger: 2.0` without quotes, which YAML reads as the number 2. */
+/** Hand-written files say `swagger: 2.0` or `openapi: 3.0` without quotes, which YAML reads as the numbers 2 and 3. */
 function versionOf(root: JsonObject): string | undefined {
   const { swagger, openapi } = root;
+  if (openapi === 3) return '3.0';
   if (swagger !== undefined) return Number(swagger) === 2 ? '2.0' : String(swagger);
   return openapi === undefined ? undefined : String(openapi);
 }
 
+/** Files of other tools that make an API without a definition of it. */
+const apiSources: { isIt: (root: JsonObject) => boolean; message: string }[] = [
+  {
+    isIt: ({ service, provider, functions }) =>
+      service !== undefined && (isObject(provider) || functions !== undefined),
+    message: 'This is a configuration of the Serverless Framework, not an OpenAPI document.',
+  },
+  {
+    isIt: ({ resource, terraform }) => isObject(resource) || isObject(terraform),
+    message: 'This is a configuration of Terraform, not an OpenAPI document.',
+  },
+];
+
 function noOpenApi(root: JsonObject): Refusal {
-  if (isObject(root['Resources']) || root['AWSTemplateFormatVersion'] !== undefined) {
-    return {
-      message: 'This is a CloudFormation or SAM template, not an OpenAPI document.',
-      next: 'Pass the definition itself: the Body or DefinitionBody as a file, or an export of the deployed API.',
-    };
-  }
+  const source = apiSources.find(({ isIt }) => isIt(root));
+  if (source) return { message: source.message, next: `Pass an export of the deployed API: ${exportCommand}` };
   return {
     message: 'This is not an OpenAPI document: it has neither "swagger" nor "openapi" at the top.',
     next: 'Pass an OpenAPI definition, such as GetExport with extensions=apigateway writes it.',
@@ -70,6 +81,7 @@ export function refuseSeveralDocuments(source: SourceText, count: number): never
  * @throws Failure (`input`)
  */
 export function refuseSyntax(source: SourceText, error: YAMLException): never {
+  refuseTerraform(source);
   refuseDirectives(source);
   const place = { file: source.file, line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
   const line = source.text.split('\n')[place.line - 1] ?? '';
@@ -85,6 +97,24 @@ export function refuseSyntax(source: SourceText, error: YAMLException): never {
   }
   const syntax = /^\s*[[{]/.test(source.text) ? 'JSON or YAML' : 'YAML';
   throw new Failure('input', `This is not ${syntax}: ${error.reason}.`, 'Correct the syntax there.', place);
+}
+
+/** @throws Failure (`usage`) */
+export function refusePart({ file }: SourceText, part: string): never {
+  const message = `Only a CloudFormation or SAM template has resources to name with #${part}, and this file is none.`;
+  throw new Failure('usage', message, 'Pass the file without the part behind #.', { file });
+}
+
+/**
+ * Refuses the language of Terraform, which no parser of ours reads.
+ *
+ * @throws Failure (`input`) when the text is a configuration of Terraform
+ */
+export function refuseTerraform({ file, text }: SourceText): void {
+  if (!/^\s*(resource|data|module)\s+"[^"]+"[^\n{]*\{/m.test(text) || /^\s*(swagger|openapi)\s*:/m.test(text)) return;
+  const message = 'This is a configuration of Terraform, not an OpenAPI document.';
+  const next = `Pass the body of aws_api_gateway_rest_api as a file of its own, or an export of the deployed API: ${exportCommand}`;
+  throw new Failure('input', message, next, { file });
 }
 
 /** @throws Failure (`input`) */

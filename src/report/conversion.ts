@@ -25,6 +25,14 @@ export function convertedText({ httpApi, routes }: Conversion, file: string | un
   return `${file === undefined ? '' : `Wrote ${file}. `}${what}`;
 }
 
+/** @returns where the definition belongs that was made of the body of a template */
+export function placementText({ logicalId, type }: { logicalId: string; type: string }): string {
+  const place = type.startsWith('AWS::Serverless::')
+    ? 'DefinitionBody of an AWS::Serverless::HttpApi'
+    : 'Body of an AWS::ApiGatewayV2::Api';
+  return `This is a plain definition, not a template: put it into the ${place} beside ${logicalId}; placeholders are unchanged.`;
+}
+
 /** @returns the methods that stay on the REST API, each with the rules that keep it there */
 export function leftBehindText({ ledger }: Conversion): string {
   const stays = ledger.filter((entry) => entry.construct.kind === 'operation' && isOpen(entry));

@@ -50,10 +50,12 @@ describe('a text that is no definition is refused with place and next step', () 
     { name: 'Swagger 1.2', text: 'swagger: "1.2"\npaths: {}', message: /OpenAPI 1\.2/, next: /get-export/ },
     { name: 'no paths', text: openapi, message: /no paths/, next: /render it first/ },
     {
-      name: 'a CloudFormation template',
+      name: 'a CloudFormation template without a definition',
       text: 'Resources:\n  A: {Type: AWS::Serverless::Api}',
-      message: /CloudFormation or SAM/,
-      next: /Body or DefinitionBody/,
+      message: /A has no definition in this template/,
+      line: 2,
+      column: 3,
+      next: /get-export/,
     },
     {
       name: 'a Terraform template with directives',

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/index.js';
+import type { OpenApiDocument } from '../document.js';
 
 const restProperties = [
   ...['responses', 'requestTemplates', 'cacheKeyParameters', 'cacheNamespace', 'contentHandling'],
@@ -10,7 +11,9 @@ const restProperties = [
  * REST APIs have, and nothing in it is of HTTP APIs only. A single REST integration among others is no mistake of
  * files, and gets its own message.
  */
-export function isRestDefinition(root: JsonObject): boolean {
+export function isRestDefinition({ root, resource }: Pick<OpenApiDocument, 'root' | 'resource'>): boolean {
+  // The resource of a template says it.
+  if (resource) return true;
   if (root['x-amazon-apigateway-importexport-version'] !== undefined) return false;
   if (root['x-amazon-apigateway-cors'] !== undefined) return false;
   const integrations = [...integrationsOf(root)];

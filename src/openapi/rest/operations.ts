@@ -1,14 +1,17 @@
 import {
   below,
   isObject,
+  isOpaque,
   type Json,
   type JsonObject,
   type Method,
   type Operation,
   type Pointer,
+  plain,
   type RequestValidator,
   type Route,
 } from '../../model/index.js';
+import { isIntrinsic } from '../templated.js';
 import { readAccess } from './access.js';
 import { readIntegration } from './integrations.js';
 import { readBodyModels, readResponseModels } from './models.js';
@@ -47,11 +50,36 @@ interface PathItemSource {
 }
 
 function readPathItem({ path, item, ...around }: PathItemSource): Operation[] {
+  const at = below('/paths', path);
+  if (isIntrinsic(item)) return [hiddenOperation(nameOf(item), { route: { method: 'ANY', path }, at })];
   return Object.entries(item).flatMap(([key, value]) => {
+    if (!isObject(value)) return [];
+    if (isOpaque(plain(key))) return [hiddenOperation(key, { route: { method: 'ANY', path }, at: below(at, key) })];
     const method = Object.hasOwn(methods, key) ? methods[key] : undefined;
-    if (method === undefined || !isObject(value)) return [];
-    return [readOperation({ ...around, item, value, route: { method, path }, at: below('/paths', path, key) })];
+    if (method === undefined) return [];
+    const place = { route: { method, path }, at: below(at, key) };
+    if (isIntrinsic(value)) return [hiddenOperation(nameOf(value), place)];
+    return [readOperation({ ...around, item, value, ...place })];
   });
+}
+
+function nameOf(intrinsic: JsonObject): string {
+  return Object.keys(intrinsic)[0] ?? '';
+}
+
+/**
+ * What hides a method hides also what is behind it, and who may call it: a function of CloudFormation in its place or in
+ * that of all methods of a path, or a placeholder as its verb.
+ */
+function hiddenOperation(hiddenBy: string, place: Pick<Operation, 'route' | 'at'>): Operation {
+  const requirement = {
+    kind: 'unresolved',
+    reason: 'unreadable',
+    scheme: hiddenBy,
+    at: place.at,
+    inherited: false,
+  } as const;
+  return { ...place, parameters: [], bodyModels: [], access: { requirements: [requirement] }, hiddenBy };
 }
 
 /** An operation with the document around it. */

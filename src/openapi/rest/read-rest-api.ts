@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, plain, type RestApi } from '../../model/index.js';
-import type { OpenApiDocument } from '../document.js';
+import type { OpenApiDocument, SettingsDocument } from '../document.js';
 import { resolveReferences } from '../references.js';
 import { withListeners } from '../settings/backends.js';
 import { readSurroundings } from '../settings/read-settings.js';
@@ -40,11 +40,11 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
     settings: readSettings(root),
     unrecognised: findUnrecognised(document.root, root, operations),
   };
-  return document.settings ? withSurroundings(api, document.settings.root) : api;
+  return document.settings ? withSurroundings(api, document.settings) : api;
 }
 
 /** Adds what stands around the definition; what both say counts once. */
-function withSurroundings(api: RestApi, root: JsonObject): RestApi {
+function withSurroundings(api: RestApi, { root, partial }: SettingsDocument): RestApi {
   const { settings, gatewayResponses, unrecognised, known } = readSurroundings(root, api);
   return {
     ...api,
@@ -52,7 +52,8 @@ function withSurroundings(api: RestApi, root: JsonObject): RestApi {
     gatewayResponses: [...api.gatewayResponses, ...gatewayResponses],
     settings: [...api.settings, ...settings],
     unrecognised: [...api.unrecognised, ...unrecognised],
-    known,
+    // What a template does not set may be set by another.
+    ...(partial !== true && { known }),
   };
 }
 

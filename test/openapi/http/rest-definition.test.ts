@@ -35,7 +35,7 @@ describe('the definition of a REST API given by mistake', () => {
       ]),
     ],
   ])('is recognised by %s', (_, root) => {
-    expect(isRestDefinition(root)).toBe(true);
+    expect(isRestDefinition({ root })).toBe(true);
   });
 
   it.each<[string, JsonObject]>([
@@ -53,6 +53,6 @@ describe('the definition of a REST API given by mistake', () => {
       definition([{ type: 'AWS_PROXY', integrationSubtype: 'SQS-SendMessage', responses: {} }]),
     ],
   ])('is not seen in a definition that %s', (_, root) => {
-    expect(isRestDefinition(root)).toBe(false);
+    expect(isRestDefinition({ root })).toBe(false);
   });
 });
