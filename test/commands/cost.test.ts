@@ -8,6 +8,7 @@ import { exitCodeOf } from '../../src/cli/exit-codes.js';
 import { failureText } from '../../src/cli/failure-text.js';
 import Cost from '../../src/commands/cost.js';
 import { Failure } from '../../src/model/index.js';
+import { captured } from '../captured.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const orders = join(root, 'test/cost/orders.yaml');
@@ -238,15 +239,6 @@ async function cost(...argv: string[]): Promise<Outcome> {
     stderr: stderr.join('') + (failure ? failureText(failure) : ''),
     code: failure ? exitCodeOf(failure.kind) : 0,
   };
-}
-
-function captured(stream: NodeJS.WriteStream): string[] {
-  const written: string[] = [];
-  vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-    written.push(String(chunk));
-    return true;
-  });
-  return written;
 }
 
 function onlyFailure(error: unknown): Failure {

@@ -10,6 +10,7 @@ import { failureText } from '../../src/cli/failure-text.js';
 import Convert from '../../src/commands/convert.js';
 import Diff from '../../src/commands/diff.js';
 import { Failure, isObject } from '../../src/model/index.js';
+import { captured } from '../captured.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const rest = {
@@ -408,15 +409,6 @@ function codeOf(ended: Failure | Errors.ExitError | undefined): number {
 function expected(error: unknown): Failure | Errors.ExitError {
   if (error instanceof Failure || error instanceof Errors.ExitError) return error;
   throw error;
-}
-
-function captured(stream: NodeJS.WriteStream): string[] {
-  const chunks: string[] = [];
-  vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-    chunks.push(String(chunk));
-    return true;
-  });
-  return chunks;
 }
 
 async function written(name: string, content: string): Promise<string> {

@@ -8,6 +8,7 @@ import { exitCodeOf } from '../../src/cli/exit-codes.js';
 import { failureText } from '../../src/cli/failure-text.js';
 import Import from '../../src/commands/import.js';
 import { Failure } from '../../src/model/index.js';
+import { captured } from '../captured.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -401,13 +402,4 @@ function codeOf(error: unknown): number {
   if (error instanceof Errors.ExitError) return error.oclif.exit ?? 0;
   if (error instanceof Errors.CLIError) return 2;
   throw error;
-}
-
-function captured(stream: NodeJS.WriteStream): string[] {
-  const written: string[] = [];
-  vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-    written.push(String(chunk));
-    return true;
-  });
-  return written;
 }
