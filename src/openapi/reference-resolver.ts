@@ -1,10 +1,8 @@
-import { isObject, type Json, type JsonObject, keysOf } from '../model/index.js';
+import { isObject, type Json, type JsonObject } from '../model/index.js';
+import { longestChain, referredNode } from './nodes.js';
 
 /** Key under which a reference that leads nowhere is kept. */
 export const danglingKey = 'x-dangling-reference';
-
-/** References may lead through references, in circles too; nobody means more than a few. */
-const longestChain = 20;
 
 type Collection = JsonObject | Json[];
 
@@ -104,7 +102,7 @@ export class ReferenceResolver {
       return undefined;
     }
     if (!this.targets.has(reference)) {
-      const node = nodeAt(this.root, reference, longestChain);
+      const node = referredNode(this.root, reference);
       this.targets.set(reference, typeof node === 'object' && node !== null ? node : undefined);
     }
     return this.targets.get(reference);
@@ -124,21 +122,4 @@ function over(beside: JsonObject, meant: Collection): Collection {
   if (Array.isArray(meant) || Object.keys(beside).length === 0) return meant;
   const rest = Object.entries(meant).filter(([key]) => !Object.hasOwn(beside, key));
   return { ...beside, ...Object.fromEntries(rest) };
-}
-
-function nodeAt(root: JsonObject, target: string, hops: number): Json | undefined {
-  if (!target.startsWith('#') || hops === 0) return undefined;
-  let node: Json | undefined = root;
-  for (const key of keysOf(safelyDecoded(target.slice(1)))) {
-    if (isObject(node) && typeof node['$ref'] === 'string') node = nodeAt(root, node['$ref'], hops - 1);
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
-    // A list is read by its indexes like an object by its keys.
-    node = (node as JsonObject)[key];
-  }
-  return node ?? undefined;
-}
-
-/** References are URIs, so keys may be percent-encoded; a stray percent sign is meant as it is. */
-function safelyDecoded(text: string): string {
-  return /%(?![0-9a-f]{2})/i.test(text) ? text : decodeURIComponent(text);
 }

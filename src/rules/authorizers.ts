@@ -37,7 +37,7 @@ export const authorizers: RulesOf<'authorizers'> = {
       'authorizers.NAME.claims, or set authorizers.NAME.replaceWithJwt to false.',
     evidence: 'D',
     link: guide('http-api-jwt-authorizer'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'authorizers/request': {
     title: 'A REQUEST authorizer stays one, with payload format 1.0',
@@ -151,7 +151,7 @@ export const authorizers: RulesOf<'authorizers'> = {
     remedy: 'Give the authorizer a role, or none and a permission on the function, and convert again.',
     evidence: 'U',
     link: guide('api-gateway-swagger-extensions-authorizer'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'authorizers/unknown-type': {
     title: 'The authorizer is of a type that REST APIs do not have',

@@ -100,6 +100,6 @@ export const behaviour: RulesOf<'behaviour'> = {
       'itself.',
     evidence: 'I',
     link: guide('api-gateway-known-issues'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

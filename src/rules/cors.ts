@@ -32,7 +32,7 @@ export const cors: RulesOf<'cors'> = {
       'not, move the path to an API of its own.',
     evidence: 'D',
     link: guide('http-api-cors'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'cors/differs': {
     title: 'The preflights of the paths do not fit one configuration',
@@ -110,7 +110,7 @@ export const cors: RulesOf<'cors'> = {
     remedy: 'Nothing for browsers; other clients that look at these headers have to send an Origin.',
     evidence: 'D',
     link: guide('http-api-cors'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'cors/method-header-differs': {
     title: 'A method sets a CORS header that the HTTP API would not set',
@@ -126,6 +126,6 @@ export const cors: RulesOf<'cors'> = {
       'name cors/method-header-differs under accept: in migrate.config.yaml, with the reason.',
     evidence: 'D',
     link: guide('http-api-cors'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

@@ -35,7 +35,7 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
       'trial shows that they can, name gateway-responses/cors-headers under accept: in migrate.config.yaml.',
     evidence: 'U',
     link: guide('http-api-cors'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'gateway-responses/same-answer': {
     title: 'The gateway response changes no answer',
@@ -49,7 +49,7 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
     remedy: 'Nothing.',
     evidence: 'D',
     link: guide('api-gateway-gatewayResponse-definition'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'gateway-responses/never-sent': {
     title: 'No call of this API ends in this gateway response',
@@ -63,6 +63,6 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
     remedy: 'Nothing, as long as the definition tells all; a WAF and usage plans stand elsewhere.',
     evidence: 'D',
     link: guide('supported-gateway-response-types'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

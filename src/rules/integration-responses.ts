@@ -15,7 +15,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
     remedy: 'Nothing.',
     evidence: 'D',
     link: mapping,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'integration-responses/status-passes': {
     title: 'Statuses of the backend pass that become one status today',
@@ -29,7 +29,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
     remedy: 'Tell clients which statuses they will see, or let the backend answer with those of today.',
     evidence: 'V',
     link: mapping,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'integration-responses/template': {
     title: 'A template makes the answer that clients get',
@@ -44,7 +44,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
       'name integration-responses/template under accept: in migrate.config.yaml, with the reason.',
     evidence: 'D',
     link: mapping,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'integration-responses/header': {
     title: 'A header of answers is written in the words of HTTP APIs',
@@ -57,7 +57,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
     remedy: 'Nothing.',
     evidence: 'D',
     link: mapping,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'integration-responses/header-lost': {
     title: 'A header that the REST API sets on answers cannot be set',
@@ -73,6 +73,6 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
       'name integration-responses/header-lost under accept: in migrate.config.yaml, with the reason.',
     evidence: 'D',
     link: mapping,
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

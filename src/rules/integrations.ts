@@ -79,7 +79,7 @@ export const integrations: RulesOf<'integrations'> = {
       'name integrations/content-handling under accept: in migrate.config.yaml, with the reason.',
     evidence: 'D',
     link: guide('api-gateway-payload-encodings-workflow'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'integrations/unknown-type': {
     title: 'The integration is of a type that API Gateway does not have',

@@ -119,7 +119,7 @@ export const lambda: RulesOf<'lambda'> = {
     remedy: 'Nothing; a function that expects the mapped header misses it today as well.',
     evidence: 'V',
     link: 'https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_integrations.snapshot.json',
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'lambda/failing-mapping': {
     title: 'A mapping lets every call of the method fail today',
@@ -135,7 +135,7 @@ export const lambda: RulesOf<'lambda'> = {
       'migrate.config.yaml; if not, take it out of the definition.',
     evidence: 'V',
     link: 'https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_integrations.py',
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'lambda/cross-region': {
     title: 'The function is in another region than the uri calls',
@@ -151,7 +151,7 @@ export const lambda: RulesOf<'lambda'> = {
       'lambda/cross-region under accept: in migrate.config.yaml.',
     evidence: 'U',
     link: guide('http-api-develop-integrations-lambda'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'lambda/permission': {
     title: 'Functions must let the new API call them',

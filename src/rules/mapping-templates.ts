@@ -28,6 +28,6 @@ export const mappingTemplates: RulesOf<'mapping-templates'> = {
     remedy: 'Nothing.',
     evidence: 'D',
     link: guide('api-gateway-mapping-template-reference'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

@@ -28,6 +28,6 @@ export const models: RulesOf<'models'> = {
     remedy: 'Keep the schemas where clients are generated or documentation is made.',
     evidence: 'D',
     link: guide('http-api-vs-rest'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

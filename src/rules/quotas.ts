@@ -16,7 +16,7 @@ export const quotas: RulesOf<'quotas'> = {
       'the number is raised, name quotas/routes under accept: in migrate.config.yaml.',
     evidence: 'D',
     link: guide('http-api-quotas'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'quotas/integrations': {
     title: 'An HTTP API has 300 integrations at most',
@@ -32,7 +32,7 @@ export const quotas: RulesOf<'quotas'> = {
       'one backend.',
     evidence: 'D',
     link: guide('http-api-quotas'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'quotas/authorizers': {
     title: 'An HTTP API has 10 authorizers unless AWS raises that',
@@ -48,7 +48,7 @@ export const quotas: RulesOf<'quotas'> = {
       'name quotas/authorizers under accept: in migrate.config.yaml.',
     evidence: 'D',
     link: guide('http-api-quotas'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'quotas/request-size': {
     title: 'Request line and headers have 10,240 bytes together',
@@ -64,6 +64,6 @@ export const quotas: RulesOf<'quotas'> = {
       'what is long in the body.',
     evidence: 'D',
     link: guide('http-api-quotas'),
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

@@ -31,7 +31,7 @@ export const services: RulesOf<'services'> = {
       'Let callers send what the template computes, or call the service from a Lambda function; then convert again.',
     evidence: 'D',
     link: reference,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'services/subtype': {
     title: 'A ready action of the gateway calls the AWS service',
@@ -46,7 +46,7 @@ export const services: RulesOf<'services'> = {
       'Give the role of the integration the same permission as before, and try the route with real requests before cutover.',
     evidence: 'D',
     link: reference,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'services/argument': {
     title: 'The template or mapping becomes arguments of a ready action',
@@ -59,7 +59,7 @@ export const services: RulesOf<'services'> = {
     remedy: 'Nothing.',
     evidence: 'I',
     link: reference,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'services/answer': {
     title: 'Clients get the answer of the AWS service itself',
@@ -73,7 +73,7 @@ export const services: RulesOf<'services'> = {
     remedy: 'Try successes and failures of the action on the new API before cutover, and compare the answers.',
     evidence: 'U',
     link: reference,
-    since: '0.1.0',
+    since: '0.2.0',
   },
   'services/kinesis-data': {
     title: 'Whether the gateway encodes Data for Kinesis is not known',
@@ -89,6 +89,6 @@ export const services: RulesOf<'services'> = {
       'name services/kinesis-data under accept: in migrate.config.yaml, with the reason.',
     evidence: 'U',
     link: reference,
-    since: '0.1.0',
+    since: '0.2.0',
   },
 };

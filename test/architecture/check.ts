@@ -13,7 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   plan: ['model'],
   report: ['model'],
   aws: ['model', 'plan'],
-  'local-aws': ['model', 'openapi', 'gateway'],
+  'local-aws': ['model', 'openapi', 'gateway', 'plan/resources.ts'],
   cli: ['model', 'report'],
   commands: ['*'],
 };

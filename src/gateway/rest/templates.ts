@@ -69,8 +69,8 @@ function valueAt(body: string, path: string): Json | undefined {
   }
 }
 
-/** `$util` (facts runtime.md 6.3). */
-const util = {
+/** `$util` (facts runtime.md 6.3), method by method. */
+export const util = {
   escapeJavaScript: (text: unknown) =>
     JSON.stringify(String(text ?? ''))
       .slice(1, -1)

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, plain, type RestApi } from '../../model/index.js';
+import { findBasePath } from '../base-path.js';
 import type { OpenApiDocument, SettingsDocument } from '../document.js';
 import { resolveReferences } from '../references.js';
 import { withListeners } from '../settings/backends.js';
@@ -57,19 +58,7 @@ function withSurroundings(api: RestApi, { root, partial }: SettingsDocument): Re
   };
 }
 
-/** Rules BP-NONE and BP-ONE of import-export.md: the default of a `basePath` variable, else the path of the first server. */
 function basePathOf(root: JsonObject): string | undefined {
-  const written = templatedOf(root['basePath'])?.text ?? serverPath(root['servers']);
-  if (written === undefined) return undefined;
-  return written.startsWith('/') ? written : `/${written}`;
-}
-
-function serverPath(servers: unknown): string | undefined {
-  const server = Array.isArray(servers) ? servers[0] : undefined;
-  if (!isObject(server)) return undefined;
-  const variables = isObject(server['variables']) ? server['variables'] : {};
-  const variable = Object.entries(variables).find(([name]) => name.toLowerCase() === 'basepath')?.[1];
-  if (isObject(variable)) return templatedOf(variable['default'])?.text;
-  const path = /^[a-z]+:\/\/[^/]+(\/.*)?$/i.exec(templatedOf(server['url'])?.text ?? '')?.[1];
-  return path === '/' ? undefined : path;
+  const written = findBasePath(root)?.path;
+  return written === undefined || written.startsWith('/') ? written : `/${written}`;
 }

@@ -1,4 +1,5 @@
-import type { HttpApi } from '../../../model/index.js';
+import { type HttpApi, isObject } from '../../../model/index.js';
+import { findBasePath } from '../../base-path.js';
 import { lengths, quotas } from '../limits.js';
 import { readCors } from './cors.js';
 import type { Node } from './node.js';
@@ -66,19 +67,10 @@ function servers(reading: Reading): Node[] {
 
 /** ImportApi's own default is `basepath=ignore`, so the routes do not get it (BP-*). */
 function tellBasePath(reading: Reading): void {
-  const found = basePathOf(reading);
+  const found = isObject(reading.root.value) ? findBasePath(reading.root.value) : undefined;
   if (found === undefined || found.path === '' || found.path === '/') return;
   const text = `The base path ${found.path} is not put before the routes (ImportApi's default, basepath=ignore).`;
   reading.messages.tell(found.at, 'BP-IGNORE', text);
-}
-
-function basePathOf(reading: Reading): { path: string; at: string } | undefined {
-  const variables = servers(reading).map((server) => server.child('variables').child('basePath').child('default'));
-  const variable = variables.find((node) => node.exists);
-  if (variable !== undefined) return { path: String(variable.value), at: variable.at };
-  const url = servers(reading)[0]?.child('url');
-  if (typeof url?.value !== 'string') return undefined;
-  return { path: url.value.replace(/^[a-z]+:\/\/[^/]*/i, ''), at: url.at };
 }
 
 function tellTags(reading: Reading): void {
