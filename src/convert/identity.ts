@@ -16,7 +16,9 @@ export function identityOf({ name, description, version }: RestApi): Identity {
 }
 
 /** What a template renders cannot be measured, so it stays whole. */
-function cut(value: Templated, most: number): Templated {
+function cut(written: Templated, most: number): Templated {
+  // A number is text to API Gateway; written as text, no other reader takes 1.10 for 1.1.
+  const value = typeof written.raw === 'object' ? written : plain(written.text);
   return typeof value.raw === 'string' && value.text.length > most ? plain(value.text.slice(0, most)) : value;
 }
 
