@@ -37,7 +37,8 @@ export class OperationClaims {
     for (const { construct } of this.claims) {
       claimed.set(construct.kind, (claimed.get(construct.kind) ?? new Set()).add(construct.at));
     }
-    const parts = this.operation.integration ? integrationParts(this.operation.integration) : [];
+    const { integration, route } = this.operation;
+    const parts = integration ? integrationParts(integration, route) : [];
     for (const part of parts) {
       if (!claimed.get(part.kind)?.has(part.at)) this.claim(part.kind, part.at, verdictOf(part));
     }

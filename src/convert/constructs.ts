@@ -51,8 +51,6 @@ function operationConstructs(operation: Operation): Construct[] {
   for (const model of operation.responseModels ?? []) {
     constructs.push({ kind: 'model-use', at: model.at, name: model.status, route });
   }
-  if (operation.integration) {
-    for (const part of integrationParts(operation.integration)) constructs.push({ ...part, route });
-  }
+  if (operation.integration) constructs.push(...integrationParts(operation.integration, route));
   return constructs;
 }

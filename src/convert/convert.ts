@@ -1,4 +1,5 @@
 import {
+  type Construct,
   type Conversion,
   constructKey,
   type Decisions,
@@ -11,6 +12,7 @@ import { settle } from './acceptance.js';
 import { convertAuthorizers } from './authorizers.js';
 import { behaviourClaims } from './behaviours.js';
 import type { Claim } from './claim.js';
+import { ClaimPlaces } from './claim-places.js';
 import { constructsOf } from './constructs.js';
 import { convertCors, isPreflightMock } from './cors.js';
 import { disablesExecuteApiEndpoint } from './endpoint.js';
@@ -84,24 +86,19 @@ export function convert(api: RestApi, made: Decisions): Conversion {
 
 /** Puts each claim to its construct. A construct that nobody claimed is unknown; a claim without construct is our bug. */
 function entriesOf(api: RestApi, claims: Claim[], decisions: Decisions): LedgerEntry[] {
-  const byKey = new Map<string, Claim>();
-  for (const claim of claims) {
-    const key = constructKey(claim.construct);
-    if (byKey.has(key)) throw new Error(`Two converter parts claim ${key}.`);
-    byKey.set(key, claim);
-  }
+  const places = new ClaimPlaces(claims);
   const entries = constructsOf(api).map((construct): LedgerEntry => {
-    const key = constructKey(construct);
-    const claim = byKey.get(key);
-    byKey.delete(key);
-    const message = `This version has no rule for ${construct.name}.`;
-    return settle(
-      claim ? { ...claim, construct } : { construct, rule: 'ledger/unclaimed', outcome: 'unknown', message },
-      decisions,
-    );
+    const claim = places.take(construct);
+    return settle(claim ? { ...claim, construct } : unclaimed(construct), decisions);
   });
-  if (byKey.size > 0) throw new Error(`Claims without a construct: ${[...byKey.keys()].join(', ')}.`);
+  const [left] = places.left();
+  if (left !== undefined) throw new Error(`A claim has no construct: ${constructKey(left.construct)}.`);
   return entries;
+}
+
+function unclaimed(construct: Construct): LedgerEntry {
+  const message = `This version has no rule for ${construct.name}.`;
+  return { construct, rule: 'ledger/unclaimed', outcome: 'unknown', message };
 }
 
 /** Authorizers that no route uses are left out. */

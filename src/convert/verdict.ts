@@ -1,4 +1,4 @@
-import { type LedgerEntry, type RestApi, type RouteVerdict, routeKey, type Verdict } from '../model/index.js';
+import type { LedgerEntry, RestApi, Route, RouteVerdict, Verdict } from '../model/index.js';
 import { acceptableRules } from './acceptance.js';
 
 /** Summaries that repeat what other entries say do not count by themselves. */
@@ -32,13 +32,13 @@ function isChange({ outcome, accepted }: LedgerEntry): boolean {
 
 /** @returns the verdict of each method, in the order of the definition; what concerns the whole API is not in it */
 export function routeVerdicts(api: RestApi, ledger: LedgerEntry[]): RouteVerdict[] {
-  const byRoute = new Map<string, LedgerEntry[]>();
+  const byRoute = new Map<Route, LedgerEntry[]>();
   for (const entry of ledger) {
-    if (entry.construct.route === undefined) continue;
-    const key = routeKey(entry.construct.route);
-    const list = byRoute.get(key) ?? [];
-    list.push(entry);
-    byRoute.set(key, list);
+    const { route } = entry.construct;
+    if (route === undefined) continue;
+    const list = byRoute.get(route);
+    if (list) list.push(entry);
+    else byRoute.set(route, [entry]);
   }
-  return api.operations.map(({ route }) => ({ route, verdict: verdictOf(byRoute.get(routeKey(route)) ?? []) }));
+  return api.operations.map(({ route }) => ({ route, verdict: verdictOf(byRoute.get(route) ?? []) }));
 }

@@ -10,5 +10,12 @@ export type TemplateReader = (template: Templated) => TemplateForm;
 export async function templateReader(text: string): Promise<TemplateReader> {
   if (!/(request|response)Templates/.test(text)) return () => ({ kind: 'unreadable', reason: 'its key is hidden' });
   const { formOf } = await import('./templates/form.js');
-  return formOf;
+  // The methods of an API share few templates; those in functions of CloudFormation are told by their text as well.
+  const known = new Map<string, TemplateForm>();
+  return (template) => {
+    const key = `${typeof template.raw}${template.text}`;
+    const form = known.get(key) ?? formOf(template);
+    known.set(key, form);
+    return form;
+  };
 }
