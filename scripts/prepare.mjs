@@ -3,7 +3,7 @@
  * nothing is to be done. Only node builtins: it runs before anything is installed.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,8 +14,6 @@ export function prepare() {
   checkNode();
   install(root, 'Installing the packages of package-lock.json (npm ci)');
   if (!isBuilt()) {
-    // A command whose source is gone must not live on in dist.
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
     npm(['run', 'build'], 'Building src into dist (npm run build)');
   }
 }
@@ -45,7 +43,7 @@ function isBuilt() {
   const manifest = join(root, 'oclif.manifest.json');
   if (!existsSync(join(root, 'dist/cli/main.js')) || !existsSync(manifest)) return false;
   const built = statSync(manifest).mtimeMs;
-  const inputs = ['src', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const inputs = ['src', 'scripts/build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
   return inputs.every((input) => newest(join(root, input)) <= built);
 }
 

@@ -1,4 +1,4 @@
-import { type HttpRoute, httpRouteKey, type Method, type Operation, type Route, routeKey } from '../model/index.js';
+import { type HttpRoute, type Method, type Operation, type Route, routeKey } from '../model/index.js';
 import { RouteTree, segmentsOf } from './route-tree.js';
 
 /** Verbs that `ANY` of a REST API stands for, without OPTIONS (RT-ROUTE-ANY). */
@@ -16,14 +16,20 @@ export function preflightTakers(routes: Route[], preflights: Operation[]): Set<s
   return new Set(found.map(({ item }) => routeKey(item.route)));
 }
 
-/** Writes `ANY` routes that take preflights out verb by verb; verbs with a route of their own keep it. */
-export function writeOutAny(routes: HttpRoute[], takers: ReadonlySet<string>): HttpRoute[] {
-  const keys = new Set(routes.map(({ key }) => httpRouteKey(key)));
+/**
+ * Writes `ANY` routes that take preflights out verb by verb. Verbs with a method of their own keep it: where that one
+ * stays on the REST API, no route of the HTTP API may have its name and call another backend.
+ *
+ * @param takers keys of the routes that take preflights
+ * @param methods all methods of the REST API
+ */
+export function writeOutAny(routes: HttpRoute[], takers: ReadonlySet<string>, methods: readonly Route[]): HttpRoute[] {
+  const keys = new Set(methods.map(routeKey));
   return routes.flatMap((route) => {
     const { key } = route;
     if (key === '$default' || key.method !== 'ANY' || !takers.has(routeKey(key))) return [route];
     return verbs
-      .filter((method) => !keys.has(httpRouteKey({ method, path: key.path })))
+      .filter((method) => !keys.has(routeKey({ method, path: key.path })))
       .map((method) => ({ ...withVerb(route, method), key: { method, path: key.path } }));
   });
 }

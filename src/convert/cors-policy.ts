@@ -14,8 +14,17 @@ export interface Policy {
   computed: { origin: boolean; others: boolean; byTemplate: boolean };
 }
 
+/** What was read already: the questions ask the same mocks as the configuration. */
+const known = new WeakMap<Operation, Policy>();
+
 /** Reads a mock: its constants, and whether something else has a say. */
-export function policyOf({ integration }: Operation): Policy {
+export function policyOf(operation: Operation): Policy {
+  const policy = known.get(operation) ?? readPolicy(operation);
+  known.set(operation, policy);
+  return policy;
+}
+
+function readPolicy({ integration }: Operation): Policy {
   const responses = integration?.responses ?? [];
   const constants = responses.flatMap(constantHeaders);
   const values = new Map(constants);

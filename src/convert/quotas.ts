@@ -53,7 +53,11 @@ export function quotaClaims(api: RestApi, { routes, preflights }: Converted): Cl
   const constructs = new Map(quotaConstructs(api).map((construct) => [construct.name, construct]));
   if (constructs.size === 0) return [];
   const keys = routes.flatMap(({ key }) => (key === '$default' ? [] : [key]));
-  const written = writeOutAny(routes, preflightTakers(keys, preflights));
+  const written = writeOutAny(
+    routes,
+    preflightTakers(keys, preflights),
+    api.operations.map(({ route }) => route),
+  );
   const counts = {
     routes: written.length,
     integrations: new Set(written.map(({ integration }) => JSON.stringify(integration))).size,

@@ -55,7 +55,8 @@ export function selectRoutes({ candidates, entries, decisions, preflights }: Sel
   const changes = routeChanges(movers, takers, search);
   const ledger = entries.map((entry) => movedEntry(stayEntry(entry, { open, obstacles, catches }), changes));
   const moved = movers.flatMap((mover) => mover.moved ?? []);
-  return { routes: writeOutAny(moved, takers), ledger };
+  const methods = candidates.map(({ operation }) => operation.route);
+  return { routes: writeOutAny(moved, takers, methods), ledger };
 }
 
 function obstaclesOf(entries: LedgerEntry[], candidates: Candidate[]): Map<string, LedgerEntry> {

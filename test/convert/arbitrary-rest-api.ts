@@ -37,7 +37,19 @@ const linked: JsonObject[] = [
   { connectionId: '${stageVariables.link}', uri: 'https://${stageVariables.host}/c' },
 ].map((more) => ({ type: 'http_proxy', httpMethod: 'ANY', connectionType: 'VPC_LINK', ...more }));
 
-const integrations = fc.constantFrom(lambda, lambda, upstream, cors, staying, ...linked);
+/** A service that HTTP APIs call by themselves. */
+const service: JsonObject = {
+  type: 'aws',
+  httpMethod: 'POST',
+  uri: 'arn:aws:apigateway:us-east-1:states:action/StartExecution',
+  credentials: 'arn:aws:iam::111122223333:role/start',
+  requestTemplates: {
+    'application/json': `{"input": "$util.escapeJavaScript($input.json('$'))", "stateMachineArn": "arn:aws:states:r:1:s:m"}`,
+  },
+  responses: { default: { statusCode: '200' } },
+};
+
+const integrations = fc.constantFrom(lambda, lambda, upstream, cors, staying, service, ...linked);
 
 const security = fc.constantFrom<JsonObject[] | undefined>(
   undefined,

@@ -151,3 +151,11 @@ it('OPTIONS that backends answer stay routes, and what the configuration does to
   expect(alone.httpApi.cors).toBeUndefined();
   expect(entriesOf(alone, 'cors/api-wide')).toEqual([]);
 });
+
+it('a verb whose own method stays on the REST API is no route, when ANY is written out for the sake of preflights', async () => {
+  const streaming = method(lambda({ responseTransferMode: 'STREAM' }));
+  const paths = {
+    '/a': { options: preflight(shop), get: streaming, 'x-amazon-apigateway-any-method': method(lambda()) },
+  };
+  expect(keysOf(await converted(paths))).toEqual(['DELETE /a', 'HEAD /a', 'PATCH /a', 'POST /a', 'PUT /a']);
+});

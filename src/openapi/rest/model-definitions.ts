@@ -31,7 +31,9 @@ function reachable(root: JsonObject, models: JsonObject, at: string): Set<string
         open.push(byPointer.get(pointer) ?? null);
       }
     }
-    for (const value of Object.values(node)) open.push(value ?? null);
+    for (const value of Object.values(node)) {
+      if (typeof value === 'object' && value !== null) open.push(value);
+    }
   }
   return found;
 }
