@@ -104,7 +104,8 @@ export class CatchSearch {
       const owner = ownerOf(owning, verb);
       if (owner?.requirements.length === 0) continue;
       for (const { path, matches } of taking) {
-        for (const taker of takersOf(matches, verb)) trials.push(trialOf(taker, { method: verb, path }, owner));
+        for (const taker of takersOf(matches, verb, matched))
+          trials.push(trialOf(taker, { method: verb, path }, owner));
       }
     }
     return trials;
@@ -155,10 +156,13 @@ function ownerOf(taking: Mover[], verb: Method): Mover | undefined {
   return there.find(({ route }) => route.method === verb) ?? there[0];
 }
 
+/** What stands at a path, whether it moves or not. */
+type Standing = { matches: Match<Mover>[] }[];
+
 /** The routes that may take a request of the HTTP API, up to the first that certainly does. */
-function takersOf(matches: Match<Mover>[], verb: Method): Match<Mover>[] {
+function takersOf(matches: Match<Mover>[], verb: Method, standing: Standing): Match<Mover>[] {
   const serving = matches.filter(
-    ({ item }) => serves(item.route.method, verb) && !(item.withoutOptions && verb === 'OPTIONS'),
+    ({ item }) => serves(item.route.method, verb) && !(item.withoutOptions && isLeftOut(item.route, verb, standing)),
   );
   const taking: Match<Mover>[] = [];
   for (const match of serving) {
@@ -169,6 +173,14 @@ function takersOf(matches: Match<Mover>[], verb: Method): Match<Mover>[] {
     if (match.isCertain) break;
   }
   return taking;
+}
+
+/** An `ANY` that is written out leaves out OPTIONS, and verbs that have a method of their own (`any-method.ts`). */
+function isLeftOut({ path }: Route, verb: Method, standing: Standing): boolean {
+  if (verb === 'OPTIONS') return true;
+  return standing.some(({ matches }) =>
+    matches.some(({ item }) => item.route.path === path && item.route.method === verb),
+  );
 }
 
 /** Whether a route lets somebody pass who lacks one of the requirements. */

@@ -168,7 +168,10 @@ function routeChanges(movers: Mover[], takers: ReadonlySet<string>, search: Catc
 
 function movedEntry(entry: LedgerEntry, changes: ReadonlyMap<string, RouteChange>): LedgerEntry {
   const { construct, rule } = entry;
-  if (construct.kind !== 'operation' || rule !== 'routes/carried' || construct.route === undefined) return entry;
+  if (construct.kind !== 'operation' || construct.route === undefined) return entry;
   const change = changes.get(routeKey(construct.route));
-  return change ? { ...entry, ...change, outcome: 'behaviour-changes' } : entry;
+  if (change === undefined) return entry;
+  // Of a catch that was accepted, the rest is told as well.
+  if (rule === 'routes/would-catch') return { ...entry, message: `${entry.message} ${change.message}` };
+  return rule === 'routes/carried' ? { ...entry, ...change, outcome: 'behaviour-changes' } : entry;
 }

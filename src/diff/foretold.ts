@@ -10,7 +10,7 @@ import {
   trailingSlash,
   unknownRoute,
 } from './foretold/behaviour.js';
-import { type Foretells, nothing, takenElsewhere } from './foretold/conditions.js';
+import { any, type Foretells, nothing, takenElsewhere } from './foretold/conditions.js';
 import { apiWide, differs, preflight } from './foretold/cors.js';
 import { corsHeadersOfErrors, customGatewayResponse } from './foretold/gateway-responses.js';
 import { httpProxy, mappedContext, vpcLink, widened } from './foretold/http-proxy.js';
@@ -26,7 +26,7 @@ import { requestValidation } from './foretold/validation.js';
 export const foretold: Record<RuleId, Foretells> = {
   'behaviour/response-headers': responseHeaders,
   'routes/stays': takenElsewhere,
-  'routes/would-catch': takenElsewhere,
+  'routes/would-catch': any(takenElsewhere, anyWrittenOut),
   'routes/takes-more': takenElsewhere,
   'routes/any-written-out': anyWrittenOut,
   'routes/no-integration': takenElsewhere,

@@ -11,18 +11,19 @@ export function findCatches(movers: Mover[]): Catch[] {
   const paths = [...new Set(movers.flatMap(({ route }) => prefixesOf(route.path)))];
   const unlisted = unlistedBelow(paths);
   return paths.flatMap((path) => [
-    ...catchesAt({ before, after }, [path, ...(path === '/' ? [] : [`${path}/`])]),
-    ...catchesAt({ before, after }, [`${path === '/' ? '' : path}${unlisted}`]),
+    ...catchesAt({ movers, before, after }, [path, ...(path === '/' ? [] : [`${path}/`])]),
+    ...catchesAt({ movers, before, after }, [`${path === '/' ? '' : path}${unlisted}`]),
   ]);
 }
 
 interface Trees {
+  movers: Mover[];
   before: RouteTree<Mover>;
   after: RouteTree<Mover>;
 }
 
 /** Tries every verb on paths that are one resource to REST, which does not see the slash at the end. */
-function catchesAt({ before, after }: Trees, forms: [string, ...string[]]): Catch[] {
+function catchesAt({ movers, before, after }: Trees, forms: [string, ...string[]]): Catch[] {
   const owning = ownersAt(before, forms[0]);
   const taking = forms.map((path) => ({ path, matches: after.matches(segmentsOf(path)) }));
   if (taking.every(({ matches }) => matches.length === 0)) return [];
@@ -30,7 +31,7 @@ function catchesAt({ before, after }: Trees, forms: [string, ...string[]]): Catc
     const owner = ownerOf(owning, verb);
     if (owner?.requirements.length === 0) return [];
     return taking.flatMap(({ path, matches }) =>
-      takersOf(matches, verb).flatMap(({ item, isCertain }): Catch[] => {
+      takersOf(matches, verb, movers).flatMap(({ item, isCertain }): Catch[] => {
         const caught = { method: verb, path };
         if (owner === undefined) return isCertain ? [{ catcher: item, caught, kind: 'unlisted' }] : [];
         const isCatch = owner !== item && isWeaker(item, owner.requirements);
@@ -72,9 +73,11 @@ function ownerOf(taking: Mover[], verb: Method): Mover | undefined {
 }
 
 /** The routes that may take a request of the HTTP API, up to the first that certainly does. */
-function takersOf(matches: Match<Mover>[], verb: Method): Match<Mover>[] {
+function takersOf(matches: Match<Mover>[], verb: Method, movers: Mover[]): Match<Mover>[] {
+  const isLeftOut = (path: string) =>
+    verb === 'OPTIONS' || movers.some(({ route }) => route.path === path && route.method === verb);
   const serving = matches.filter(
-    ({ item }) => serves(item.route.method, verb) && !(item.withoutOptions && verb === 'OPTIONS'),
+    ({ item }) => serves(item.route.method, verb) && !(item.withoutOptions && isLeftOut(item.route.path)),
   );
   const taking: Match<Mover>[] = [];
   for (const match of serving) {
