@@ -231,6 +231,18 @@ describe('what the names of the samples say', () => {
     expect((await verdictsOf(sample))['ANY /{proxy+}']).toBe('needs-decisions');
   });
 
+  it('service-calls-become-ready-actions: three do, one waits for a trial, and what has no counterpart stays', async () => {
+    const sample = 'service-calls-become-ready-actions';
+    const { routes } = await resultOf<{ routes: { key: string }[] }>(sample, 'import.json');
+    const moved = ['GET /depots/{depot}', 'POST /parcels', 'POST /parcels/{id}/delivery', 'POST /parcels/{id}/events'];
+    expect(routes.map(({ key }) => key).sort()).toEqual(moved);
+    expect(await verdictsOf(sample)).toMatchObject({
+      'POST /clicks': 'unknown',
+      'GET /parcels': 'stay-on-rest',
+      'GET /health': 'stay-on-rest',
+    });
+  });
+
   it('bundle-answers-its-questions: everything moves, and the stage is told', async () => {
     const sample = 'bundle-answers-its-questions';
     expect(await resultOf<object>(sample, 'analysis.json')).toMatchObject({

@@ -67,7 +67,7 @@ function integrationVerdict(integration: Integration, { subtype }: Action, writt
   if (exceedsTimeout(integration)) return timeoutVerdict(integration);
   if (callsAsCaller(integration)) return callerCredentials;
   if (subtype === 'Kinesis-PutRecord') {
-    const message = `${subtype} gets Data as ${shown(written['Data'])}; whether an HTTP API encodes it in base64 is not documented.`;
+    const message = `${subtype} gets Data ${shown(written['Data'])}; whether an HTTP API encodes it in base64 is not documented.`;
     return { rule: 'services/kinesis-data', outcome: 'unknown', message };
   }
   const list = Object.entries(written).map(([name, value]) => `${name} ${shown(value)}`);
