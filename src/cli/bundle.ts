@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
-import { isSystemError, readInput } from './files.js';
+import { exists, isSystemError, readInput } from './files.js';
 
 /** Names of a definition in a bundle folder, and of what stands around it. */
 const definitionNames = ['openapi.json', 'openapi.yaml', 'openapi.yml'];
@@ -18,7 +18,7 @@ export async function readDefinition(input: string): Promise<SourceText> {
   if (!(await isFolder(input))) return readInput(input);
   const source = await readInput(await definitionIn(input));
   const file = join(input, settingsName);
-  if (!(await isThere(file))) return source;
+  if (!(await exists(file))) return source;
   const settings = await readInput(file, 'settings as schemas/settings.schema.json describes them');
   const { checkSettings } = await import('./settings-schema.js');
   await checkSettings(settings);
@@ -38,7 +38,7 @@ export async function isFolder(input: string): Promise<boolean> {
 
 async function definitionIn(folder: string): Promise<string> {
   const files = definitionNames.map((name) => join(folder, name));
-  const found = (await Promise.all(files.map(async (file) => ((await isThere(file)) ? [file] : [])))).flat();
+  const found = (await Promise.all(files.map(async (file) => ((await exists(file)) ? [file] : [])))).flat();
   const [first, second] = found;
   if (first !== undefined && second === undefined) return first;
   const message =
@@ -47,14 +47,4 @@ async function definitionIn(folder: string): Promise<string> {
       : `This folder has two definitions, ${first} and ${second}.`;
   const next = `A bundle has one definition as GetExport writes it, and ${settingsName} beside it if wanted; or name a definition file.`;
   throw new Failure('input', message, next, { file: folder });
-}
-
-async function isThere(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch (error) {
-    if (isSystemError(error)) return false;
-    throw error;
-  }
 }

@@ -102,6 +102,17 @@ async function realPath(file: string): Promise<string | undefined> {
   }
 }
 
+/** @returns whether there is such a file or folder; why one cannot be reached is told by whoever reads it */
+export async function exists(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
+}
+
 /** Writes a file whole or not at all: into a neighbour first, then renamed over. */
 export async function writeWhole(file: string, content: string | Iterable<string>): Promise<void> {
   const neighbour = join(dirname(file), `.${basename(file)}.${randomUUID()}`);

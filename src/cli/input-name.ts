@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { isSystemError } from './files.js';
+import { exists } from './files.js';
 
 /**
  * Splits `template.yaml#Api` into the file and the part of it that is meant. A file whose own name has a `#` comes first.
@@ -11,15 +10,4 @@ export async function namedPart(input: string): Promise<{ file: string; part?: s
   if (at < 1 || at === input.length - 1 || (await exists(input))) return { file: input };
   const file = input.slice(0, at);
   return (await exists(file)) ? { file, part: input.slice(at + 1) } : { file: input };
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await stat(file);
-    return true;
-  } catch (error) {
-    // Why it cannot be reached is told by whoever reads it.
-    if (isSystemError(error)) return false;
-    throw error;
-  }
 }

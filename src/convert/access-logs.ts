@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../model/index.js';
+import { isObject, type Json, jsonOf } from '../model/index.js';
 import { type Counterpart, counterpartOf } from './access-log-variables.js';
 
 /** A format of access logs, as an HTTP API takes it. */
@@ -107,15 +107,9 @@ function quoted(line: string): string {
 
 /** A key that stands twice would be lost, so such a format is treated as text. */
 function parsed(text: string): Json | undefined {
-  try {
-    // What JSON.parse gives is JSON.
-    const value = JSON.parse(text) as Json;
-    const count = (line: string) => [...line.matchAll(variables)].length;
-    return count(JSON.stringify(value)) === count(text) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = jsonOf(text);
+  const count = (line: string) => [...line.matchAll(variables)].length;
+  return value !== undefined && count(JSON.stringify(value)) === count(text) ? value : undefined;
 }
 
 /** @returns the value with variables of HTTP APIs, or undefined where nothing of it is left */

@@ -1,4 +1,4 @@
-import { type BackendSettingKind, isObject, type Json, type JsonObject, type Setting } from '../model/index.js';
+import { type BackendSettingKind, isObject, type Json, type JsonObject, jsonOf, type Setting } from '../model/index.js';
 import type { Verdict } from './claim.js';
 import { knownText } from './known.js';
 import { type VerdictsOf, withoutEffect } from './setting-verdict.js';
@@ -77,20 +77,10 @@ function isOfThisApi(arn: string, ids: readonly string[]): boolean {
 
 function statementsOf(policy: Json | undefined): JsonObject[] | undefined {
   if (policy === undefined || policy === null) return [];
-  const value = typeof policy === 'string' ? parsed(policy) : policy;
+  const value = typeof policy === 'string' ? jsonOf(policy) : policy;
   const list = isObject(value) ? value['Statement'] : undefined;
   if (list === undefined) return undefined;
   return objectsIn(Array.isArray(list) ? list : [list]);
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    // What JSON.parse gives is JSON.
-    return JSON.parse(text) as Json;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function sourceArnsOf({ Condition: condition }: JsonObject): string[] {

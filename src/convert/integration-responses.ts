@@ -2,7 +2,7 @@ import type { Cors, Integration, IntegrationResponse, ResponseHeaderMapping } fr
 import type { OperationClaims, Verdict } from './claim.js';
 import { corsHeaderVerdict } from './cors-headers.js';
 import { actionOf, leavesBody } from './mapping-templates.js';
-import { translateResponse } from './response-mappings.js';
+import { isSameHeader, translateResponse } from './response-mappings.js';
 
 /** What a proxy of an HTTP API sets on answers: by status of the backend, then by target. */
 export type ResponseParameters = Record<string, Record<string, string>>;
@@ -32,7 +32,9 @@ export function claimIntegrationResponses(
       part.claim('response-template', at, leaves ? bodyPasses : templateVerdict(actionOf(form)));
     }
     const mappings = statusMapping(response, status);
-    for (const mapping of response.headers) Object.assign(mappings, claimHeader(part, mapping, { status, cors }));
+    for (const mapping of response.headers) {
+      Object.assign(mappings, claimHeader(part, mapping, { status, cors, isService: type !== 'http' }));
+    }
     if (status !== undefined && Object.keys(mappings).length > 0) made[status] = mappings;
   }
   return made;
@@ -69,6 +71,11 @@ function answerVerdict({ pattern, statusCode }: IntegrationResponse): Verdict {
   return { rule: 'services/answer', outcome: 'behaviour-changes', message };
 }
 
+function headerOfService({ header }: ResponseHeaderMapping): Verdict {
+  const message = `The header ${header} comes from the service; which of its headers a ready action hands on is not documented.`;
+  return { rule: 'services/answer', outcome: 'behaviour-changes', message };
+}
+
 const bodyPasses: Verdict = {
   rule: 'integration-responses/status',
   outcome: 'carried',
@@ -83,10 +90,14 @@ function templateVerdict(action: string): Verdict {
 function claimHeader(
   part: OperationClaims,
   mapping: ResponseHeaderMapping,
-  { status, cors }: { status: string | undefined; cors: Cors | undefined },
+  { status, cors, isService }: { status: string | undefined; cors: Cors | undefined; isService: boolean },
 ): Record<string, string> {
   if (/^access-control-/i.test(mapping.header)) {
     part.claim('response-mapping', mapping.at, corsHeaderVerdict(mapping, cors));
+    return {};
+  }
+  if (isService && isSameHeader(mapping)) {
+    part.claim('response-mapping', mapping.at, headerOfService(mapping));
     return {};
   }
   const fate = translateResponse(mapping, status);

@@ -52,9 +52,7 @@ function valueFor(source: MappingSource): string | { reason: string } {
     case 'body':
       return bodyValue(source.path);
     case 'context':
-      return isHttpContextVariable(source.name)
-        ? `$context.${source.name}`
-        : { reason: `HTTP APIs have no context.${source.name}` };
+      return contextValue(source.name);
     case 'stageVariable':
       return `$stageVariables.${source.name}`;
     case 'constant':
@@ -65,6 +63,11 @@ function valueFor(source: MappingSource): string | { reason: string } {
     case 'unknown':
       return { reason: `"${source.text}" is not a mapping that the file shows in full` };
   }
+}
+
+/** @returns `$context.x`, or why there is none */
+export function contextValue(name: string): string | { reason: string } {
+  return isHttpContextVariable(name) ? `$context.${name}` : { reason: `HTTP APIs have no context.${name}` };
 }
 
 /** @returns `$request.body…`, or why there is none: HTTP APIs read bodies by a JSONPath without recursive descent and filters (PV-BODY). */

@@ -11,8 +11,7 @@ export type ResponseFate = { verdict: Verdict } & ({ kind: 'written'; value: str
  * @param status the status of the backend that it is for; undefined where it is for many, or for a service
  */
 export function translateResponse({ header, source }: ResponseHeaderMapping, status: string | undefined): ResponseFate {
-  const isSame = source.kind === 'response-header' && source.name.toLowerCase() === header.toLowerCase();
-  if (isSame) {
+  if (isSameHeader({ header, source })) {
     const message = `The header ${header} of the backend reaches the client without a mapping.`;
     return { kind: 'not-written', verdict: { rule: 'integration-responses/status', outcome: 'carried', message } };
   }
@@ -24,6 +23,11 @@ export function translateResponse({ header, source }: ResponseHeaderMapping, sta
   }
   const message = `The header ${header} of answers cannot be set: ${reason}.`;
   return { kind: 'not-written', verdict: { rule: 'integration-responses/header-lost', outcome: 'blocked', message } };
+}
+
+/** @returns whether the client gets a header of the backend under its own name */
+export function isSameHeader({ header, source }: Pick<ResponseHeaderMapping, 'header' | 'source'>): boolean {
+  return source.kind === 'response-header' && source.name.toLowerCase() === header.toLowerCase();
 }
 
 function placeReason(header: string, status: string | undefined): string | undefined {

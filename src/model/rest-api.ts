@@ -140,6 +140,21 @@ export type IdentitySource =
   | { kind: 'header' | 'querystring' | 'stageVariable' | 'context'; name: string }
   | { kind: 'unknown'; text: string };
 
+/** @returns an identity source as definitions of REST APIs write it: `method.request.header.X` (XA-ID) */
+export function identitySourceText(source: IdentitySource): string {
+  switch (source.kind) {
+    case 'header':
+    case 'querystring':
+      return `method.request.${source.kind}.${source.name}`;
+    case 'stageVariable':
+      return `stageVariables.${source.name}`;
+    case 'context':
+      return `context.${source.name}`;
+    case 'unknown':
+      return source.text;
+  }
+}
+
 export interface RequestValidator {
   at: Pointer;
   name: string;

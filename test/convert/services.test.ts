@@ -342,7 +342,10 @@ describe('the answer of a ready action', () => {
       default: {
         statusCode: '200',
         responseTemplates: { 'application/json': "#set($r = $input.path('$'))$r.output" },
-        responseParameters: { 'method.response.header.Cache-Control': "'no-store'" },
+        responseParameters: {
+          'method.response.header.Cache-Control': "'no-store'",
+          'method.response.header.Content-Type': 'integration.response.header.Content-Type',
+        },
       },
     };
     const { ledger, httpApi } = await converted(definition({ uri: states, template, more: { responses } }));
@@ -352,6 +355,7 @@ describe('the answer of a ready action', () => {
     expect(told).toEqual([
       ['services/answer', 'behaviour-changes'],
       ['integration-responses/header-lost', 'blocked'],
+      ['services/answer', 'behaviour-changes'],
       ['integration-responses/template', 'blocked'],
     ]);
     expect(httpApi.routes).toEqual([]);

@@ -1,6 +1,5 @@
 import type { Operation, TemplatePiece, TemplateSource } from '../../model/index.js';
-import { isHttpContextVariable } from '../context-variables.js';
-import { bodyValue } from '../parameters.js';
+import { bodyValue, contextValue } from '../parameters.js';
 import type { Field } from './fields.js';
 
 /** Why something has no counterpart, to follow after "because". */
@@ -82,9 +81,7 @@ function sourceExpression(source: TemplateSource, { operation }: ArgumentPlace):
     case 'parameter':
       return parameterExpression(source.place, source.name, operation);
     case 'context':
-      return isHttpContextVariable(source.name)
-        ? `$context.${source.name}`
-        : { reason: `HTTP APIs have no context.${source.name}` };
+      return contextValue(source.name);
     case 'stageVariable':
       return `$stageVariables.${source.name}`;
   }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type TemplatePiece } from '../../model/index.js';
+import { isObject, type Json, type JsonObject, jsonOf, type TemplatePiece } from '../../model/index.js';
 
 /** One named thing that a REST API sends to a service, as its template or mapping writes it. */
 export interface Field {
@@ -36,23 +36,13 @@ export function openJson(pieces: TemplatePiece[]): OpenJson | undefined {
     if (!isInString) bare.add(index);
     return isInString ? hole(index) : `"${hole(index)}"`;
   });
-  const root = parsed(text.join(''));
+  const root = jsonOf(text.join(''));
   return isObject(root) ? { root, fieldOf: (value) => fieldOf(value, pieces, bare) } : undefined;
 }
 
 function endsInString(text: string, isInString: boolean): boolean {
   const quotes = text.replaceAll(/\\./gs, '').split('"').length - 1;
   return quotes % 2 === 1 ? !isInString : isInString;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch (error) {
-    // What is no JSON now, is none with values either: the service would refuse it.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function fieldOf(value: Json, pieces: TemplatePiece[], bare: Set<number>): Field {

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/index.js';
+import { type Json, jsonOf } from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
 
 /** The body is cut here before the path is applied (PV-BODY). */
@@ -16,20 +16,11 @@ export function bodyValue(body: Uint8Array | undefined, path: string): string | 
   if (!body || body.length === 0) return undefined;
   const text = Buffer.from(body.subarray(0, LONGEST_BODY)).toString('utf8');
   if (path === '' || path === '$') return text;
-  const root = parsed(text);
+  // A broken body is the client's, and has no values.
+  const root = jsonOf(text);
   const found = root === undefined ? undefined : valueAt(root, path);
   if (found === undefined) return undefined;
   return typeof found === 'string' ? found : JSON.stringify(found);
-}
-
-/** A broken body is the client's, and has no values. */
-function parsed(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 function valueAt(root: Json, path: string): Json | undefined {

@@ -1,4 +1,4 @@
-import { type Authorizer, below, type IdentitySource } from '../../model/index.js';
+import { type Authorizer, below, identitySourceText } from '../../model/index.js';
 import type { AuthorizerItem } from './control-plane.js';
 import { type ImportSource, idOf, objectAt } from './import-source.js';
 
@@ -56,19 +56,5 @@ function authTypeOf(source: ImportSource, { at }: KnownAuthorizer): string {
 /** The text as it is written; a token's header comes from the name of the scheme (XA-ID). */
 function identitySourceOf(source: ImportSource, { at, identitySources }: KnownAuthorizer): string {
   const written = objectAt(source, below(at, 'x-amazon-apigateway-authorizer'))['identitySource'];
-  return typeof written === 'string' && written !== '' ? written : identitySources.map(textOf).join(',');
-}
-
-function textOf(source: IdentitySource): string {
-  switch (source.kind) {
-    case 'header':
-    case 'querystring':
-      return `method.request.${source.kind}.${source.name}`;
-    case 'stageVariable':
-      return `stageVariables.${source.name}`;
-    case 'context':
-      return `context.${source.name}`;
-    case 'unknown':
-      return source.text;
-  }
+  return typeof written === 'string' && written !== '' ? written : identitySources.map(identitySourceText).join(',');
 }

@@ -1,6 +1,6 @@
 import {
   type Authorizer,
-  type IdentitySource,
+  identitySourceText,
   isOpaque,
   type Json,
   type JsonObject,
@@ -122,7 +122,7 @@ function definedAuthorizer(authorizer: Authorizer): Comparable {
 
 function commonMembers(authorizer: Exclude<Authorizer, { kind: 'unknown' }>): Comparable {
   return {
-    identitySource: authorizer.identitySources.map(sourceText),
+    identitySource: authorizer.identitySources.map(identitySourceText),
     identityValidationExpression: authorizer.validationExpression,
     authorizerResultTtlInSeconds: authorizer.ttl ?? defaultTtl,
   };
@@ -130,18 +130,4 @@ function commonMembers(authorizer: Exclude<Authorizer, { kind: 'unknown' }>): Co
 
 function raw(values: Templated[]): Json {
   return values.map((value) => value.raw);
-}
-
-function sourceText(source: IdentitySource): string {
-  switch (source.kind) {
-    case 'header':
-    case 'querystring':
-      return `method.request.${source.kind}.${source.name}`;
-    case 'stageVariable':
-      return `stageVariables.${source.name}`;
-    case 'context':
-      return `context.${source.name}`;
-    case 'unknown':
-      return source.text;
-  }
 }
