@@ -4,6 +4,7 @@ import {
   type Integration,
   isOpaque,
   type ParameterMapping,
+  plain,
   type Templated,
 } from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
@@ -24,12 +25,10 @@ export function convertHttpProxy(
   { decisions, verdict }: { decisions: Decisions; verdict?: Verdict },
 ): HttpProxyIntegration | undefined {
   const { uri, at } = integration;
-  if (uri === undefined || integration.target.kind === 'service' || integration.target.kind === 'lambda') {
-    part.claim('integration', at, {
-      rule: 'integrations/unknown-target',
-      outcome: 'unknown',
-      message: 'An HTTP proxy without a URL: the file does not tell where requests go.',
-    });
+  const hidden = hiddenTarget(integration);
+  if (uri === undefined || hidden !== undefined) {
+    const message = hidden ?? withoutUrl;
+    part.claim('integration', at, { rule: 'integrations/unknown-target', outcome: 'unknown', message });
     return undefined;
   }
   const variables = renamePathVariables(uri, integration.parameters);
@@ -37,6 +36,21 @@ export function convertHttpProxy(
   const requestParameters = convertMappings(part, integration.parameters, { variables, decisions });
   const proxy = proxyOf(part, integration, { uri: variables.uri, requestParameters });
   return integration.vpcLink ? convertVpcLink(part, { link: integration.vpcLink, proxy, decisions }) : proxy;
+}
+
+const withoutUrl = 'An HTTP proxy without a URL: the file does not tell where requests go.';
+
+/** Verbs towards a backend; `ANY` passes the client's on (XI-METHOD). */
+const verbs = /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|ANY)$/;
+
+/** @returns why nobody can say what is called; a placeholder or stage variable may hold any of it */
+function hiddenTarget({ uri, target, httpMethod, vpcLink }: Integration): string | undefined {
+  const isOpen = uri !== undefined && (isOpaque(uri) || uri.text.includes('${stageVariables.'));
+  // What a private integration calls is looked at with its link.
+  const mayBeUrl = target.kind === 'url' || (target.kind === 'opaque' && (isOpen || vpcLink !== undefined));
+  if (!mayBeUrl) return withoutUrl;
+  if (httpMethod === undefined || verbs.test(httpMethod) || isOpaque(plain(httpMethod))) return undefined;
+  return `The verb "${httpMethod}" towards the backend is none that API Gateway has.`;
 }
 
 function proxyOf(

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../model/index.js';
 import { longestChain, referredNode } from './nodes.js';
+import { isIntrinsic } from './templated.js';
 
 /** Key under which a reference that leads nowhere is kept. */
 export const danglingKey = 'x-dangling-reference';
@@ -11,7 +12,8 @@ type Collection = JsonObject | Json[];
  * copy the whole document, and follow every reference with a URL: a multiple of the time that all the rest takes on a
  * definition of 6 MB (`npm run bench`).
  *
- * Keys beside a `$ref` win over those of its target, and the others are added.
+ * Keys beside a `$ref` win over those of its target, and the others are added. What stands in a function of CloudFormation
+ * is the template engine's, and stays as it is written.
  */
 export class ReferenceResolver {
   /** Whether a reference leads out of the document; it is kept as dangling. */
@@ -36,7 +38,7 @@ export class ReferenceResolver {
   }
 
   private valueOf(value: Json | undefined): Json | undefined {
-    if (typeof value !== 'object' || value === null) return value;
+    if (typeof value !== 'object' || value === null || isIntrinsic(value)) return value;
     if (!isReference(value)) return this.resultOf(value);
     return this.referredTo(this.meantBy(value, longestChain));
   }

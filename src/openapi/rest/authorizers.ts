@@ -8,6 +8,7 @@ import {
   type Templated,
 } from '../../model/index.js';
 import { isIntrinsic, templatedOf } from '../templated.js';
+import { readableNumber } from './properties.js';
 
 /** @returns the security schemes of Swagger 2.0 or OpenAPI 3.0, and where they stand. */
 export function schemesOf(root: JsonObject): { schemes: JsonObject; at: Pointer } {
@@ -38,8 +39,8 @@ interface AuthorizerSource {
 function readAuthorizer(source: AuthorizerSource): Authorizer {
   const { name, extension, at } = source;
   const type = templatedOf(extension['type'])?.text ?? '';
-  const ttl = Number(templatedOf(extension['authorizerResultTtlInSeconds'])?.text ?? Number.NaN);
-  const base = { at, name, ...(Number.isFinite(ttl) && { ttl }) };
+  const ttl = readableNumber(extension, 'authorizerResultTtlInSeconds');
+  const base = { at, name, ...(ttl !== undefined && { ttl }) };
   const validationExpression = templatedOf(extension['identityValidationExpression'])?.text;
   const validation = validationExpression ? { validationExpression } : {};
   switch (type.toLowerCase()) {
@@ -88,7 +89,8 @@ function tokenHeader({ scheme, extension }: AuthorizerSource): IdentitySource[] 
   const written = identitySources(extension);
   if (written.length > 0) return written;
   if (isIntrinsic(scheme['name'])) return [{ kind: 'unknown', text: templatedOf(scheme['name'])?.text ?? '' }];
-  return [{ kind: 'header', name: templatedOf(scheme['name'])?.text ?? 'Authorization' }];
+  const name = templatedOf(scheme['name'])?.text ?? 'Authorization';
+  return [name === '' ? { kind: 'unknown', text: name } : { kind: 'header', name }];
 }
 
 function identitySources(extension: JsonObject): IdentitySource[] {

@@ -14,6 +14,7 @@ import {
 } from '../../model/index.js';
 import { templatedOf } from '../templated.js';
 import { readMappings, readResponseHeaders } from './parameters.js';
+import { readableNumber } from './properties.js';
 import { targetOf } from './targets.js';
 import type { TemplateReader } from './templates.js';
 
@@ -65,12 +66,12 @@ function plainFields(
 ): Pick<Integration, 'httpMethod' | 'credentials' | 'timeoutInMillis' | 'passthroughBehavior'> {
   const httpMethod = verbOf(templatedOf(value['httpMethod'])?.text);
   const credentials = templatedOf(value['credentials']);
-  const timeout = Number(templatedOf(value['timeoutInMillis'])?.text ?? Number.NaN);
+  const timeoutInMillis = readableNumber(value, 'timeoutInMillis');
   const passthroughBehavior = templatedOf(value['passthroughBehavior'])?.text.toLowerCase();
   return {
     ...(httpMethod !== undefined && { httpMethod }),
     ...(credentials && { credentials }),
-    ...(Number.isFinite(timeout) && { timeoutInMillis: timeout }),
+    ...(timeoutInMillis !== undefined && { timeoutInMillis }),
     ...(passthroughBehavior !== undefined && { passthroughBehavior }),
   };
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../model/index.js';
+import { isObject, type Json, type JsonObject } from '../../model/index.js';
 import { isIntrinsic } from '../templated.js';
 
 /** Properties of an authorizer (XA-*). The last three are HTTP API's; REST ignores them. */
@@ -27,12 +27,23 @@ function isWhole(value: Json, least: number, most: number): boolean {
   return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most;
 }
 
+/** @returns whether the file shows a value that AWS takes for such a property; `findUnrecognised` tells the others */
+export function isReadable(key: string, value: Json): boolean {
+  const check = Object.hasOwn(readable, key) ? readable[key] : undefined;
+  return check === undefined || check(value);
+}
+
 /** @returns the keys of an object that are not known, or whose value cannot be read */
 export function unreadableKeys(value: Json | undefined, known: ReadonlySet<string>): string[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, property]) => {
-    const check = Object.hasOwn(readable, key) ? readable[key] : undefined;
-    const isHidden = check !== undefined && property !== undefined && property !== null && !check(property);
+    const isHidden = property !== undefined && property !== null && !isReadable(key, property);
     return known.has(key) && !isHidden ? [] : [key];
   });
+}
+
+/** @returns a number that the file shows and AWS takes; undefined where there is none */
+export function readableNumber(object: JsonObject, key: string): number | undefined {
+  const value = object[key];
+  return value === undefined || value === null || !isReadable(key, value) ? undefined : Number(value);
 }

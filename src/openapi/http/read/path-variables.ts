@@ -47,6 +47,6 @@ function usedBy(integration: HttpIntegration | undefined): string[] {
   const values = Object.values(requestMappings(integration)).join(' ');
   const mapped = [...values.matchAll(/\$\{?request\.path\.([\w.-]+)/g)].map(([, name]) => name ?? '');
   if (integration.kind !== 'http-proxy') return mapped;
-  const inUri = [...integration.uri.text.matchAll(/(?<!\$)\{([^{}]+)\}/g)].map(([, name]) => name ?? '');
+  const inUri = [...integration.uri.text.matchAll(/(?<![${])\{([^{}]+)\}(?!\})/g)].map(([, name]) => name ?? '');
   return [...new Set([...mapped, ...inUri])];
 }
