@@ -9,8 +9,11 @@ const knownPlaces = [
   '/servers/*/x-amazon-apigateway-endpoint-configuration',
   '/tags/*/x-amazon-apigateway-tag-value',
   '/components/x-amazon-apigateway-integrations',
-  '/paths/*/x-amazon-apigateway-any-method',
-  ...['integration', 'request-validator', 'auth'].map((name) => `/paths/*/*/x-amazon-apigateway-${name}`),
+  // Shared path items are read where a path refers to them.
+  ...['/paths', '/components/pathItems'].flatMap((items) => [
+    `${items}/*/x-amazon-apigateway-any-method`,
+    ...['integration', 'request-validator', 'auth'].map((name) => `${items}/*/*/x-amazon-apigateway-${name}`),
+  ]),
   ...['/securityDefinitions/*', '/components/securitySchemes/*'].flatMap((scheme) => [
     `${scheme}/x-amazon-apigateway-authorizer`,
     `${scheme}/x-amazon-apigateway-authtype`,

@@ -164,6 +164,16 @@ describe('references within the document', () => {
     expect(schema.properties.child).toBe(schema);
     expect(api.unrecognised).toEqual([]);
   });
+
+  it('lead to path items that stand with the components', async () => {
+    const get = { responses: {}, 'x-amazon-apigateway-integration': lambda };
+    const api = await read({
+      paths: { '/a': { $ref: '#/components/pathItems/a' } },
+      components: { pathItems: { a: { get, 'x-amazon-apigateway-any-method': get } } },
+    });
+    expect(api.operations.map(({ route }) => route.method)).toEqual(['GET', 'ANY']);
+    expect(api.unrecognised).toEqual([]);
+  });
 });
 
 describe('what nobody has a word for is kept', () => {
