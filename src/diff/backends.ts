@@ -18,6 +18,9 @@ export function fixedBackends(apiKey: string): Backends {
     async sendHttp({ headers }) {
       return upstreamOutcome(headers.find(([name]) => name.toLowerCase() === misbehaves)?.[1]);
     },
+    async callService() {
+      return upstreamOutcome(undefined);
+    },
   };
 }
 

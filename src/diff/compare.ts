@@ -4,6 +4,7 @@ import type {
   GatewayResponse,
   Header,
   LambdaCall,
+  ServiceCall,
   UpstreamCall,
   UpstreamRequest,
 } from '../gateway/gateway.js';
@@ -82,6 +83,7 @@ function kindOf(call: BackendCall): string {
 function compareBackend(rest: BackendCall, http: BackendCall): Findings {
   if (rest.kind === 'lambda' && http.kind === 'lambda') return compareLambda('', rest, http);
   if (rest.kind === 'http' && http.kind === 'http') return compareUpstream(rest, http);
+  if (rest.kind === 'service' && http.kind === 'service') return compareService(rest, http);
   return { differences: [], ignored: 0 };
 }
 
@@ -100,6 +102,18 @@ function compareUpstream(rest: UpstreamCall, http: UpstreamCall): Findings {
     compareJson('upstream.url', rest.request.url, http.request.url),
     compareHeaders('upstream.headers', withHost(rest.request), withHost(http.request)),
     compareJson('upstream.body', textOf(rest.request.body), textOf(http.request.body)),
+  ]);
+}
+
+/** Where both say what the action is called with, how it stands on the wire is the gateway's business. */
+function compareService(rest: ServiceCall, http: ServiceCall): Findings {
+  const [one, other] = [rest.parameters, http.parameters];
+  return together([
+    compareJson('service', rest.service, http.service),
+    compareJson('service.action', rest.action, http.action),
+    one !== undefined && other !== undefined
+      ? compareJson('service.parameters', one, other)
+      : compareJson('service.body', textOf(rest.request.body), textOf(http.request.body)),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from '../model/index.js';
+import type { Json, JsonObject } from '../model/index.js';
 
 /**
  * A request as it arrives on the wire. Not the web's `Request`: that type throws away letter case, order and
@@ -48,7 +48,7 @@ export type AuthorizationResult =
   /** The route asks for nothing, or no route took the request. */
   { kind: 'open' } | { kind: 'allowed'; by: string } | { kind: 'refused'; by: string; reason: string };
 
-export type BackendCall = LambdaCall | UpstreamCall;
+export type BackendCall = LambdaCall | UpstreamCall | ServiceCall;
 
 export interface LambdaCall {
   kind: 'lambda';
@@ -57,12 +57,27 @@ export interface LambdaCall {
   /** Function as the definition names it. */
   functionName: string;
   event: Json;
+  /** Nobody waits for what the function returns (`X-Amz-Invocation-Type: Event`, RT-INV-ASYNC). */
+  asynchronous?: true;
 }
 
 export interface UpstreamCall {
   kind: 'http';
   /** Set for private integrations. */
   vpcLinkId?: string;
+  request: UpstreamRequest;
+}
+
+/** A call of an AWS service: `aws` integrations of a REST API, service subtypes of an HTTP API. */
+export interface ServiceCall {
+  kind: 'service';
+  /** As its endpoint is called: `sqs`, `dynamodb`, `states`. */
+  service: string;
+  /** `SendMessage`; absent where the service is called by path and the action is not told. */
+  action?: string;
+  /** What the action is called with, where the request can be read: so both kinds of API can be compared. */
+  parameters?: JsonObject;
+  /** On the wire, without its signature. */
   request: UpstreamRequest;
 }
 
@@ -82,15 +97,24 @@ export interface Gateway {
 
 /** The world behind the gateways. `gateway/backends` has the real ones; tests pass their own. */
 export interface Backends {
-  /** @returns what the function returned, or how it failed. Never throws for a failure of the function. */
-  invokeLambda(functionName: string, event: Json): Promise<LambdaOutcome>;
+  /**
+   * @param asynchronous whether nobody waits: Lambda has taken the event once this resolves, and the outcome says nothing more
+   * @returns what the function returned, or how it failed. Never throws for a failure of the function.
+   */
+  invokeLambda(functionName: string, event: Json, asynchronous?: boolean): Promise<LambdaOutcome>;
   /** @returns the upstream's answer, or why there is none. */
   sendHttp(request: UpstreamRequest, timeoutInMillis: number): Promise<UpstreamOutcome>;
+  /** @returns the service's answer, or why there is none. Who forwards the call signs it. */
+  callService(call: ServiceCall, timeoutInMillis: number): Promise<UpstreamOutcome>;
 }
 
 export type LambdaOutcome =
   | { kind: 'returned'; value: Json }
-  | { kind: 'threw'; errorType: string; errorMessage: string }
+  /** A function error. `trace` as Lambda's runtime reports it. */
+  | { kind: 'threw'; errorType: string; errorMessage: string; trace?: string[] }
+  /** Lambda itself did not run the function: no permission, no such function, too many at once. */
+  | { kind: 'not-invoked'; status: number; errorType: string; message: string }
+  /** Slower than the integration may be. That a function's own time is up is `threw`. */
   | { kind: 'timed-out' };
 
 export type UpstreamOutcome =

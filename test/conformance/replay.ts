@@ -172,6 +172,9 @@ function answering(authorizer: JsonObject): Backends {
     async sendHttp() {
       return { kind: 'unreachable', reason: 'not-an-address' };
     },
+    async callService() {
+      return { kind: 'unreachable', reason: 'not-an-address' };
+    },
   };
 }
 

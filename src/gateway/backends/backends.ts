@@ -2,7 +2,7 @@ import type { BackendDecision } from '../../model/index.js';
 import { functionNameOf } from '../function-name.js';
 import type { Backends, UpstreamRequest } from '../gateway.js';
 import { withHeader } from '../headers.js';
-import { echoHttp, echoLambda } from './echo.js';
+import { echoHttp, echoLambda, echoService } from './echo.js';
 import { type Handler, loadHandler } from './handler.js';
 import { runHandler } from './run-handler.js';
 import { sendUpstream } from './upstream.js';
@@ -39,6 +39,7 @@ export function openBackends(decisions: readonly BackendDecision[], options: Bac
       if (standIn.kind === 'url') return sendUpstream(redirected(request, standIn.url), timeoutInMillis);
       return standIn.kind === 'upstream' ? sendUpstream(request, timeoutInMillis) : echoHttp(request);
     },
+    callService: async (call) => echoService(call),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/index.js';
-import type { Backends, LambdaOutcome, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
+import type { Backends, LambdaOutcome, ServiceCall, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
 
 /**
  * Backends that return what they received, so that an API can be tried, and two gateways compared, with nothing behind them.
@@ -7,6 +7,7 @@ import type { Backends, LambdaOutcome, UpstreamOutcome, UpstreamRequest } from '
  *
  * - A function: status 200 and the event as JSON in the body.
  * - An HTTP backend: status 200 and the request as JSON: method, url, headers, body (`text`, or `base64` where it is not UTF-8).
+ * - An AWS service: the same, with the service and its action, where they are known, in front.
  * - A Lambda authorizer, told by `methodArn` or `routeArn` in its event: a policy that allows everything if an identity source
  *   is the literal `allow`, else one that denies everything. The identity sources are the token or `identitySource`; a REST
  *   REQUEST event does not name them, so there any header or query parameter counts, as it does for an HTTP authorizer
@@ -16,6 +17,7 @@ export function echoBackends(): Backends {
   return {
     invokeLambda: async (_functionName, event) => echoLambda(event),
     sendHttp: async (request) => echoHttp(request),
+    callService: async (call) => echoService(call),
   };
 }
 
@@ -48,10 +50,22 @@ function identityOf(event: JsonObject): Json[] {
 
 /** @returns what an echo HTTP backend answers to this request. */
 export function echoHttp(request: UpstreamRequest): UpstreamOutcome {
+  return answered(told(request));
+}
+
+/** @returns what an echo of an AWS service answers: the call that would have been sent. */
+export function echoService({ service, action, parameters, request }: ServiceCall): UpstreamOutcome {
+  return answered({ service, action, parameters, ...told(request) });
+}
+
+function answered(content: object): UpstreamOutcome {
+  const body = Buffer.from(JSON.stringify(content));
+  return { kind: 'answered', response: { status: 200, headers: [['content-type', 'application/json']], body } };
+}
+
+function told(request: UpstreamRequest) {
   const { method, url, headers } = request;
-  const body = JSON.stringify({ method, url, headers, body: bodyOf(request) });
-  const response = { status: 200, headers: [['content-type', 'application/json'] as const], body: Buffer.from(body) };
-  return { kind: 'answered', response };
+  return { method, url, headers, body: bodyOf(request) };
 }
 
 function bodyOf({ body }: UpstreamRequest): JsonObject | null {

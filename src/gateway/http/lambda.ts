@@ -58,6 +58,8 @@ function responseOf(format: '1.0' | '2.0', outcome: LambdaOutcome): Answered {
       const response = readerOf[format](outcome.value);
       return response ? { response, byFunction: true } : { response: serverError(), byFunction: false };
     }
+    // RT-ERR-LAMBDA-PERM; for a throttled function it is not known (RT-ERR-LAMBDA-THROTTLE, U).
+    case 'not-invoked':
     case 'threw':
       return { response: serverError(), byFunction: false };
     case 'timed-out':

@@ -1,11 +1,20 @@
 import type { JsonObject } from '../../model/index.js';
-import type { BackendCall, Backends, LambdaCall, LambdaOutcome, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
+import type {
+  BackendCall,
+  Backends,
+  LambdaCall,
+  LambdaOutcome,
+  ServiceCall,
+  UpstreamOutcome,
+  UpstreamRequest,
+} from '../gateway.js';
 
 /** The backends of one request, with a record of what each was sent. */
 export interface Calls {
   readonly made: BackendCall[];
   invokeLambda(purpose: LambdaCall['purpose'], functionName: string, event: JsonObject): Promise<LambdaOutcome>;
   sendHttp(request: UpstreamRequest, timeoutInMillis: number, vpcLinkId?: string): Promise<UpstreamOutcome>;
+  callService(call: ServiceCall, timeoutInMillis: number): Promise<UpstreamOutcome>;
 }
 
 export function recordCalls(backends: Backends): Calls {
@@ -19,6 +28,10 @@ export function recordCalls(backends: Backends): Calls {
     sendHttp(request, timeoutInMillis, vpcLinkId) {
       made.push({ kind: 'http', ...(vpcLinkId !== undefined && { vpcLinkId }), request });
       return backends.sendHttp(request, timeoutInMillis);
+    },
+    callService(call, timeoutInMillis) {
+      made.push(call);
+      return backends.callService(call, timeoutInMillis);
     },
   };
 }

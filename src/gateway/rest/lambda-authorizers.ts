@@ -133,6 +133,7 @@ function readOutcome(outcome: LambdaOutcome): AuthorizerAnswer | Fault {
       return readAuthorizerAnswer(outcome.value) ?? authorizerFailed();
     case 'threw':
       return outcome.errorMessage === 'Unauthorized' ? unauthorized() : authorizerFailed();
+    case 'not-invoked':
     case 'timed-out':
       return authorizerFailed();
   }

@@ -39,6 +39,9 @@ function readOutcome(outcome: LambdaOutcome): { returned: Json } | Stop {
       return { returned: outcome.value };
     case 'threw':
       return lambdaFailed();
+    case 'not-invoked':
+      // RT-ERR-LAMBDA-PERM; for a throttled function the reports disagree, most say the same (RT-ERR-LAMBDA-THROTTLE, C).
+      return misconfigured();
     case 'timed-out':
       return timedOut();
   }

@@ -30,6 +30,9 @@ export function openBackends(cases: Json | undefined): OpenedBackends {
         seen.upstream ??= { ...request, seen: answer.seen };
         return answer.outcome;
       },
+      async callService({ service }) {
+        throw new Unsupported(`AWS service ${service} as a backend`);
+      },
     },
   };
 }

@@ -91,6 +91,7 @@ export function backends(functions: Functions = {}, upstream: UpstreamOutcome = 
   return {
     invokeLambda: async (name, event) => functions[name]?.(event) ?? returned({ statusCode: 200, body: 'ok' }),
     sendHttp: async () => upstream,
+    callService: async () => upstream,
   };
 }
 

@@ -148,6 +148,9 @@ export function backends(functions: Record<string, Answer> = {}, more: Partial<B
     async sendHttp() {
       return { kind: 'answered', response: { status: 200, headers: [], body: Buffer.from('upstream') } };
     },
+    async callService() {
+      return { kind: 'answered', response: { status: 200, headers: [], body: Buffer.from('{}') } };
+    },
     ...more,
   };
 }
