@@ -15,6 +15,7 @@ export * from './route.js';
 export * from './rule.js';
 export * from './secrets.js';
 export * from './service-subtype.js';
+export * from './service-uri.js';
 export * from './setting.js';
 export * from './shell.js';
 export * from './template-form.js';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
 import type { NotSimulated } from './faults.js';
-import type { MappingScope } from './mappings.js';
+import { type MappingScope, visibleHeaders } from './mappings.js';
 import { UnreadableTemplate } from './template-methods.js';
 import { parseJson } from './template-values.js';
 
@@ -43,11 +43,12 @@ export function templateContext(context: JsonObject): JsonObject {
 }
 
 /** `$input` (facts runtime.md 6.2). */
-function inputOf({ request }: MappingScope, body: string) {
+function inputOf(scope: MappingScope, body: string) {
+  const { request } = scope;
   const params = {
     path: 'pathParameters' in request ? { ...request.pathParameters } : {},
     querystring: Object.fromEntries(request.query),
-    header: Object.fromEntries(request.sent.headers),
+    header: Object.fromEntries(visibleHeaders(scope)),
   };
   return {
     body: body === '' ? '{}' : body,
