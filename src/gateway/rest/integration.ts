@@ -4,7 +4,7 @@ import { restContext } from '../payload/rest-context.js';
 import { lambdaHeaders } from '../payload/rest-headers.js';
 import type { Caller, RoutedRequest } from '../payload/rest-request.js';
 import type { Calls } from './calls.js';
-import type { MappingScope } from './mappings.js';
+import { type MappingScope, visibleHeaders } from './mappings.js';
 import type { ApiSettings } from './settings.js';
 import { templateContext } from './templates.js';
 
@@ -32,8 +32,17 @@ export function scopeOf(call: IntegrationRequest): MappingScope {
 
 /** @returns the same scope after the backend answered. */
 export function withAnswer(scope: MappingScope, answer: NonNullable<MappingScope['answer']>): MappingScope {
-  const { request, headers, context, stageVariables } = scope;
-  return { request, ...(headers && { headers }), context, stageVariables, answer };
+  return {
+    request: scope.request,
+    stageVariables: scope.stageVariables,
+    answer,
+    get headers() {
+      return visibleHeaders(scope);
+    },
+    get context() {
+      return scope.context;
+    },
+  };
 }
 
 /** Most integrations map nothing, or little: context and headers are made when somebody looks. */

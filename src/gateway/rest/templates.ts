@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../../model/index.js';
+import { isObject, type Json, type JsonObject } from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
 import type { NotSimulated } from './faults.js';
 import { type MappingScope, visibleHeaders } from './mappings.js';
 import { UnreadableTemplate } from './template-methods.js';
-import { parseJson } from './template-values.js';
+import { ContextMap, parseJson } from './template-values.js';
 
 /**
  * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`.
@@ -36,10 +36,15 @@ function reasonOf(error: unknown): string {
 /** @returns `$context` for templates: with the places where they put overrides (RT-VTL-CTX-OVERRIDE). */
 export function templateContext(context: JsonObject): JsonObject {
   return {
-    ...context,
-    requestOverride: { header: {}, path: {}, querystring: {} },
-    responseOverride: { header: {} },
+    ...contextMap(context),
+    requestOverride: contextMap({ header: {}, path: {}, querystring: {} }),
+    responseOverride: contextMap({ header: {} }),
   };
+}
+
+function contextMap(values: JsonObject): JsonObject {
+  const entries = Object.entries(values).map(([name, value]) => [name, isObject(value) ? contextMap(value) : value]);
+  return Object.assign(new ContextMap(), Object.fromEntries(entries));
 }
 
 /** `$input` (facts runtime.md 6.2). */

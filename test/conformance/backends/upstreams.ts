@@ -81,8 +81,8 @@ function seenHeaders(backend: JsonObject, { url, method, headers, body }: Upstre
   const trimmed = isFunctionUrl && backend['trimXHeaders'] === true ? /^x-(amzn|forwarded-)/ : hidden;
   const hasLength = body !== undefined || ['POST', 'PUT', 'PATCH'].includes(method);
   const all: [string, string][] = [
-    ...headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]),
     ['host', new URL(url).host],
+    ...headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]),
     ...(hasLength ? [['content-length', String(body?.length ?? 0)] as [string, string]] : []),
     ...(isFunctionUrl ? tls : []),
   ];

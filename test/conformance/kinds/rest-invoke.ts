@@ -7,7 +7,7 @@ import { Unsupported, type Verdict, verdictOf } from '../case.js';
 import { completenessDifferences, outcomeDifferences } from '../reply.js';
 import { requestOf, withoutStage } from '../request.js';
 import { restDefinition } from '../rest-definition.js';
-import { listOf, objectOf, plain, textOf, textsOf } from '../values.js';
+import { jsonOf, listOf, objectOf, plain, textOf, textsOf } from '../values.js';
 import { deploymentOn } from '../world.js';
 import { importForCase } from './rest-import.js';
 
@@ -16,7 +16,8 @@ export async function checkRestInvoke(fields: JsonObject): Promise<Verdict> {
   const stage = objectOf(fields['stage']);
   if (fields['via'] !== undefined) throw new Unsupported('TestInvokeMethod is not simulated');
   if (stage['canary'] !== undefined) throw new Unsupported('canary deployments are not simulated');
-  const opened = openBackends(fields['backends']);
+  const expected = objectOf(fields['expected']);
+  const opened = openBackends(withLines(fields['backends'], expected));
   const name = textOf(stage['name']);
   const deployment = deploymentOn(name, {
     stageVariables: textsOf(stage['variables']),
@@ -28,9 +29,15 @@ export async function checkRestInvoke(fields: JsonObject): Promise<Verdict> {
   const path = request['path'] ?? withoutStage(textOf(request['rawPath']), name);
   const { response, unsupported } = await gateway.handle(requestOf(request, textOf(path)));
   if (response.status === 501 && unsupported.length > 0) throw new Unsupported(unsupported.at(-1));
-  const outcome = { response, ...opened.seen };
-  const expected = objectOf(fields['expected']);
+  const outcome = { response, ...opened.seen, services: opened.services() };
   return verdictOf([...outcomeDifferences(expected, outcome), ...completenessDifferences(expected, outcome)]);
+}
+
+/** Lines of a stack trace that a backend does not tell are those that the client got. */
+function withLines(backends: Json | undefined, { body }: JsonObject): Json | undefined {
+  const { stackTrace } = objectOf(objectOf(body)['json']);
+  if (backends === undefined || stackTrace === undefined) return backends;
+  return jsonOf(JSON.stringify(backends).replaceAll('["<lines>"]', () => JSON.stringify(stackTrace)));
 }
 
 /** An imported API goes the way that AWS goes: into the control plane, and from there to its stage. */
