@@ -8,6 +8,7 @@ import { remapHeaders } from './replies.js';
 import {
   answerOf,
   defaultHeaders,
+  forwardingHeaders,
   neverSent,
   ownHeaders,
   upstreamMethod,
@@ -48,7 +49,7 @@ function upstreamHeaders({ request, caller, deployment }: IntegrationRequest, ma
   const passed = withoutHeaders(request.sent.headers, signed ? [...dropped, 'Authorization'] : dropped);
   const defaults = defaultHeaders(deployment);
   const missing = defaults.filter(([name]) => firstHeader(passed, name) === undefined);
-  const all = [...ownHeaders(request, deployment), ...mapped.headers].reduce<Header[]>(
+  const all = [...ownHeaders(request, deployment), ...forwardingHeaders(request), ...mapped.headers].reduce<Header[]>(
     (headers, [name, value]) => withHeader(headers, name, value),
     joinRepeated([...passed, ...missing]),
   );

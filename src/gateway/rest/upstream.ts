@@ -57,11 +57,17 @@ export function vpcLinkOf({ integration: { vpcLink }, deployment }: IntegrationR
   return vpcLink && fillStageVariables(vpcLink.id.text, deployment.stageVariables);
 }
 
-/** @returns headers that tell an HTTP backend of API Gateway and the client (RT-HTTP-APIID, RT-HTTP-TRACE, RT-HTTP-FWD). */
+/** @returns headers that tell an HTTP backend of API Gateway (RT-HTTP-APIID, RT-HTTP-TRACE). */
 export function ownHeaders(request: RoutedRequest, deployment: Deployment): Header[] {
   return [
     ['X-Amzn-Apigateway-Api-Id', deployment.apiId],
     ['X-Amzn-Trace-Id', request.traceId],
+  ];
+}
+
+/** @returns headers that tell of the client; a backend without proxy gets them by mapping only (RT-HTTP-FWD, RT-HTTP-NONPROXY). */
+export function forwardingHeaders(request: RoutedRequest): Header[] {
+  return [
     ['X-Forwarded-For', forwardedFor(request.sent.headers, request.sent.sourceIp)],
     ['X-Forwarded-Port', '443'],
     ['X-Forwarded-Proto', 'https'],

@@ -44,9 +44,6 @@ describe('an HTTP integration without proxy sends', () => {
       'Content-Type': 'application/json',
       'X-Amzn-Apigateway-Api-Id': 'abc123',
       'X-Amzn-Trace-Id': expect.stringMatching(/^Root=/),
-      'X-Forwarded-For': '203.0.113.7',
-      'X-Forwarded-Port': '443',
-      'X-Forwarded-Proto': 'https',
       'X-Kind': 'pets',
     });
   });
