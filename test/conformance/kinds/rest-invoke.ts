@@ -10,11 +10,11 @@ import { restDefinition } from '../rest-definition.js';
 import { jsonOf, listOf, objectOf, plain, textOf, textsOf } from '../values.js';
 import { deploymentOn } from '../world.js';
 import { importForCase } from './rest-import.js';
+import { checkTestInvoke } from './rest-test-invoke.js';
 
 /** A REST API, its stage and its backends, and one request. */
 export async function checkRestInvoke(fields: JsonObject): Promise<Verdict> {
   const stage = objectOf(fields['stage']);
-  if (fields['via'] !== undefined) throw new Unsupported('TestInvokeMethod is not simulated');
   if (stage['canary'] !== undefined) throw new Unsupported('canary deployments are not simulated');
   const expected = objectOf(fields['expected']);
   const opened = openBackends(withLines(fields['backends'], expected));
@@ -24,8 +24,12 @@ export async function checkRestInvoke(fields: JsonObject): Promise<Verdict> {
     apiKeys: keysOf(fields['apiKeys'], name),
     requestId: () => 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
   });
-  const gateway = openRestGateway(await apiOf(objectOf(fields['api'])), opened.backends, deployment);
+  const api = await apiOf(objectOf(fields['api']));
   const request = objectOf(fields['request']);
+  if (fields['via'] === 'test-invoke-method') {
+    return checkTestInvoke({ api, request, expected }, { backends: opened.backends, deployment });
+  }
+  const gateway = openRestGateway(api, opened.backends, deployment);
   const path = request['path'] ?? withoutStage(textOf(request['rawPath']), name);
   const { response, unsupported } = await gateway.handle(requestOf(request, textOf(path)));
   if (response.status === 501 && unsupported.length > 0) throw new Unsupported(unsupported.at(-1));
