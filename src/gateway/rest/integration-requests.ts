@@ -39,7 +39,7 @@ async function requestBody(call: IntegrationRequest, scope: MappingScope): Promi
   if (payload === undefined) return misconfigured();
   if (!template) return payload;
   if (typeof payload !== 'string') return misconfigured();
-  return renderTemplate(template.template.text, scope, payload);
+  return renderTemplate(template.template, scope, payload);
 }
 
 function convertedBody({ integration, request, settings }: IntegrationRequest): Payload | undefined {

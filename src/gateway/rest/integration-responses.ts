@@ -1,4 +1,4 @@
-import { type IntegrationResponse, isObject, type JsonObject } from '../../model/index.js';
+import { type IntegrationResponse, isObject, type JsonObject, type Templated } from '../../model/index.js';
 import type { GatewayResponse, Header } from '../gateway.js';
 import { firstHeader, mediaType, withHeader } from '../headers.js';
 import { acceptsBinary, isBinary } from './binary.js';
@@ -90,7 +90,7 @@ export async function mapResponse(response: IntegrationResponse, scope: MappingS
   const headers = mapHeaders(response, scope);
   if (isStop(headers)) return headers;
   const template = responseTemplate(response.templates, scope.request);
-  const body = template ? await rendered(template.template.text, scope) : bytesOf(scope.answer?.body ?? '');
+  const body = template ? await rendered(template.template, scope) : bytesOf(scope.answer?.body ?? '');
   if (isStop(body)) return body;
   const override = isObject(scope.context['responseOverride']) ? scope.context['responseOverride'] : {};
   const status = overriddenStatus(override) ?? Number(response.statusCode ?? 200);
@@ -108,7 +108,7 @@ function mapHeaders(response: IntegrationResponse, scope: MappingScope): Header[
 }
 
 /** A template that would read bytes fails (RT-VTL-BADUTF8); where the backend sent none there is nothing to read. */
-async function rendered(template: string, scope: MappingScope): Promise<Uint8Array | Stop> {
+async function rendered(template: Templated, scope: MappingScope): Promise<Uint8Array | Stop> {
   const answer = scope.answer?.body ?? '';
   if (typeof answer !== 'string' && answer.length > 0) return misconfigured();
   const text = await renderTemplate(template, scope, textOf(answer));

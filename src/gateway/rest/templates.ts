@@ -1,4 +1,11 @@
-import { isObject, type Json, type JsonObject } from '../../model/index.js';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type Templated,
+  type Unplaced,
+  withoutPlaceholders,
+} from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
 import type { NotSimulated } from './faults.js';
 import { type MappingScope, visibleHeaders } from './mappings.js';
@@ -6,25 +13,37 @@ import { UnreadableTemplate } from './template-methods.js';
 import { ContextMap, parseJson } from './template-values.js';
 
 /**
- * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`.
+ * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`. What a template engine has still to
+ * fill in stays as it is written.
  *
  * @param body what `$input` reads: the request's body, or the answer's
  * @returns the text; what the template engine cannot read is named, not skipped
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
 export async function renderTemplate(
-  template: string,
+  template: Templated | string,
   scope: MappingScope,
   body: string,
 ): Promise<string | NotSimulated> {
   const { renderVelocity } = await import('./velocity.js');
   const { context, stageVariables } = scope;
   const variables = { input: inputOf(scope, body), util: { ...util }, context, stageVariables };
+  const { vtl, restore } = typeof template === 'string' ? { vtl: template, restore: asItIs } : unplaced(template);
   try {
-    return renderVelocity(template, variables);
+    return restore(renderVelocity(vtl, variables));
   } catch (error) {
     return { notSimulated: `mapping template: ${reasonOf(error)}` };
   }
+}
+
+const asItIs = (text: string) => text;
+const known = new WeakMap<Templated, Unplaced>();
+
+/** Placeholders are found once for each template of the definition. */
+function unplaced(template: Templated): Unplaced {
+  const found = known.get(template) ?? withoutPlaceholders(template);
+  known.set(template, found);
+  return found;
 }
 
 /** Any error is the template's: the engine has no typed ones. The first line says what it is. */
