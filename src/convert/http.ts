@@ -29,15 +29,18 @@ const passes: Verdict = {
 };
 
 /** What a proxy lets through that the mappings keep back today. */
-function widened({ passthroughBehavior }: Integration): Verdict {
+function widened({ passthroughBehavior, responses }: Integration): Verdict {
   const behavior = passthroughBehavior ?? 'when_no_match';
   const refused =
     behavior === 'when_no_match'
       ? ''
       : ' Content types without a template get 415 today (RT-VTL-PASS-TABLE); these pass too.';
+  const unanswered = responses.some(({ pattern }) => pattern === 'default')
+    ? ''
+    : ' Answers of the backend that no integration response takes are 500 today (RT-NPX-SEL-DEFAULT); these pass too.';
   return {
     rule: 'http-proxy/non-proxy',
     outcome: 'blocked',
-    message: `A proxy takes the place of this integration: all headers and parameters of callers reach the backend, not only those that are mapped, and all headers of its answers reach callers.${refused}`,
+    message: `A proxy takes the place of this integration: all headers and parameters of callers reach the backend, not only those that are mapped, and all headers of its answers reach callers.${refused}${unanswered}`,
   };
 }

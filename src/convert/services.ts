@@ -1,4 +1,11 @@
-import { type HttpServiceIntegration, type Integration, isOpaque, type Templated } from '../model/index.js';
+import {
+  type HttpServiceIntegration,
+  type Integration,
+  isOpaque,
+  type ServiceUri,
+  serviceUri,
+  type Templated,
+} from '../model/index.js';
 import type { OperationClaims, Verdict } from './claim.js';
 import { callerCredentials, callsAsCaller } from './credentials.js';
 import { claimIntegrationResponses } from './integration-responses.js';
@@ -7,7 +14,6 @@ import { type Action, actionOf } from './services/actions.js';
 import { isRefused, type Refused } from './services/argument.js';
 import { type Arguments, argumentsOf } from './services/arguments.js';
 import { type ServiceCall, serviceCall } from './services/call.js';
-import { type ServiceUri, serviceUri } from './services/uri.js';
 import { claimStaying } from './staying.js';
 import { exceedsTimeout, timeoutOf, timeoutVerdict } from './timeout.js';
 

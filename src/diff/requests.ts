@@ -59,15 +59,19 @@ export async function requestsFor(
   ];
 }
 
-/** Each variation once for each kind of proxy, on a route that moved, if there is one that has a place for it. */
+/**
+ * Each variation once for each kind of integration that can move, on a route that moved, if there is one that has a place for
+ * it. A backend without proxy sees nothing of the header that tells it to fail, so it cannot be told.
+ */
 function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): DiffRequest[] {
   const moved = new Set(keys.map(httpRouteKey));
   const movedFirst = [true, false].flatMap((wanted) =>
     subjects.filter(({ operation }) => moved.has(routeKey(operation.route)) === wanted),
   );
-  return (['aws_proxy', 'http_proxy'] as const).flatMap((type) => {
+  return (['aws_proxy', 'http_proxy', 'http'] as const).flatMap((type) => {
     const candidates = movedFirst.filter(({ operation }) => operation.integration?.type === type);
-    return variations.flatMap(({ kind, remark, vary }) => {
+    const told = variations.filter(({ kind }) => type !== 'http' || kind !== 'failure');
+    return told.flatMap(({ kind, remark, vary }) => {
       for (const subject of candidates) {
         const draft = vary(subject.draft, subject.operation);
         if (draft) return [made(subject, kind, remark, draft, subject.credentials)];

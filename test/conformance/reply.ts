@@ -1,5 +1,7 @@
 import type { GatewayResponse, UpstreamRequest } from '../../src/gateway/gateway.js';
 import type { Json, JsonObject } from '../../src/model/index.js';
+import { observedDifferences, storedDifferences } from './afterwards.js';
+import type { ServiceStandIn } from './backends/services/service.js';
 import { Unsupported } from './case.js';
 import { differences, type Matching, newMatching } from './matchers.js';
 import { partDifferences } from './parts.js';
@@ -11,6 +13,8 @@ export interface Outcome {
   response: GatewayResponse;
   event?: Json;
   upstream?: UpstreamRequest & { seen: JsonObject };
+  /** Stand-ins of AWS services, after the request. */
+  services?: readonly ServiceStandIn[];
 }
 
 /** Names of `expected` that are read together with another one. */
@@ -55,6 +59,10 @@ function aspect(name: string, wanted: Json, expected: JsonObject, outcome: Outco
       );
     case 'backendRequest':
       return upstreamDifferences(objectOf(wanted), upstream, matching);
+    case 'backendStored':
+      return storedDifferences(objectOf(wanted), outcome.services ?? []);
+    case 'observed':
+      return listOf(wanted).flatMap((item) => observedDifferences(objectOf(item), outcome.services ?? [], matching));
     default:
       throw new Unsupported(`expectation ${name}: nothing here shows it`);
   }

@@ -206,6 +206,60 @@ describe('a converted API', () => {
   });
 });
 
+describe('an HTTP integration without proxy that became a proxy', () => {
+  const orders = (more: object) => ({
+    responses: {},
+    'x-amazon-apigateway-integration': {
+      type: 'http',
+      httpMethod: 'POST',
+      uri: 'https://orders.example.com/v1/{id}',
+      requestParameters: {
+        'integration.request.path.id': 'method.request.path.id',
+        'integration.request.querystring.page': 'method.request.querystring.page',
+        'integration.request.header.X-Kind': "'order'",
+      },
+      responses: { default: { statusCode: '200' } },
+      ...more,
+    },
+  });
+  const parameters = [
+    { in: 'path', name: 'id', required: true, type: 'string' },
+    { in: 'query', name: 'page', type: 'string' },
+    { in: 'query', name: 'size', type: 'string' },
+    { in: 'header', name: 'X-Client', type: 'string' },
+  ];
+  const accepted = accepting(
+    'http-proxy/non-proxy',
+    'integration-responses/status-passes',
+    'integration-responses/template',
+    'integration-responses/header-lost',
+  );
+
+  it.each<[string, object, RuleId[]]>([
+    ['passes more of the request and of the answer', {}, ['http-proxy/non-proxy']],
+    ['passes content types that got 415', { passthroughBehavior: 'never' }, ['http-proxy/non-proxy']],
+    ['passes answers that no response took', { responses: { 404: { statusCode: '404' } } }, ['http-proxy/non-proxy']],
+    [
+      'passes other statuses',
+      { responses: { default: { statusCode: '202' }, '5\\d{2}': { statusCode: '502' } } },
+      ['integration-responses/status-passes'],
+    ],
+    [
+      'passes the body that a template made new',
+      { responses: { default: { statusCode: '200', responseTemplates: { 'application/json': '{"made":1}' } } } },
+      ['integration-responses/template'],
+    ],
+  ])('%s, and that is foretold', async (_, more, rules) => {
+    const result = await compared(
+      await restApi({ paths: { '/orders/{id}': { post: { ...orders(more), parameters } } } }),
+      accepted,
+    );
+    expect(unexplained(result)).toEqual([]);
+    expect(result.notCompared).toEqual([]);
+    expect([...new Set(result.differences.map(({ rule }) => rule))]).toEqual(expect.arrayContaining(rules));
+  });
+});
+
 describe('a broader route', () => {
   it.each([
     [

@@ -1,8 +1,7 @@
-import type { ParameterMapping } from '../../model/index.js';
+import type { ParameterMapping, ServiceUri } from '../../model/index.js';
 import { endpointDomain } from '../rendering.js';
 import { type Field, textField } from './fields.js';
 import { sourceField } from './mappings.js';
-import type { ServiceUri } from './uri.js';
 
 const configuration = /^\/?applications\/([^/]+)\/environments\/([^/]+)\/configurations\/([^/]+)$/;
 

@@ -2,6 +2,7 @@ import {
   type Integration,
   type Operation,
   plain,
+  type ServiceUri,
   type SubtypeArguments,
   serviceSubtypes,
   type Templated,
@@ -11,7 +12,6 @@ import type { Action } from './actions.js';
 import { argumentText, isRefused, type Refused } from './argument.js';
 import type { ServiceCall } from './call.js';
 import type { Field } from './fields.js';
-import type { ServiceUri } from './uri.js';
 
 /** What a ready action is called with, in the order of AWS's list. */
 export type Arguments = Record<string, Templated>;

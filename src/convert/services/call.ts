@@ -1,9 +1,8 @@
-import type { Integration, ParameterMapping, TemplateForm, TemplatePiece } from '../../model/index.js';
+import type { Integration, ParameterMapping, ServiceUri, TemplateForm, TemplatePiece } from '../../model/index.js';
 import { addressedAction, addressFields } from './address.js';
 import { isRefused, type Refused } from './argument.js';
 import { type Fields, formFields, openJson } from './fields.js';
 import { queryFields } from './mappings.js';
-import type { ServiceUri } from './uri.js';
 
 /** What a REST API sends to a service: the action, and its arguments as the service names them. */
 export interface ServiceCall {

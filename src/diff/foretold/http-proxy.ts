@@ -1,6 +1,7 @@
 import type { Exchange } from '../../gateway/gateway.js';
+import { isSameRoute } from '../compare.js';
 import { apiIds, stages } from '../deployments.js';
-import { about, all, any, type Foretells } from './conditions.js';
+import { about, all, answeredByBackends, answeredByRest, any, type Foretells } from './conditions.js';
 
 /** What an HTTP upstream gets otherwise than from REST (RT-HTTP-*). */
 const proxyHeaders = about(
@@ -18,15 +19,23 @@ const proxyHeaders = about(
  */
 const sameUrlDecoded: Foretells = ({ aspect, rest, http }) => {
   if (aspect !== 'upstream.url' || typeof rest !== 'string' || typeof http !== 'string') return false;
-  const plain = (url: string) =>
-    url
-      .replace(/\?.*/, (query) => query.replaceAll('+', ' '))
-      .replace(/%([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
-      .replace(/\/(?=\?|$)/, '');
-  return plain(rest) === plain(http);
+  return decoded(rest) === decoded(http);
 };
 
-export const httpProxy: Foretells = any(proxyHeaders, sameUrlDecoded);
+function decoded(url: string): string {
+  return url
+    .replace(/\?.*/, (query) => query.replaceAll('+', ' '))
+    .replace(/%([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\/(?=\?|$)/, '');
+}
+
+/** REST keeps the body back where the backend is called by one of these verbs, an HTTP API does not (RT-HTTP-BODY: C and I). */
+const bodyOfGet: Foretells = ({ aspect, rest }, sighting) =>
+  aspect === 'upstream.body' &&
+  rest === undefined &&
+  sighting.rest.calls.some((call) => call.kind === 'http' && /^(GET|HEAD|OPTIONS)$/.test(call.request.method));
+
+export const httpProxy: Foretells = any(proxyHeaders, sameUrlDecoded, bodyOfGet);
 
 /** A private integration names the listener; host and path are said in other places (FE-INT-VPC1, FE-INT-VPC2). */
 export const vpcLink: Foretells = all(about(/^upstream\.(vpcLink|url|headers\.host)$/), (_, { http }) =>
@@ -36,18 +45,43 @@ export const vpcLink: Foretells = all(about(/^upstream\.(vpcLink|url|headers\.ho
 /** A mapped `$context` value: request id, API id, stage and path are not written alike (RT-CTX-REQID, RT-CTX-PATH, RT-PATH-STAGE-VALUE). */
 export const mappedContext: Foretells = ({ aspect, rest, http }, sighting) => {
   if (!/^(upstream|reply)\.(headers\.|url$)/.test(aspect) || typeof rest !== 'string') return false;
-  const [restId, httpId] = [idOf(sighting.rest, 'x-amzn-requestid'), idOf(sighting.http, 'apigw-requestid')];
+  const [restId, httpId] = [headerOf(sighting.rest, 'x-amzn-requestid'), headerOf(sighting.http, 'apigw-requestid')];
   const translated = (restId ? rest.replaceAll(restId, httpId) : rest).replaceAll(apiIds.rest, apiIds.http);
   const { rawPath } = sighting.request.request;
   const withoutStage = translated.replaceAll(`/${stages.rest}${rawPath}`, rawPath);
   return [translated, withoutStage].includes(String(http)) || (rest === stages.rest && http === stages.http);
 };
 
-function idOf({ response }: Exchange, header: string): string {
+function headerOf({ response }: Exchange, header: string): string {
   return response.headers.find(([name]) => name.toLowerCase() === header)?.[1] ?? '';
 }
 
-/** What no mapping let through reaches the backend, and the headers of its answers reach the client (RT-NPX-HDR). */
-export const widened: Foretells = any(httpProxy, ({ aspect, rest }) => {
-  return rest === undefined && /^(upstream|reply)\.headers\./.test(aspect);
-});
+/** Headers that no mapping let through reach the backend, and those of its answers the client (RT-HTTP-NONPROXY, RT-NPX-HDR). */
+const moreHeaders: Foretells = ({ aspect, rest }) => rest === undefined && /^(upstream|reply)\.headers\./.test(aspect);
+
+/** The client's whole query reaches the backend beside what is mapped (RT-HTTP-QUERY). */
+const moreQuery: Foretells = ({ aspect, rest, http }) => {
+  if (aspect !== 'upstream.url' || typeof rest !== 'string' || typeof http !== 'string') return false;
+  const [path, query = ''] = decoded(rest).split('?');
+  const [httpPath, httpQuery = ''] = decoded(http).split('?');
+  const passed = new Set(httpQuery.split('&'));
+  return path === httpPath && query.split('&').every((pair) => pair === '' || passed.has(pair));
+};
+
+/** Content types without a template got 415, and no backend was asked (RT-VTL-PASS-TABLE). */
+const moreContentTypes: Foretells = all(
+  answeredByRest,
+  about(/^calls\.integration$/, /^reply\./),
+  (_, { rest, http }) => rest.response.status === 415 && isSameRoute(rest, http),
+);
+
+/** Answers that no integration response took became 500 (RT-NPX-SEL-DEFAULT). */
+const moreAnswers: Foretells = all(
+  answeredByBackends,
+  about(/^reply\./),
+  (_, { rest }) =>
+    rest.response.status === 500 && headerOf(rest, 'x-amzn-errortype') === 'InternalServerErrorException',
+);
+
+/** What mappings and templates kept back passes a proxy. */
+export const widened: Foretells = any(httpProxy, moreHeaders, moreQuery, moreContentTypes, moreAnswers);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/index.js';
+import type { Json } from '../../model/index.js';
 import type {
   BackendCall,
   Backends,
@@ -12,7 +12,13 @@ import type {
 /** The backends of one request, with a record of what each was sent. */
 export interface Calls {
   readonly made: BackendCall[];
-  invokeLambda(purpose: LambdaCall['purpose'], functionName: string, event: JsonObject): Promise<LambdaOutcome>;
+  /** @param asynchronous whether nobody waits for the function */
+  invokeLambda(
+    purpose: LambdaCall['purpose'],
+    functionName: string,
+    event: Json,
+    asynchronous?: true,
+  ): Promise<LambdaOutcome>;
   sendHttp(request: UpstreamRequest, timeoutInMillis: number, vpcLinkId?: string): Promise<UpstreamOutcome>;
   callService(call: ServiceCall, timeoutInMillis: number): Promise<UpstreamOutcome>;
 }
@@ -21,9 +27,9 @@ export function recordCalls(backends: Backends): Calls {
   const made: BackendCall[] = [];
   return {
     made,
-    invokeLambda(purpose, functionName, event) {
-      made.push({ kind: 'lambda', purpose, functionName, event });
-      return backends.invokeLambda(functionName, event);
+    invokeLambda(purpose, functionName, event, asynchronous) {
+      made.push({ kind: 'lambda', purpose, functionName, event, ...(asynchronous && { asynchronous }) });
+      return backends.invokeLambda(functionName, event, asynchronous);
     },
     sendHttp(request, timeoutInMillis, vpcLinkId) {
       made.push({ kind: 'http', ...(vpcLinkId !== undefined && { vpcLinkId }), request });

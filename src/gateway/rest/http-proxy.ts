@@ -1,14 +1,21 @@
-import { isOpaque } from '../../model/index.js';
 import type { GatewayResponse, Header, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
-import { firstHeader, forwardedFor, withHeader, withoutHeaders } from '../headers.js';
+import { firstHeader, withHeader, withoutHeaders } from '../headers.js';
 import { isSigned } from '../payload/rest-headers.js';
-import type { RoutedRequest } from '../payload/rest-request.js';
-import type { QueryPair } from '../query.js';
-import { fillStageVariables } from '../stage-variables.js';
-import { isStop, misconfigured, type Stop, timedOut } from './faults.js';
+import { isStop, type Stop } from './faults.js';
 import { type IntegrationRequest, scopeOf, timeoutOf } from './integration.js';
 import { type MappedRequest, mapRequest } from './parameters.js';
 import { remapHeaders } from './replies.js';
+import {
+  answerOf,
+  defaultHeaders,
+  forwardingHeaders,
+  neverSent,
+  ownHeaders,
+  upstreamMethod,
+  upstreamUrl,
+  vpcLinkOf,
+  withoutBody,
+} from './upstream.js';
 
 /** Client headers that do not go on, unless mapped (RT-HTTP-DROP, recorded). */
 const dropped = [
@@ -16,25 +23,17 @@ const dropped = [
   ...['WWW-Authenticate', 'X-HTTP-Method-Override'],
 ];
 
-/** Never sent, mapped or not. `Content-Length` is for the connection to set. */
-const neverSent = ['Connection', 'Expect', 'Proxy-Authenticate', 'TE', 'Transfer-Encoding', 'Via'];
-
-/** Verbs whose requests go on without a body (RT-HTTP-BODY, C). */
-const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS']);
-
 /**
  * HTTP proxy integration, private ones (VPC link) too.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export async function callHttpProxy(call: IntegrationRequest): Promise<GatewayResponse | Stop> {
-  const { integration, request, calls, deployment } = call;
+  const { integration, request, calls } = call;
   const mapped = mapRequest(integration, scopeOf(call));
   if (isStop(mapped)) return mapped;
-  const uri = fillStageVariables(integration.uri?.text ?? '', deployment.stageVariables);
-  const url = upstreamUrl(uri, request, mapped);
-  // A placeholder is the template's business: the address goes on as it is, for a backend that is chosen by its text.
-  if (!isAddress(url) && !(integration.uri && isOpaque(integration.uri))) return misconfigured();
+  const url = upstreamUrl(call, mapped.path, [...request.query, ...mapped.query]);
+  if (typeof url !== 'string') return url;
   const method = upstreamMethod(integration.httpMethod, request);
   const upstream: UpstreamRequest = {
     method,
@@ -42,66 +41,15 @@ export async function callHttpProxy(call: IntegrationRequest): Promise<GatewayRe
     headers: upstreamHeaders(call, mapped),
     ...(request.sent.body && !withoutBody.has(method) && { body: request.sent.body }),
   };
-  const vpcLink = integration.vpcLink && fillStageVariables(integration.vpcLink.id.text, deployment.stageVariables);
-  return readOutcome(await calls.sendHttp(upstream, timeoutOf(integration), vpcLink));
-}
-
-/** `ANY` passes the client's verb on (RT-HTTP-METHOD). */
-function upstreamMethod(method: string | undefined, request: RoutedRequest): string {
-  return method === undefined || method === 'ANY' ? request.method : method;
-}
-
-/**
- * The uri with its variables filled by path mappings only; a variable without one stays as it is (RT-HTTP-PATH).
- * The client's query goes on, mapped parameters come after it, under the same name too (RT-HTTP-QUERY, recorded).
- */
-function upstreamUrl(uri: string, request: RoutedRequest, mapped: MappedRequest): string {
-  const filled = uri.replace(/(?<!\$)\{([^{}]+?)\+?\}/g, (variable, name: string) => {
-    const value = mapped.path.get(name);
-    return value === undefined ? variable : recode(value);
-  });
-  // Recorded: several slashes between host and path arrive as one.
-  const address = filled.replace(/^(https?:\/\/[^/?#]+)\/{2,}/i, '$1/');
-  const query = [...request.query, ...mapped.query].map(queryText).join('&');
-  if (query === '') return address;
-  return `${address}${address.includes('?') ? '&' : '?'}${query}`;
-}
-
-/** What is no HTTP address fails each request with 500 (RT-HTTP-BADURI). */
-function isAddress(url: string): boolean {
-  return /^https?:\/\/[^/?#]/i.test(url) && URL.canParse(url);
-}
-
-/** Path values are decoded before they go on, so `%2F` arrives as a slash; what a URL cannot hold is encoded again (RT-ENC-HTTPPROXY-REST). */
-function recode(value: string): string {
-  try {
-    return encodeURI(decodeURIComponent(value));
-  } catch (error) {
-    if (error instanceof URIError) return value;
-    throw error;
-  }
-}
-
-function queryText([name, value]: QueryPair): string {
-  return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  return readOutcome(await calls.sendHttp(upstream, timeoutOf(integration), vpcLinkOf(call)));
 }
 
 function upstreamHeaders({ request, caller, deployment }: IntegrationRequest, mapped: MappedRequest): Header[] {
   const signed = caller.signed || isSigned(request);
   const passed = withoutHeaders(request.sent.headers, signed ? [...dropped, 'Authorization'] : dropped);
-  const defaults: Header[] = [
-    ['User-Agent', `AmazonAPIGateway_${deployment.apiId}`],
-    ['Accept', 'application/json'],
-  ];
-  const own: Header[] = [
-    ['X-Amzn-Apigateway-Api-Id', deployment.apiId],
-    ['X-Amzn-Trace-Id', request.traceId],
-    ['X-Forwarded-For', forwardedFor(request.sent.headers, request.sent.sourceIp)],
-    ['X-Forwarded-Port', '443'],
-    ['X-Forwarded-Proto', 'https'],
-  ];
+  const defaults = defaultHeaders(deployment);
   const missing = defaults.filter(([name]) => firstHeader(passed, name) === undefined);
-  const all = [...own, ...mapped.headers].reduce<Header[]>(
+  const all = [...ownHeaders(request, deployment), ...forwardingHeaders(request), ...mapped.headers].reduce<Header[]>(
     (headers, [name, value]) => withHeader(headers, name, value),
     joinRepeated([...passed, ...missing]),
   );
@@ -118,17 +66,8 @@ function joinRepeated(headers: readonly Header[]): Header[] {
   return [...joined.values()];
 }
 
+/** The answer as it came, but for headers that API Gateway renames or keeps (RT-HTTP-RHDR). */
 function readOutcome(outcome: UpstreamOutcome): GatewayResponse | Stop {
-  switch (outcome.kind) {
-    case 'answered': {
-      const { status, headers, body } = outcome.response;
-      return { status, headers: remapHeaders(headers, 'remapped'), body };
-    }
-    case 'unreachable':
-      if (outcome.reason === 'not-an-address') return misconfigured();
-      // RT-HTTP-DNS: 504 is what AWS documents, the text is community knowledge (C).
-      return { fault: 'INTEGRATION_FAILURE', message: 'Network error communicating with endpoint' };
-    case 'timed-out':
-      return timedOut();
-  }
+  const answer = answerOf(outcome);
+  return isStop(answer) ? answer : { ...answer, headers: remapHeaders(answer.headers, 'remapped') };
 }

@@ -1,27 +1,31 @@
-import { type IntegrationResponse, isObject, type JsonObject } from '../../model/index.js';
+import { type IntegrationResponse, isObject, type JsonObject, type Templated } from '../../model/index.js';
 import type { GatewayResponse, Header } from '../gateway.js';
-import { withHeader } from '../headers.js';
-import type { RoutedRequest } from '../payload/rest-request.js';
-import { isStop, misconfigured, type NotSimulated, type Stop } from './faults.js';
+import { firstHeader, mediaType, withHeader } from '../headers.js';
+import { acceptsBinary, isBinary } from './binary.js';
+import { bytesOf, convertResponseBody, type Payload, textOf } from './content-handling.js';
+import { isStop, misconfigured, type Stop } from './faults.js';
+import { type IntegrationRequest, withAnswer } from './integration.js';
 import { javaRegex } from './java-regex.js';
 import { type MappingScope, mappedValues } from './mappings.js';
 import { responseTemplate } from './passthrough.js';
-import { textResponse } from './replies.js';
+import { remapMappedHeaders } from './replies.js';
 import { renderTemplate } from './templates.js';
 
 /**
- * Chooses the integration response: the first whose pattern fits, else the default one. A pattern must fit from the start
- * (RT-NPX-SEL-REGEX, C).
+ * Chooses the integration response: the first whose pattern fits, else the default one. A pattern must fit the whole text:
+ * AWS warns that `.+` does not fit one with a line break in it, which it would from the start (RT-NPX-SEL-REGEX).
  *
- * @param value what patterns are compared with: a status as text; absent picks the default
+ * @param value what patterns are compared with: a status, or the message of a function's error, which is empty when there is
+ *   none; absent picks the default
  * @returns 500 when none fits and there is no default (RT-NPX-SEL-DEFAULT)
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html
  */
 export function selectResponse(responses: readonly IntegrationResponse[], value?: string): IntegrationResponse | Stop {
   const fallback = responses.find(({ pattern }) => pattern === 'default');
   if (value !== undefined) {
     for (const response of responses) {
       if (response.pattern === 'default') continue;
-      const regex = javaRegex(response.pattern, 'start');
+      const regex = selectionPattern(response);
       if (!regex) return { notSimulated: `selection pattern ${response.pattern}` };
       if (regex.test(value)) return response;
     }
@@ -29,24 +33,68 @@ export function selectResponse(responses: readonly IntegrationResponse[], value?
   return fallback ?? misconfigured();
 }
 
+const patterns = new WeakMap<IntegrationResponse, { regex: RegExp | undefined }>();
+
+/** Compiled once for each response of the definition. */
+function selectionPattern(response: IntegrationResponse): RegExp | undefined {
+  const known = patterns.get(response) ?? { regex: javaRegex(response.pattern, 'whole') };
+  patterns.set(response, known);
+  return known.regex;
+}
+
+/** What a backend answered. */
+export interface IntegrationAnswer {
+  headers: readonly Header[];
+  body: Uint8Array;
+}
+
 /**
- * Maps a backend's answer to the client's: status, header mappings, template, and the overrides that templates set
- * (RT-VTL-CTX-OVERRIDE, RT-VTL-CTX-OVERRIDE-EARLY).
+ * Answers the client with what a backend answered: conversion of the body, then header mappings, template, overrides.
  *
- * @param scope with the answer
+ * @param value what selects the integration response
  */
-export async function mapResponse(
-  response: IntegrationResponse,
-  scope: MappingScope,
-  request: RoutedRequest,
+export async function answerClient(
+  answer: IntegrationAnswer,
+  value: string,
+  { call, scope }: { call: IntegrationRequest; scope: MappingScope },
 ): Promise<GatewayResponse | Stop> {
+  const response = selectResponse(call.integration.responses, value);
+  if (isStop(response)) return response;
+  const payload = convertedBody(answer, response, call);
+  if (payload === undefined) return misconfigured();
+  const mapped = await mapResponse(response, withAnswer(scope, { ...answer, body: payload }));
+  if (isStop(mapped)) return mapped;
+  // RT-RHDR-TRACE
+  return { ...mapped, headers: [...mapped.headers, ['X-Amzn-Trace-Id', call.request.traceId]] };
+}
+
+function convertedBody(
+  { headers, body }: IntegrationAnswer,
+  { contentHandling }: IntegrationResponse,
+  { request, settings: { binaryMediaTypes } }: IntegrationRequest,
+): Payload | undefined {
+  return convertResponseBody(body, {
+    isBinary: isBinary(mediaType(firstHeader(headers, 'Content-Type') ?? ''), binaryMediaTypes),
+    acceptsBinary: binaryMediaTypes.length > 0 && acceptsBinary(request.sent.headers, binaryMediaTypes),
+    contentHandling,
+  });
+}
+
+/**
+ * Makes the client's answer: status, header mappings, template, and the overrides that templates set (RT-VTL-CTX-OVERRIDE,
+ * RT-VTL-CTX-OVERRIDE-EARLY). That the method declares the status is seen to when the API is made (RT-NPX-METHODRESP).
+ *
+ * @param scope with the answer, where there is one
+ */
+export async function mapResponse(response: IntegrationResponse, scope: MappingScope): Promise<GatewayResponse | Stop> {
   const headers = mapHeaders(response, scope);
   if (isStop(headers)) return headers;
-  const body = await renderBody(response, scope, request);
-  if (typeof body !== 'string') return body;
+  const template = responseTemplate(response.templates, scope.request);
+  const body = template ? await rendered(template.template, scope) : bytesOf(scope.answer?.body ?? '');
+  if (isStop(body)) return body;
   const override = isObject(scope.context['responseOverride']) ? scope.context['responseOverride'] : {};
   const status = overriddenStatus(override) ?? Number(response.statusCode ?? 200);
-  return textResponse(status, withOverrides(headers, override), body);
+  return { status, headers: remapMappedHeaders(withOverrides(headers, override)), body };
 }
 
 function mapHeaders(response: IntegrationResponse, scope: MappingScope): Header[] | Stop {
@@ -59,14 +107,12 @@ function mapHeaders(response: IntegrationResponse, scope: MappingScope): Header[
   return headers;
 }
 
-async function renderBody(
-  response: IntegrationResponse,
-  scope: MappingScope,
-  request: RoutedRequest,
-): Promise<string | NotSimulated> {
+/** A template that would read bytes fails (RT-VTL-BADUTF8); where the backend sent none there is nothing to read. */
+async function rendered(template: Templated, scope: MappingScope): Promise<Uint8Array | Stop> {
   const answer = scope.answer?.body ?? '';
-  const template = responseTemplate(response.templates, request);
-  return template ? renderTemplate(template.template.text, scope, answer) : answer;
+  if (typeof answer !== 'string' && answer.length > 0) return misconfigured();
+  const text = await renderTemplate(template, scope, textOf(answer));
+  return typeof text === 'string' ? Buffer.from(text) : text;
 }
 
 /** An integer from 100 to 599; anything else is ignored (RT-VTL-CTX-STATUS, C). */

@@ -1,20 +1,29 @@
 import type { Integration } from '../../model/index.js';
 import type { GatewayResponse } from '../gateway.js';
 import type { NotSimulated, Stop } from './faults.js';
+import { callHttp } from './http.js';
 import { callHttpProxy } from './http-proxy.js';
 import type { IntegrationRequest } from './integration.js';
 import { callLambdaProxy } from './lambda.js';
+import { callLambda } from './lambda-non-proxy.js';
 import { callMock } from './mock.js';
+import { callAwsService } from './services.js';
 
 /** Sends the request to what its method is connected to. Kinds that are not simulated are named, never guessed. */
 export async function integrate(call: IntegrationRequest): Promise<GatewayResponse | Stop> {
   const kind = simulatedKind(call.integration);
   if (typeof kind === 'object') return kind;
   switch (kind) {
-    case 'lambda':
+    case 'lambda-proxy':
       return callLambdaProxy(call);
+    case 'lambda':
+      return callLambda(call);
     case 'http-proxy':
       return callHttpProxy(call);
+    case 'http':
+      return callHttp(call);
+    case 'service':
+      return callAwsService(call);
     case 'mock':
       return callMock(call);
   }
@@ -23,19 +32,20 @@ export async function integrate(call: IntegrationRequest): Promise<GatewayRespon
 /** A method that is connected to nothing. */
 export const noIntegration: NotSimulated = { notSimulated: 'method without integration: AWS does not deploy it' };
 
+export type SimulatedKind = 'lambda-proxy' | 'lambda' | 'http-proxy' | 'http' | 'service' | 'mock';
+
 /** @returns as what an integration is simulated, or the feature that is missing for it. */
-export function simulatedKind(integration: Integration): 'lambda' | 'http-proxy' | 'mock' | NotSimulated {
+export function simulatedKind(integration: Integration): SimulatedKind | NotSimulated {
   switch (integration.type) {
     case 'aws_proxy':
-      return notProxied(integration) ?? 'lambda';
+      return notProxied(integration) ?? 'lambda-proxy';
+    case 'aws':
+      return awsKind(integration);
     case 'http_proxy':
-      return 'http-proxy';
+    case 'http':
+      return integration.type === 'http' ? 'http' : 'http-proxy';
     case 'mock':
       return 'mock';
-    case 'aws':
-      return { notSimulated: `${serviceOf(integration)} integration without proxy (type aws)` };
-    case 'http':
-      return { notSimulated: 'HTTP integration without proxy (type http)' };
     case 'unknown':
       return { notSimulated: `integration type ${integration.writtenType}` };
   }
@@ -56,15 +66,18 @@ function notProxied({ target }: Integration): NotSimulated | undefined {
   }
 }
 
-function serviceOf({ target }: Integration): string {
+/** What a placeholder hides may be a function or any other service, and each is called in its own way. */
+function awsKind({ target }: Integration): 'lambda' | 'service' | NotSimulated {
   switch (target.kind) {
     case 'lambda':
-      return 'Lambda';
+      return target.streaming ? { notSimulated: 'Lambda response streaming' } : 'lambda';
     case 'service':
-      return `AWS service ${target.service}`;
-    case 'url':
-    case 'none':
+      return 'service';
     case 'opaque':
-      return 'AWS service';
+      return { notSimulated: 'integration type aws with a uri that a placeholder hides' };
+    case 'url':
+      return { notSimulated: 'integration type aws with a URL' };
+    case 'none':
+      return { notSimulated: 'integration type aws without a uri' };
   }
 }

@@ -2,16 +2,19 @@ import { isObject, type Json, type JsonObject, type MappingSource } from '../../
 import type { Header } from '../gateway.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
 import type { Arrival, RoutedRequest } from '../payload/rest-request.js';
+import { type Payload, textOf } from './content-handling.js';
 import { type Fault, isStop, misconfigured, type Stop } from './faults.js';
 
 /** What the right side of a parameter mapping, and a template, can see. */
 export interface MappingScope {
   request: Arrival | RoutedRequest;
+  /** Headers as mappings and templates see them; absent: as they were sent. */
+  headers?: readonly Header[];
   /** `$context`. Templates write overrides into it. */
   context: JsonObject;
   stageVariables: Record<string, string>;
   /** What the backend answered; absent while the request is mapped. */
-  answer?: { headers: readonly Header[]; body: string };
+  answer?: { headers: readonly Header[]; body: Payload };
 }
 
 /**
@@ -23,7 +26,7 @@ export interface MappingScope {
 export function mappedValues(source: MappingSource, scope: MappingScope): string[] | Stop {
   switch (source.kind) {
     case 'request':
-      return chosen(requestValues(source, scope.request), source.multiValue);
+      return chosen(requestValues(source, scope), source.multiValue);
     case 'body':
       return bodyValues(bodyText(scope.request), source.path, {
         fault: 'BAD_REQUEST_PARAMETERS',
@@ -38,10 +41,15 @@ export function mappedValues(source: MappingSource, scope: MappingScope): string
     case 'response-header':
       return chosen(named(scope.answer?.headers ?? [], source.name), source.multiValue);
     case 'response-body':
-      return bodyValues(scope.answer?.body ?? '', source.path, misconfigured());
+      return bodyValues(textOf(scope.answer?.body ?? ''), source.path, misconfigured());
     case 'unknown':
       return { notSimulated: `parameter mapping from ${source.text}` };
   }
+}
+
+/** @returns the headers that mappings and templates see. */
+export function visibleHeaders({ request, headers }: MappingScope): readonly Header[] {
+  return headers ?? request.sent.headers;
 }
 
 /** @returns the request's body as text, empty when it has none. */
@@ -55,13 +63,11 @@ export function contextValue(context: JsonObject, name: string): Json | undefine
 }
 
 /** Everything that a request mapping can take from the request itself. */
-function requestValues(
-  source: Extract<MappingSource, { kind: 'request' }>,
-  request: Arrival | RoutedRequest,
-): string[] {
+function requestValues(source: Extract<MappingSource, { kind: 'request' }>, scope: MappingScope): string[] {
+  const { request } = scope;
   switch (source.place) {
     case 'header':
-      return named(request.sent.headers, source.name);
+      return named(visibleHeaders(scope), source.name);
     case 'querystring':
       return named(request.query, source.name);
     case 'path':

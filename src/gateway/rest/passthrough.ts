@@ -1,6 +1,6 @@
 import type { Integration, MappingTemplate } from '../../model/index.js';
 import { firstHeader, mediaType } from '../headers.js';
-import type { RoutedRequest } from '../payload/rest-request.js';
+import type { Arrival, RoutedRequest } from '../payload/rest-request.js';
 import type { Fault } from './faults.js';
 
 /**
@@ -20,10 +20,7 @@ export function requestTemplate(integration: Integration, request: RoutedRequest
 }
 
 /** @returns the response template for the client's `Accept`, else that for JSON, else the first (RT-VTL-SELECT-RES, C). */
-export function responseTemplate(
-  templates: readonly MappingTemplate[],
-  request: RoutedRequest,
-): MappingTemplate | undefined {
+export function responseTemplate(templates: readonly MappingTemplate[], request: Arrival): MappingTemplate | undefined {
   const accepted = (firstHeader(request.sent.headers, 'Accept') ?? '').split(',').map(mediaType);
   return (
     accepted.map((type) => templateFor(templates, type)).find((template) => template !== undefined) ??

@@ -29,6 +29,19 @@ export function remapHeaders(headers: readonly Header[], requestIdFromBackend: '
   });
 }
 
+/** Mapped headers that are renamed besides, where a proxied answer loses them (RT-RHDR-MAP-EXPECT and its neighbours, recorded). */
+const remappedWhenMapped = new Set([...remapped, 'expect', 'host', 'proxy-authenticate', 'trailer', 'upgrade']);
+
+/** @returns headers that an integration response maps, as the client gets them. */
+export function remapMappedHeaders(headers: readonly Header[]): Header[] {
+  return headers.flatMap(([name, value]): Header[] => {
+    const lower = name.toLowerCase();
+    // RT-RHDR-MAP-TE
+    if (lower === 'transfer-encoding') return [];
+    return [[remappedWhenMapped.has(lower) ? `x-amzn-Remapped-${name}` : name, value]];
+  });
+}
+
 /**
  * Adds what API Gateway puts on every answer: its ids and, where there is none, a content type (RT-RHDR-REQID,
  * RT-RHDR-APIGWID, RT-RES-CT). `Date`, `Connection` and `Content-Length` are left to the server that sends it.

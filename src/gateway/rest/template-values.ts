@@ -9,11 +9,17 @@ export function parseJson(text: string): Json {
   return parsed;
 }
 
+/** A map of `$context`, such as `identity`. It prints as nothing, where a map out of JSON prints its entries (recorded). */
+export class ContextMap {
+  [name: string]: Json | undefined;
+}
+
 /** @returns a value as a template prints it: maps as `{a=1, b=2}`, lists out of JSON as JSON (RT-VTL-INPUT-PATH-DICT, recorded). */
 export function printed(value: unknown): string {
   if (value instanceof JsonList) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(printed).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof ContextMap) return '';
   return `{${Object.entries(value)
     .map(([key, item]) => `${key}=${printed(item)}`)
     .join(', ')}}`;

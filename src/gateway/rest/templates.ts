@@ -1,30 +1,49 @@
-import type { Json, JsonObject } from '../../model/index.js';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type Templated,
+  type Unplaced,
+  withoutPlaceholders,
+} from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
 import type { NotSimulated } from './faults.js';
-import type { MappingScope } from './mappings.js';
+import { type MappingScope, visibleHeaders } from './mappings.js';
 import { UnreadableTemplate } from './template-methods.js';
-import { parseJson } from './template-values.js';
+import { ContextMap, parseJson } from './template-values.js';
 
 /**
- * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`.
+ * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`. What a template engine has still to
+ * fill in stays as it is written.
  *
  * @param body what `$input` reads: the request's body, or the answer's
  * @returns the text; what the template engine cannot read is named, not skipped
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
 export async function renderTemplate(
-  template: string,
+  template: Templated | string,
   scope: MappingScope,
   body: string,
 ): Promise<string | NotSimulated> {
   const { renderVelocity } = await import('./velocity.js');
   const { context, stageVariables } = scope;
   const variables = { input: inputOf(scope, body), util: { ...util }, context, stageVariables };
+  const { vtl, restore } = typeof template === 'string' ? { vtl: template, restore: asItIs } : unplaced(template);
   try {
-    return renderVelocity(template, variables);
+    return restore(renderVelocity(vtl, variables));
   } catch (error) {
     return { notSimulated: `mapping template: ${reasonOf(error)}` };
   }
+}
+
+const asItIs = (text: string) => text;
+const known = new WeakMap<Templated, Unplaced>();
+
+/** Placeholders are found once for each template of the definition. */
+function unplaced(template: Templated): Unplaced {
+  const found = known.get(template) ?? withoutPlaceholders(template);
+  known.set(template, found);
+  return found;
 }
 
 /** Any error is the template's: the engine has no typed ones. The first line says what it is. */
@@ -36,18 +55,24 @@ function reasonOf(error: unknown): string {
 /** @returns `$context` for templates: with the places where they put overrides (RT-VTL-CTX-OVERRIDE). */
 export function templateContext(context: JsonObject): JsonObject {
   return {
-    ...context,
-    requestOverride: { header: {}, path: {}, querystring: {} },
-    responseOverride: { header: {} },
+    ...contextMap(context),
+    requestOverride: contextMap({ header: {}, path: {}, querystring: {} }),
+    responseOverride: contextMap({ header: {} }),
   };
 }
 
+function contextMap(values: JsonObject): JsonObject {
+  const entries = Object.entries(values).map(([name, value]) => [name, isObject(value) ? contextMap(value) : value]);
+  return Object.assign(new ContextMap(), Object.fromEntries(entries));
+}
+
 /** `$input` (facts runtime.md 6.2). */
-function inputOf({ request }: MappingScope, body: string) {
+function inputOf(scope: MappingScope, body: string) {
+  const { request } = scope;
   const params = {
     path: 'pathParameters' in request ? { ...request.pathParameters } : {},
     querystring: Object.fromEntries(request.query),
-    header: Object.fromEntries(request.sent.headers),
+    header: Object.fromEntries(visibleHeaders(scope)),
   };
   return {
     body: body === '' ? '{}' : body,

@@ -7,7 +7,7 @@ type Node = ReturnType<typeof parse>[number];
 /** Velocity as API Gateway has it, where velocityjs goes by JavaScript's rules instead of Java's. */
 class Velocity extends Compile {
   constructor(template: string) {
-    super(parse(template), { customMethodHandlers: templateMethods, valueMapper: noNull });
+    super(parsed(template), { customMethodHandlers: templateMethods, valueMapper: noNull });
   }
 
   protected override getReferences(node: Node, isPrinted?: boolean): string {
@@ -31,6 +31,15 @@ class Velocity extends Compile {
         return super.getExpression(node);
     }
   }
+}
+
+const templates = new Map<string, ReturnType<typeof parse>>();
+
+/** Parsed when it is first rendered, and kept: a definition has few templates, and requests render the same ones. */
+function parsed(template: string): ReturnType<typeof parse> {
+  const tree = templates.get(template) ?? parse(template);
+  templates.set(template, tree);
+  return tree;
 }
 
 /**

@@ -108,10 +108,14 @@ function restAnswerer(integration: Integration | undefined, standing: Standing):
   const uri = integration?.uri?.text;
   if (uri === undefined) return { kind: 'misconfigured', reason: 'the integration has no uri' };
   switch (kind) {
+    case 'lambda-proxy':
     case 'lambda':
       return lambdaAnswerer(uri, standing);
     case 'http-proxy':
+    case 'http':
       return urlAnswerer(uri, standing);
+    case 'service':
+      return { kind: 'echo' };
   }
 }
 

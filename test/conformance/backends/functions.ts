@@ -6,7 +6,8 @@ import { jsonOf, listOf, objectOf, textOf } from '../values.js';
 import { authorizerAnswer } from './authorizer-functions.js';
 
 /** @returns what the function of a backend answers to an event */
-export function functionAnswer(backend: JsonObject, event: JsonObject): LambdaOutcome {
+export function functionAnswer(backend: JsonObject, payload: Json): LambdaOutcome {
+  const event = objectOf(payload);
   switch (backend['behaviour']) {
     case 'static':
       return returned(backend['returns']);
@@ -15,7 +16,7 @@ export function functionAnswer(backend: JsonObject, event: JsonObject): LambdaOu
     case 'rules':
       return byRules(listOf(backend['rules']), event);
     case 'return-event':
-      return returned(event);
+      return returned(payload);
     case 'return-event-as-body':
       return returned({ statusCode: 200, body: JSON.stringify(event), isBase64Encoded: false });
     case 'return-json-of-body':
@@ -27,6 +28,8 @@ export function functionAnswer(backend: JsonObject, event: JsonObject): LambdaOu
     case 'authorizer-iam-policy':
     case 'authorizer-simple':
       return authorizerAnswer(backend, event);
+    case 'described':
+      return described(backend, payload);
     default:
       throw new Unsupported(`a function that behaves as ${textOf(backend['behaviour'])}`);
   }
@@ -51,6 +54,15 @@ function describes({ description }: JsonObject, pattern: RegExp): boolean {
   return pattern.test(textOf(description));
 }
 
+/** The words of some functions are code: the answer of a proxied function, its body a text and the event. */
+function described({ description }: JsonObject, event: Json): LambdaOutcome {
+  const said = /^Node\.js; returns \{statusCode: (\d+), body: JSON\.stringify\('([^']*)' \+ JSON\.stringify\(event\)\)/;
+  const [, statusCode, text = ''] = said.exec(textOf(description)) ?? [];
+  if (statusCode === undefined) throw new Unsupported(`a function that is described as: ${textOf(description)}`);
+  const body = JSON.stringify(`${text}${JSON.stringify(event)}`);
+  return returned({ statusCode: Number(statusCode), body, isBase64Encoded: false, headers: {} });
+}
+
 function jsonOfBody(event: JsonObject): LambdaOutcome {
   const body = textOf(event['body']);
   const text = event['isBase64Encoded'] === true ? Buffer.from(body, 'base64').toString('utf8') : body;
@@ -73,7 +85,8 @@ function byRules(rules: Json[], event: JsonObject): LambdaOutcome {
   if (!rule) throw new Unsupported('a function with rules of which none fits');
   if (rule['fails'] === undefined) return returned(rule['returns']);
   const payload = objectOf(objectOf(rule['fails'])['payload']);
-  return { kind: 'threw', errorType: textOf(payload['errorType']), errorMessage: textOf(payload['errorMessage']) };
+  const { errorType, errorMessage } = payload;
+  return { kind: 'threw', errorType: textOf(errorType), errorMessage: textOf(errorMessage), payload };
 }
 
 function fits(when: Json | undefined, event: JsonObject): boolean {

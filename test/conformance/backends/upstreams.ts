@@ -1,4 +1,5 @@
 import type { Header, UpstreamOutcome, UpstreamRequest } from '../../../src/gateway/gateway.js';
+import { forwardedFor } from '../../../src/gateway/headers.js';
 import type { JsonObject } from '../../../src/model/index.js';
 import { Unsupported } from '../case.js';
 import { entriesOf, jsonOf, textOf } from '../values.js';
@@ -68,11 +69,11 @@ function pretty(value: JsonObject): Answer {
 function echo(url: URL, data: string, headers: JsonObject): JsonObject {
   const names = [...new Set(url.searchParams.keys())];
   const args = Object.fromEntries(names.map((name) => [name, url.searchParams.getAll(name).join(',')]));
-  return { args, data, headers, origin: '203.0.113.7' };
+  return { args, data, headers, origin: gatewayIp };
 }
 
 /**
- * Besides what the gateway sent, the connection has a host and a length, and a Function URL tells of TLS. httpbin hides what
+ * Besides what the gateway sent, the connection has a host and a length, and a Function URL adds more. httpbin hides what
  * proxies add: https://github.com/postmanlabs/httpbin/blob/master/httpbin/helpers.py
  */
 function seenHeaders(backend: JsonObject, { url, method, headers, body }: UpstreamRequest): JsonObject {
@@ -81,18 +82,26 @@ function seenHeaders(backend: JsonObject, { url, method, headers, body }: Upstre
   const trimmed = isFunctionUrl && backend['trimXHeaders'] === true ? /^x-(amzn|forwarded-)/ : hidden;
   const hasLength = body !== undefined || ['POST', 'PUT', 'PATCH'].includes(method);
   const all: [string, string][] = [
-    ...headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]),
     ['host', new URL(url).host],
+    ...headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]),
     ...(hasLength ? [['content-length', String(body?.length ?? 0)] as [string, string]] : []),
-    ...(isFunctionUrl ? tls : []),
+    ...(isFunctionUrl ? addedByFunctionUrl(headers) : []),
   ];
   return Object.fromEntries(all.filter(([name]) => trimmed?.test(name) !== true));
 }
 
-const tls: [string, string][] = [
-  ['x-amzn-tls-cipher-suite', 'TLS_AES_128_GCM_SHA256'],
-  ['x-amzn-tls-version', 'TLSv1.3'],
-];
+/** A Function URL tells its function of the connection, and who called: the gateway, after those that the gateway names. */
+function addedByFunctionUrl(headers: readonly Header[]): [string, string][] {
+  return [
+    ['x-amzn-tls-cipher-suite', 'TLS_AES_128_GCM_SHA256'],
+    ['x-amzn-tls-version', 'TLSv1.3'],
+    ['x-forwarded-for', forwardedFor(headers, gatewayIp)],
+    ['x-forwarded-port', '443'],
+    ['x-forwarded-proto', 'https'],
+  ];
+}
+
+const gatewayIp = '198.51.100.7';
 
 function titled(headers: JsonObject): JsonObject {
   const title = (name: string) =>

@@ -7,30 +7,41 @@ import { Unsupported, type Verdict, verdictOf } from '../case.js';
 import { completenessDifferences, outcomeDifferences } from '../reply.js';
 import { requestOf, withoutStage } from '../request.js';
 import { restDefinition } from '../rest-definition.js';
-import { listOf, objectOf, plain, textOf, textsOf } from '../values.js';
+import { jsonOf, listOf, objectOf, plain, textOf, textsOf } from '../values.js';
 import { deploymentOn } from '../world.js';
 import { importForCase } from './rest-import.js';
+import { checkTestInvoke } from './rest-test-invoke.js';
 
 /** A REST API, its stage and its backends, and one request. */
 export async function checkRestInvoke(fields: JsonObject): Promise<Verdict> {
   const stage = objectOf(fields['stage']);
-  if (fields['via'] !== undefined) throw new Unsupported('TestInvokeMethod is not simulated');
   if (stage['canary'] !== undefined) throw new Unsupported('canary deployments are not simulated');
-  const opened = openBackends(fields['backends']);
+  const expected = objectOf(fields['expected']);
+  const opened = openBackends(withLines(fields['backends'], expected));
   const name = textOf(stage['name']);
   const deployment = deploymentOn(name, {
     stageVariables: textsOf(stage['variables']),
     apiKeys: keysOf(fields['apiKeys'], name),
     requestId: () => 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
   });
-  const gateway = openRestGateway(await apiOf(objectOf(fields['api'])), opened.backends, deployment);
+  const api = await apiOf(objectOf(fields['api']));
   const request = objectOf(fields['request']);
+  if (fields['via'] === 'test-invoke-method') {
+    return checkTestInvoke({ api, request, expected }, { backends: opened.backends, deployment });
+  }
+  const gateway = openRestGateway(api, opened.backends, deployment);
   const path = request['path'] ?? withoutStage(textOf(request['rawPath']), name);
   const { response, unsupported } = await gateway.handle(requestOf(request, textOf(path)));
   if (response.status === 501 && unsupported.length > 0) throw new Unsupported(unsupported.at(-1));
-  const outcome = { response, ...opened.seen };
-  const expected = objectOf(fields['expected']);
+  const outcome = { response, ...opened.seen, services: opened.services() };
   return verdictOf([...outcomeDifferences(expected, outcome), ...completenessDifferences(expected, outcome)]);
+}
+
+/** Lines of a stack trace that a backend does not tell are those that the client got. */
+function withLines(backends: Json | undefined, { body }: JsonObject): Json | undefined {
+  const { stackTrace } = objectOf(objectOf(body)['json']);
+  if (backends === undefined || stackTrace === undefined) return backends;
+  return jsonOf(JSON.stringify(backends).replaceAll('["<lines>"]', () => JSON.stringify(stackTrace)));
 }
 
 /** An imported API goes the way that AWS goes: into the control plane, and from there to its stage. */

@@ -53,8 +53,7 @@ function queryOf(query: readonly (readonly [string, string])[]): JsonObject {
 async function mappedResponse(input: JsonObject, scope: MappingScope) {
   const headers = readResponseHeaders(input['response_parameters'], '');
   const response = { at: '', pattern: 'default', statusCode: '200', headers, templates: [] };
-  // The scope has a routed request in it, see below.
-  const mapped = await mapResponse(response, scope, scope.request as Parameters<typeof mapResponse>[2]);
+  const mapped = await mapResponse(response, scope);
   return isStop(mapped) ? mapped : { header: Object.fromEntries(mapped.headers) };
 }
 

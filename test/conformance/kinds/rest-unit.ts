@@ -1,3 +1,6 @@
+import { mediaType } from '../../../src/gateway/headers.js';
+import { isBinary } from '../../../src/gateway/rest/binary.js';
+import { convertRequestBody } from '../../../src/gateway/rest/content-handling.js';
 import { isStop } from '../../../src/gateway/rest/faults.js';
 import { selectResponse } from '../../../src/gateway/rest/integration-responses.js';
 import { fillStageVariables } from '../../../src/gateway/stage-variables.js';
@@ -36,7 +39,26 @@ const units: Record<string, (input: JsonObject) => Outcome> = {
     if ('notSimulated' in selected) throw new Unsupported(selected.notSimulated);
     return { error: selected.message ?? '' };
   },
+  convert_request_body: ({ clientContentType, binaryMediaTypes, contentHandling, body }) => {
+    const converted = convertRequestBody(bytesOf(body), {
+      isBinary: isBinary(mediaType(textOf(clientContentType)), listOf(binaryMediaTypes).map(textOf)),
+      contentHandling: textOf(contentHandling) || undefined,
+    });
+    if (converted === undefined) return { error: 'Internal server error' };
+    return { value: told(converted) };
+  },
 };
+
+function bytesOf(body: Json | undefined): Uint8Array {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(textOf(objectOf(body)['$base64']), 'base64');
+}
+
+/** These cases write bytes that are text as text. */
+function told(payload: Uint8Array | string): Json {
+  const bytes = Buffer.from(payload);
+  const text = bytes.toString('utf8');
+  return typeof payload === 'string' || Buffer.from(text).equals(bytes) ? text : { $base64: bytes.toString('base64') };
+}
 
 function responseOf(item: JsonObject): IntegrationResponse {
   return { at: '', pattern: patternOf(item), statusCode: textOf(item['statusCode']), headers: [], templates: [] };

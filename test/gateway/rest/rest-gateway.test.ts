@@ -54,16 +54,11 @@ describe('a REST gateway', () => {
 
   it.each([
     [
-      'Lambda without proxy',
-      integration('aws', { target: { kind: 'lambda', streaming: false } }),
-      'Lambda integration without proxy (type aws)',
+      'what a placeholder hides, a function or a service',
+      integration('aws', { target: { kind: 'opaque' } }),
+      'integration type aws with a uri that a placeholder hides',
     ],
-    [
-      'an AWS service',
-      integration('aws', { target: { kind: 'service', service: 'sqs' } }),
-      'AWS service sqs integration without proxy (type aws)',
-    ],
-    ['HTTP without proxy', integration('http'), 'HTTP integration without proxy (type http)'],
+    ['type aws with a URL', integration('aws', { target: { kind: 'url' } }), 'integration type aws with a URL'],
     ['an unknown type', integration('unknown', { writtenType: 'carrier_pigeon' }), 'integration type carrier_pigeon'],
     ['streaming', lambdaProxy('fn', { target: { kind: 'lambda', streaming: true } }), 'Lambda response streaming'],
   ] as [string, Integration, string][])(

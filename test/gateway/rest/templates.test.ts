@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MappingScope } from '../../../src/gateway/rest/mappings.js';
 import { renderTemplate } from '../../../src/gateway/rest/templates.js';
+import { plain } from '../../../src/model/index.js';
 import { request } from './samples.js';
 
 const sent = request('GET /');
@@ -109,4 +110,15 @@ describe('a body that is not JSON', () => {
 it('a template that divides its work by index reads every record', async () => {
   const template = `#set($n = $input.path('$.records').size())#set($last = $n - 1)#foreach($i in [0..$last])#set($e = $input.path("$.records[$i]"))$e.id#if($foreach.hasNext),#end#end`;
   expect(await render(template, { records: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] })).toBe('a,b,c');
+});
+
+describe('what a template engine has still to fill in', () => {
+  it.each([
+    ['a name that VTL does not know', plain('{"t":"${Table}","a":"${input.path("$.a")}"}'), '{"t":"${Table}","a":"1"}'],
+    ['a pseudo parameter', plain('arn:aws:states:${AWS::Region}:x'), 'arn:aws:states:${AWS::Region}:x'],
+    ['any name in a function', { text: '${util} $input.path("$.a")', raw: { 'Fn::Sub': '' } }, '${util} 1'],
+    ['but not what the template sets', plain('#set($t = "pets")${t}'), 'pets'],
+  ])('stays as it is written: %s', async (_, template, text) => {
+    expect(await renderTemplate(template, scope, '{"a":1}')).toBe(text);
+  });
 });

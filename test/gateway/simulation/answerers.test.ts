@@ -28,6 +28,9 @@ const invoked = plain(
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:x:1:function:a/invocations',
 );
 
+const sqs = 'arn:aws:apigateway:eu-west-1:sqs:path/1/queue';
+const responses = [{ at: '', pattern: 'default', statusCode: '200', headers: [], templates: [] }];
+
 /** What the table says of a REST method, and what its gateway answers. */
 async function told(of: Integration | undefined) {
   const { integration: _, ...bare } = operation('GET /');
@@ -40,19 +43,9 @@ async function told(of: Integration | undefined) {
 describe('the table tells of a REST method what its gateway does', () => {
   it.each<[string, Integration | undefined, string]>([
     [
-      'type aws with a function',
-      integration('aws', { target: { kind: 'lambda', streaming: false }, uri: invoked }),
-      'Lambda integration without proxy (type aws)',
-    ],
-    [
-      'type aws with a service',
-      integration('aws', { target: { kind: 'service', service: 'sqs' } }),
-      'AWS service sqs integration without proxy (type aws)',
-    ],
-    [
-      'type http',
-      integration('http', { target: { kind: 'url' }, uri: plain('https://x.example') }),
-      'HTTP integration without proxy (type http)',
+      'type aws with a placeholder',
+      integration('aws', { target: { kind: 'opaque' }, uri: plain('${Uri}') }),
+      'integration type aws with a uri that a placeholder hides',
     ],
     [
       'a service behind a proxy integration',
@@ -91,6 +84,21 @@ describe('the table tells of a REST method what its gateway does', () => {
     ],
     ['an address', httpProxy('https://backend.example/'), 'echo'],
     ['a mock', mock('{"statusCode": 200}', ''), 'mock'],
+    [
+      'a function without proxy',
+      integration('aws', { target: { kind: 'lambda', streaming: false }, uri: invoked, responses }),
+      'echo',
+    ],
+    [
+      'a service',
+      integration('aws', { target: { kind: 'service', service: 'sqs' }, uri: plain(sqs), responses }),
+      'echo',
+    ],
+    [
+      'an address without proxy',
+      integration('http', { target: { kind: 'url' }, uri: plain('https://x.example'), responses }),
+      'echo',
+    ],
   ])('%s: 200', async (_, of, kind) => {
     const { answerer, status } = await told(of);
     expect([answerer?.kind, status]).toEqual([kind, 200]);

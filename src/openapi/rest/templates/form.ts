@@ -1,6 +1,5 @@
-import type { Templated, TemplateForm, TemplatePiece } from '../../../model/index.js';
+import { type Templated, type TemplateForm, type TemplatePiece, withoutPlaceholders } from '../../../model/index.js';
 import { Evaluation } from './evaluation.js';
-import { withoutPlaceholders } from './placeholders.js';
 import { Logic, Unparsable } from './values.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Templated } from '../../../model/index.js';
+import type { Templated } from './templated.js';
 
 /** Signs of Unicode's private use area stand around the number of a placeholder while VTL is parsed. */
 const mark = (index: number) => `\uE000${index}\uE001`;
