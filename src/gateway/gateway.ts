@@ -138,7 +138,7 @@ export interface Deployment {
   /** Limits of callers by their API keys, besides what the settings of the API say (REST only). */
   usagePlans?: UsagePlan[];
   /** Limits of methods for all callers together, by `METHOD /resource`, or `every method`, which means each by itself (REST only). */
-  throttling?: Record<string, Throttle>;
+  methodThrottling?: Record<string, Throttle>;
   /** A second deployment on the same stage that takes a part of the requests (REST only). */
   canary?: Canary;
   /** From 0 to less than 1: chooses the requests that go to the canary. Absent: none does. */

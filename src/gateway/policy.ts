@@ -73,6 +73,16 @@ export function hasConditions(document: Json): boolean {
   return readStatements(document).some(({ isConditional }) => isConditional);
 }
 
+/** @returns what several policies of one caller say: a deny of one beats every allow, one allow is enough. */
+export function together(verdicts: readonly Verdict[]): Verdict {
+  const denials = verdicts.filter(({ decision }) => decision === 'explicit-deny');
+  const deciding = denials.length > 0 ? denials : verdicts.filter(({ decision }) => decision === 'allow');
+  return {
+    decision: deciding[0]?.decision ?? 'implicit-deny',
+    undecided: (deciding.length > 0 ? deciding : verdicts).flatMap(({ undecided }) => undecided),
+  };
+}
+
 /**
  * What the policy of a caller and that of the resource say together.
  *

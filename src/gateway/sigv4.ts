@@ -35,3 +35,9 @@ function presigningKey(kind: Gateway['kind'], query: ReadonlyMap<string, string>
   const isSigned = algorithms[kind].includes(query.get('X-Amz-Algorithm') ?? '') && query.get('X-Amz-Signature');
   return isSigned ? /^([^/]+)\//.exec(query.get('X-Amz-Credential') ?? '')?.[1] : undefined;
 }
+
+/** @returns the session token of temporary credentials, from the header or the query string, or `undefined`. */
+export function securityToken({ headers, query }: Signable): string | undefined {
+  const [sent] = headerValues(headers, 'x-amz-security-token');
+  return sent ?? query.find(([name]) => name === 'X-Amz-Security-Token')?.[1];
+}

@@ -17,6 +17,8 @@ export interface Arrival {
   /** Value of `X-Amzn-Trace-Id`. */
   traceId: string;
   time: Date;
+  /** Only on a stage with a canary: whether it took the request (RT-CTX-CANARY). */
+  isCanary?: boolean;
 }
 
 /** A request with the method that took it. */
@@ -39,8 +41,11 @@ export interface Caller {
   signed: boolean;
 }
 
-/** @returns the request with its ids; the same request and ids give the same values. */
-export function arrive(sent: GatewayRequest, deployment: Deployment): Arrival {
+/**
+ * @param isCanary for a stage with a canary
+ * @returns the request with its ids; the same request and ids give the same values.
+ */
+export function arrive(sent: GatewayRequest, deployment: Deployment, isCanary?: boolean): Arrival {
   const requestId = lastHeader(sent.headers, 'x-amzn-RequestId') ?? deployment.requestId();
   const time = deployment.now();
   return {
@@ -53,6 +58,7 @@ export function arrive(sent: GatewayRequest, deployment: Deployment): Arrival {
     extendedRequestId: `${digest(requestId).toString('base64').slice(0, 15)}=`,
     traceId: lastHeader(sent.headers, 'X-Amzn-Trace-Id') ?? newTraceId(requestId, time),
     time,
+    ...(isCanary !== undefined && { isCanary }),
   };
 }
 

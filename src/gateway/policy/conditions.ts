@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../model/index.js';
 import type { KeyValues, PolicyCall } from './call.js';
 import { type Operator, operatorOf } from './operators.js';
-import { fits, listOf, type PolicyText, readText } from './texts.js';
+import { fits, listOf, type PolicyText, type Reading, readText } from './texts.js';
 import { every, not, some, type Truth } from './truth.js';
 
 /** Whether the conditions of a statement hold for a call. */
@@ -12,18 +12,18 @@ export type Condition = (call: PolicyCall) => Truth;
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export function readConditions(value: Json | undefined, hasVariables: boolean): Condition[] {
+export function readConditions(value: Json | undefined, reading: Reading): Condition[] {
   if (value === undefined || value === null) return [];
   if (!isObject(value)) return [() => ({ undecided: 'a condition that is no map' })];
-  return Object.entries(value).flatMap(([operator, keys]) => readOperator(operator, keys ?? null, hasVariables));
+  return Object.entries(value).flatMap(([operator, keys]) => readOperator(operator, keys ?? null, reading));
 }
 
-function readOperator(written: string, keys: Json, hasVariables: boolean): Condition[] {
+function readOperator(written: string, keys: Json, reading: Reading): Condition[] {
   if (!isObject(keys) || isFunction(keys) || Object.keys(keys).length === 0) {
     return [() => ({ undecided: `condition ${written}` })];
   }
   return Object.entries(keys).map(([key, values]) => {
-    const texts = listOf(values).map((value) => readText(value, hasVariables));
+    const texts = listOf(values).map((value) => readText(value, reading));
     const condition = { written, key, texts };
     return /^null$/i.test(written) ? presence(condition) : comparison(condition);
   });
@@ -45,7 +45,9 @@ function presence({ key, texts }: Written): Condition {
   return (call) => {
     const values = call.valuesOf(key.toLowerCase());
     if (values === 'unknown') return unknownValue(key);
-    return some(texts, (text) => fits(text, call, (wanted) => (wanted === 'true') === (values === 'absent')));
+    return some(texts, (text) =>
+      fits(text, call, (wanted) => (wanted.toLowerCase() === 'true') === (values === 'absent')),
+    );
   };
 }
 
@@ -74,9 +76,16 @@ function withoutValue({ negated }: Operator, quantifier: string | undefined): bo
   return quantifier === undefined ? negated : quantifier === 'forallvalues';
 }
 
-function forOneValue({ negated, holds }: Operator, texts: PolicyText[]) {
+/** Texts that are always the same are compiled once. */
+function forOneValue({ negated, compile }: Operator, texts: PolicyText[]) {
+  const wanted = texts.map((text) => {
+    if (typeof text !== 'string')
+      return (actual: string, call: PolicyCall) => fits(text, call, (known) => compile(known)(actual));
+    const fitsIt = compile(text);
+    return (actual: string) => fitsIt(actual);
+  });
   return (actual: string, call: PolicyCall): Truth => {
-    const found = some(texts, (text) => fits(text, call, (wanted) => holds(wanted, actual)));
+    const found = some(wanted, (fitsIt) => fitsIt(actual, call));
     return negated ? not(found) : found;
   };
 }

@@ -6,49 +6,66 @@ import type { Truth } from './truth.js';
 export interface Operator {
   /** Holds where the comparison does not, also for a request without the key. */
   negated: boolean;
-  holds(wanted: string, actual: string): Truth;
+  /** @param wanted of the policy */
+  compile: Compile;
 }
 
-const equals: Comparison = (wanted, actual) => wanted === actual;
+type Compile = (wanted: string) => (actual: string) => Truth;
 
-type Comparison = Operator['holds'];
+const likeText: Compile = (wanted) => (actual) => matchesPattern(wanted, actual);
+const likeArn: Compile = (wanted) => (actual) => matchesArn(wanted, actual);
+const sameText: Compile = (wanted) => (actual) => wanted === actual;
+const sameWord: Compile = (wanted) => (actual) => wanted.toLowerCase() === actual.toLowerCase();
 
-/** Names in lower case. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const comparisons: Record<string, Comparison> = {
-  stringequals: equals,
-  stringequalsignorecase: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
-  stringlike: matchesPattern,
-  arnequals: matchesArn,
-  arnlike: matchesArn,
-  bool: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
-  ipaddress: isInRange,
+/** Those of IAM by name in lower case, but for `Null` and `BinaryEquals`: no key of a request to an API is binary. */
+const operators: Record<string, Operator> = {
+  ...both('string', 'equals', sameText),
+  ...both('string', 'equalsignorecase', sameWord),
+  ...both('string', 'like', likeText),
+  ...both('arn', 'equals', likeArn),
+  ...both('arn', 'like', likeArn),
   ...ordered('numeric', (text) => (text.trim() === '' ? Number.NaN : Number(text))),
   ...ordered('date', timeOf),
+  bool: { negated: false, compile: sameWord },
+  ipaddress: { negated: false, compile: inRange },
+  notipaddress: { negated: true, compile: inRange },
 };
 
-/** @returns the operator of this name, without prefix and suffix; `undefined` for one that IAM does not have, or that cannot be decided here */
+/**
+ * @returns the operator of this name, without prefix and suffix; `undefined` for one that IAM does not have, or that cannot be decided here
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
 export function operatorOf(name: string): Operator | undefined {
   const lower = name.toLowerCase();
-  const positive = lower.replace('not', '');
-  const negated = positive !== lower;
-  const holds = Object.hasOwn(comparisons, positive) ? comparisons[positive] : undefined;
-  const isOperator = !negated || /^(string|arn|numeric|date|not)/.test(lower);
-  return holds && isOperator ? { negated, holds } : undefined;
+  return Object.hasOwn(operators, lower) ? operators[lower] : undefined;
 }
 
-function ordered(kind: string, read: (text: string) => number): Record<string, Comparison> {
-  const compared =
-    (fits: (actual: number, wanted: number) => boolean): Comparison =>
-    (wanted, actual) => {
-      const limit = read(wanted);
-      return Number.isNaN(limit) ? { undecided: `${wanted} is no ${kind} value` } : fits(read(actual), limit);
-    };
+function both(kind: string, comparison: string, compile: Compile): Record<string, Operator> {
   return {
-    [`${kind}equals`]: compared((actual, wanted) => actual === wanted),
-    [`${kind}lessthan`]: compared((actual, wanted) => actual < wanted),
-    [`${kind}lessthanequals`]: compared((actual, wanted) => actual <= wanted),
-    [`${kind}greaterthan`]: compared((actual, wanted) => actual > wanted),
-    [`${kind}greaterthanequals`]: compared((actual, wanted) => actual >= wanted),
+    [`${kind}${comparison}`]: { negated: false, compile },
+    [`${kind}not${comparison}`]: { negated: true, compile },
+  };
+}
+
+function ordered(kind: string, read: (text: string) => number): Record<string, Operator> {
+  const compared =
+    (fits: (actual: number, wanted: number) => boolean): Compile =>
+    (wanted) => {
+      const limit = read(wanted);
+      if (Number.isNaN(limit)) return () => ({ undecided: `${wanted} is no ${kind} value` });
+      return (actual) => fits(read(actual), limit);
+    };
+  const positive = (compile: Compile): Operator => ({ negated: false, compile });
+  return {
+    ...both(
+      kind,
+      'equals',
+      compared((actual, wanted) => actual === wanted),
+    ),
+    [`${kind}lessthan`]: positive(compared((actual, wanted) => actual < wanted)),
+    [`${kind}lessthanequals`]: positive(compared((actual, wanted) => actual <= wanted)),
+    [`${kind}greaterthan`]: positive(compared((actual, wanted) => actual > wanted)),
+    [`${kind}greaterthanequals`]: positive(compared((actual, wanted) => actual >= wanted)),
   };
 }
 
@@ -57,16 +74,14 @@ function timeOf(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) && !/^\d{4}$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }
 
-/** Ranges that policies name; each is read once. */
-const ranges = new Map<string, BlockList | undefined>();
-
 /** An address, or a range in CIDR form, of either version. */
-function isInRange(wanted: string, actual: string): Truth {
-  if (!ranges.has(wanted)) ranges.set(wanted, rangeOf(wanted));
-  const range = ranges.get(wanted);
-  if (!range) return { undecided: `${wanted} is no range of addresses` };
-  const version = isIP(actual);
-  return version !== 0 && range.check(actual, version === 6 ? 'ipv6' : 'ipv4');
+function inRange(wanted: string): (actual: string) => Truth {
+  const range = rangeOf(wanted);
+  if (!range) return () => ({ undecided: `${wanted} is no range of addresses` });
+  return (actual) => {
+    const version = isIP(actual);
+    return version !== 0 && range.check(actual, version === 6 ? 'ipv6' : 'ipv4');
+  };
 }
 
 function rangeOf(text: string): BlockList | undefined {

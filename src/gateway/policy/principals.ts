@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../model/index.js';
 import type { PolicyCall, Principal } from './call.js';
-import { fits, listOf, readText } from './texts.js';
+import { fits, listOf, type PolicyText, readText } from './texts.js';
 import { not, some, type Truth } from './truth.js';
 
 /**
@@ -10,6 +10,9 @@ import { not, some, type Truth } from './truth.js';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export type ConcernsPrincipal = (call: PolicyCall) => Truth;
+
+/** Only resource policies have principals, and those stand in definitions. */
+const definition = { hasVariables: false, isInDefinition: true };
 
 /** @param ownAccount of the API */
 export function readPrincipals(statement: JsonObject, ownAccount: string): ConcernsPrincipal {
@@ -30,18 +33,20 @@ export function readPrincipals(statement: JsonObject, ownAccount: string): Conce
 /** A name and its kind: `AWS`, `Service`, `Federated`. */
 interface Name {
   kind: string;
-  value: Json;
+  text: PolicyText;
 }
 
 function namesOf(value: Json): Name[] {
   if (!isObject(value) || Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'))) {
-    return listOf(value).map((one) => ({ kind: 'AWS', value: one }));
+    return listOf(value).map((one) => ({ kind: 'AWS', text: readText(one, definition) }));
   }
-  return Object.entries(value).flatMap(([kind, names]) => listOf(names).map((one) => ({ kind, value: one })));
+  return Object.entries(value).flatMap(([kind, names]) =>
+    listOf(names).map((one) => ({ kind, text: readText(one, definition) })),
+  );
 }
 
-function isNamed({ kind, value }: Name, call: PolicyCall, byAccount: boolean): Truth {
-  return fits(readText(value, false), call, (name) => {
+function isNamed({ kind, text }: Name, call: PolicyCall, byAccount: boolean): Truth {
+  return fits(text, call, (name) => {
     if (name === '*') return true;
     if (kind !== 'AWS') return call.principal.kind === 'unknown' ? { undecided: `principal ${kind}` } : false;
     return isPrincipal(name, call.principal, byAccount);

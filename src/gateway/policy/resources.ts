@@ -1,7 +1,7 @@
 import type { Json } from '../../model/index.js';
 import type { PolicyCall } from './call.js';
 import { matchesPattern } from './patterns.js';
-import { fits, hiddenText, readText } from './texts.js';
+import { fits, hiddenText, type Reading, readText } from './texts.js';
 import type { Truth } from './truth.js';
 
 /** The API whose policy it is. */
@@ -17,10 +17,10 @@ export interface PolicyOwner {
 export type FitsResource = (call: PolicyCall) => Truth;
 
 /** @param owner of a resource policy; absent for policies of callers and authorizers, which name whole ARNs */
-export function readResource(value: Json, hasVariables: boolean, owner: PolicyOwner | undefined): FitsResource {
+export function readResource(value: Json, reading: Reading, owner: PolicyOwner | undefined): FitsResource {
   const written = hiddenText(value);
   const whole = written !== undefined && owner ? wholeArn(written, owner) : value;
-  const text = readText(whole, hasVariables);
+  const text = readText(whole, reading);
   return (call) => fits(text, call, (pattern) => matchesPattern(pattern, call.arn));
 }
 

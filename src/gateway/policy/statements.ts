@@ -4,7 +4,7 @@ import { readConditions } from './conditions.js';
 import { matchesPattern } from './patterns.js';
 import { readPrincipals } from './principals.js';
 import { type PolicyOwner, readResource } from './resources.js';
-import { fits, listOf, readText } from './texts.js';
+import { fits, listOf, type Reading, readText } from './texts.js';
 import { every, not, some, type Truth } from './truth.js';
 
 /** A statement of a policy, read once. */
@@ -20,18 +20,18 @@ const INVOKE = 'execute-api:invoke';
 /** @param owner of a resource policy, whose statements name principals; absent for policies of callers and authorizers */
 export function readStatements(document: Json, owner?: PolicyOwner): Statement[] {
   if (!isObject(document)) return [];
-  const hasVariables = document['Version'] === '2012-10-17';
+  const reading = { hasVariables: document['Version'] === '2012-10-17', isInDefinition: owner !== undefined };
   return listOf(document['Statement'])
     .filter(isObject)
-    .map((statement) => readStatement(statement, hasVariables, owner));
+    .map((statement) => readStatement(statement, reading, owner));
 }
 
-function readStatement(statement: JsonObject, hasVariables: boolean, owner: PolicyOwner | undefined): Statement {
-  const conditions = readConditions(statement['Condition'], hasVariables);
+function readStatement(statement: JsonObject, reading: Reading, owner: PolicyOwner | undefined): Statement {
+  const conditions = readConditions(statement['Condition'], reading);
   const parts = [
     ...(owner ? [readPrincipals(statement, owner.accountId)] : []),
-    named(statement, 'Action', actionReader),
-    named(statement, 'Resource', (value) => readResource(value, hasVariables, owner)),
+    named(statement, 'Action', (value) => readAction(value, reading)),
+    named(statement, 'Resource', (value) => readResource(value, reading, owner)),
     ...conditions,
   ];
   return {
@@ -47,8 +47,8 @@ function effectOf(effect: Json | undefined): Statement['effect'] {
 }
 
 /** IAM compares actions without letter case, resources with it. */
-function actionReader(value: Json): Statement['appliesTo'] {
-  const text = readText(value, false);
+function readAction(value: Json, reading: Reading): Statement['appliesTo'] {
+  const text = readText(value, { ...reading, hasVariables: false });
   return (call) => fits(text, call, (pattern) => matchesPattern(pattern.toLowerCase(), INVOKE));
 }
 

@@ -2,31 +2,37 @@ import { isObject, type Json } from '../../model/index.js';
 import type { PolicyCall } from './call.js';
 import type { Truth, Undecided } from './truth.js';
 
-/** A text of a policy, with its policy variables filled in, for one call. */
-export type PolicyText = (call: PolicyCall) => string | Undecided;
+/** A text of a policy: one that is always the same, or one with policy variables, filled in for each call. */
+export type PolicyText = string | ((call: PolicyCall) => string | Undecided);
 
 const VARIABLE = /\$\{(aws:[\w:/-]+)(?:\s*,\s*'([^']*)')?\}/gi;
 const PLACEHOLDER = /\$\{|\{\{|<<|::[A-Za-z_]+::/;
 
+/** How texts of a policy are to be read. */
+export interface Reading {
+  /** Version 2012-10-17 of policies has policy variables. */
+  hasVariables: boolean;
+  /** It stands in a definition, where placeholders of template engines hide texts. */
+  isInDefinition: boolean;
+}
+
 /**
- * Reads a text of a policy. Policy variables such as `${aws:username}` are filled in for each call, as version 2012-10-17
- * does; a placeholder of a template engine hides what the text will be.
+ * Reads a text of a policy. Policy variables such as `${aws:username}` are filled in for each call; a placeholder of a
+ * template engine hides what the text will be.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function readText(value: Json, hasVariables: boolean): PolicyText {
-  const text = hiddenText(value);
+export function readText(value: Json, { hasVariables, isInDefinition }: Reading): PolicyText {
+  const text = isInDefinition || !isObject(value) ? hiddenText(value) : undefined;
   if (text === undefined) return () => ({ undecided: `a value that is no text: ${JSON.stringify(value)}` });
-  if (!PLACEHOLDER.test(text)) return () => text;
-  if (!hasVariables || PLACEHOLDER.test(text.replaceAll(VARIABLE, ''))) {
-    return () => ({ undecided: `a placeholder hides ${text}` });
-  }
-  return (call) => filled(text, call);
+  const withoutVariables = hasVariables ? text.replaceAll(VARIABLE, '') : text;
+  if (isInDefinition && PLACEHOLDER.test(withoutVariables)) return () => ({ undecided: `a placeholder hides ${text}` });
+  return withoutVariables === text ? text : (call) => filled(text, call);
 }
 
 /** @returns whether the text fits for this call; undecided where it is hidden */
 export function fits(text: PolicyText, call: PolicyCall, matches: (text: string) => Truth): Truth {
-  const known = text(call);
+  const known = typeof text === 'string' ? text : text(call);
   return typeof known === 'string' ? matches(known) : known;
 }
 

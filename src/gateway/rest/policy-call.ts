@@ -3,20 +3,30 @@ import { invokeArn } from '../invoke-arn.js';
 import type { RoutedRequest } from '../payload/rest-request.js';
 import type { KeyValues, PolicyCall, Principal } from '../policy/call.js';
 import { requestKey } from '../policy/request-keys.js';
+import type { Verdict } from '../policy.js';
+import type { ApiSettings } from './settings.js';
 
-/** What policies of one API are asked with. */
-export interface PolicyScope {
+/** What those who decide about callers of one API go by. */
+export interface AuthorizerScope {
   deployment: Deployment;
-  /** Reached through VPC endpoints only. */
-  isPrivate: boolean;
+  settings: ApiSettings;
+  /** Absent: the API has no policy. */
+  judgeResource?: JudgeResource;
 }
+
+/** What the API's own policy says about a request. */
+export type JudgeResource = (request: RoutedRequest, signer: Signer) => Verdict;
 
 /** Who calls: nobody who signed, somebody of whom nothing is known, or a caller that the deployment knows. */
 export type Signer = 'anonymous' | 'unknown' | IamCaller;
 
 /** @returns the call of a request as policies see it */
-export function policyCall(request: RoutedRequest, signer: Signer, { deployment, isPrivate }: PolicyScope): PolicyCall {
-  const sources = { request: request.sent, time: request.time, isPrivate };
+export function policyCall(
+  request: RoutedRequest,
+  signer: Signer,
+  { deployment, settings }: AuthorizerScope,
+): PolicyCall {
+  const sources = { request: request.sent, time: request.time, isPrivate: settings.isPrivate };
   return {
     arn: invokeArn(deployment, request.method, request.path),
     principal: principalOf(signer),

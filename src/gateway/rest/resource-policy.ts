@@ -1,27 +1,26 @@
 import { type Json, jsonOf, type RestApi } from '../../model/index.js';
 import { invokeArn } from '../invoke-arn.js';
-import type { RoutedRequest } from '../payload/rest-request.js';
 import { isPolicy, readPolicy, type Verdict } from '../policy.js';
 import { type Access, allowed, forbidden, refused } from './access.js';
-import { type PolicyScope, policyCall, type Signer } from './policy-call.js';
+import { type AuthorizerScope, type JudgeResource, policyCall } from './policy-call.js';
 
 /** As `authorization.by` of an exchange names it. */
 export const RESOURCE_POLICY = 'resource policy';
 
-/** What the API's own policy says about a request. */
-export type JudgeResource = (request: RoutedRequest, signer: Signer) => Verdict;
-
 /**
- * Opens the resource policy of an API. One that a placeholder hides, or that is no policy, refuses everybody and says so.
+ * Opens the resource policy of an API. One that a placeholder hides, or that is no policy, refuses everybody and says so;
+ * so does a private API that is known to have none.
  *
  * @returns `undefined` when the API has none
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
  */
-export function openResourcePolicy(api: RestApi, scope: PolicyScope): JudgeResource | undefined {
+export function openResourcePolicy(api: RestApi, scope: AuthorizerScope): JudgeResource | undefined {
   const setting = api.settings.find(({ kind }) => kind === 'resource-policy');
-  if (!setting || setting.value === null || setting.value === '') return undefined;
+  if (!setting || setting.value === null || setting.value === '') return withoutPolicy(api, scope);
   const document = documentOf(setting.value);
-  if (!isPolicy(document)) return () => ({ decision: 'explicit-deny', undecided: ['it is hidden, or no policy'] });
+  if (!isPolicy(document)) {
+    return () => ({ decision: 'explicit-deny', undecided: ['a document that is hidden or no policy'] });
+  }
   const { deployment } = scope;
   const owner = {
     arn: invokeArn(deployment, '', '').split('/')[0] ?? '',
@@ -30,6 +29,16 @@ export function openResourcePolicy(api: RestApi, scope: PolicyScope): JudgeResou
   };
   const policy = readPolicy(document, owner);
   return (request, signer) => policy.judge(policyCall(request, signer, scope));
+}
+
+/**
+ * A private API lets nobody in before it has a policy. A definition alone may have been given one elsewhere.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-create.html
+ */
+function withoutPolicy({ known }: RestApi, { settings }: AuthorizerScope): JudgeResource | undefined {
+  if (!settings.isPrivate || !known?.includes('restApi')) return undefined;
+  return () => ({ decision: 'implicit-deny', undecided: [] });
 }
 
 /** GetRestApi gives the policy as text, in old answers with its quotes escaped. */
