@@ -35,10 +35,11 @@ const harmless: Record<string, readonly string[]> = {
   'node:crypto createHash': ['report', 'gateway'],
   'node:net isIP': ['gateway'],
   'node:net BlockList': ['gateway'],
-  'node:zlib gzipSync': ['gateway'],
-  'node:zlib gunzipSync': ['gateway'],
-  'node:zlib deflateSync': ['gateway'],
-  'node:zlib inflateSync': ['gateway'],
+  'node:zlib gzip': ['gateway'],
+  'node:zlib gunzip': ['gateway'],
+  'node:zlib deflate': ['gateway'],
+  'node:zlib inflate': ['gateway'],
+  'node:util promisify': ['gateway'],
   'node:util isDeepStrictEqual': ['diff'],
 };
 

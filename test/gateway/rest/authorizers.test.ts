@@ -99,18 +99,30 @@ describe('a TOKEN authorizer', () => {
     expect(JSON.stringify([exchange.authorization, bodyOf(exchange), exchange.unsupported])).not.toContain('t0ken');
   });
 
-  it('does not allow on a condition, and says that it did not look at it', async () => {
-    const statement = {
-      Effect: 'Allow',
-      Action: '*',
-      Resource: '*',
-      Condition: { Bool: { 'aws:SecureTransport': true } },
-    };
-    const world = backends({ auth: { principalId: 'x', policyDocument: { Statement: [statement] } } });
-    const exchange = await send(guarded(lambdaAuthorizer('token')), 'GET /pets/7', { headers: [token], world });
-    expect(exchange.response.status).toBe(403);
-    expect(exchange.unsupported).toEqual(['authorizer auth: conditions of the policy']);
-  });
+  it.each([
+    ['holds', { Bool: { 'aws:SecureTransport': true } }, 200, []],
+    ['does not hold', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, 403, []],
+    [
+      'cannot be decided',
+      { StringEquals: { 'aws:ResourceAccount': 'x' } },
+      403,
+      ['authorizer auth: condition key aws:ResourceAccount cannot be decided'],
+    ],
+    [
+      'has an operator that nobody knows',
+      { StringResembles: { 'aws:SourceIp': '*' } },
+      403,
+      ['authorizer auth: operator StringResembles cannot be decided'],
+    ],
+  ] as [string, JsonObject, number, string[]][])(
+    'answers by a policy whose condition %s',
+    async (_name, Condition, status, unsupported) => {
+      const statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition };
+      const world = backends({ auth: { principalId: 'x', policyDocument: { Statement: [statement] } } });
+      const exchange = await send(guarded(lambdaAuthorizer('token')), 'GET /pets/7', { headers: [token], world });
+      expect([exchange.response.status, exchange.unsupported]).toEqual([status, unsupported]);
+    },
+  );
 });
 
 describe('a REQUEST authorizer', () => {
