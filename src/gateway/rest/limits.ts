@@ -31,19 +31,19 @@ const exceeded: Fault = { fault: 'QUOTA_EXCEEDED', message: 'Limit Exceeded' };
  */
 export function openLimits({ methodThrottling, usagePlans = [] }: Deployment): Limits | undefined {
   const callers = new Map(usagePlans.flatMap((plan) => plan.apiKeys.map((key) => [key, openPlan(plan)] as const)));
-  const methods = methodThrottling && openMethods(methodThrottling, methodThrottling['every method']);
+  const methods = methodThrottling && openThrottles(methodThrottling, methodThrottling['every method']);
   if (callers.size === 0 && !methods) return undefined;
   return (request) => {
     const byCaller = request.apiKey === undefined ? undefined : callers.get(request.apiKey)?.(request);
     if (byCaller) return byCaller;
-    return methods && !methods(request) ? throttled : undefined;
+    return methods?.(request) === false ? throttled : undefined;
   };
 }
 
 /** The limits of one key of a plan. */
 function openPlan({ throttle, methodThrottles, quota }: UsagePlan): Limits {
   const all = throttle && openTokenBucket(throttle.rate, throttle.burst);
-  const methods = methodThrottles && openMethods(methodThrottles);
+  const methods = methodThrottles && openThrottles(methodThrottles);
   const take: TakeFromQuota | undefined = quota && openQuota(quota);
   return (request) => {
     const millis = request.time.getTime();
@@ -54,15 +54,15 @@ function openPlan({ throttle, methodThrottles, quota }: UsagePlan): Limits {
   };
 }
 
-/** @returns whether a request may pass; `undefined` when its method has no limit and there is no default */
-type Methods = (request: CountedRequest) => boolean | undefined;
+/** @returns whether a request may pass; `undefined` when its method has no limit */
+type PassesThrottle = (request: CountedRequest) => boolean | undefined;
 
 /**
  * A limit for a verb of an `ANY` method wins over that of the method. The default holds for each method by itself.
  *
  * @param byMethod by `METHOD /resource`
  */
-function openMethods(byMethod: Readonly<Record<string, Throttle>>, each?: Throttle): Methods {
+function openThrottles(byMethod: Readonly<Record<string, Throttle>>, each?: Throttle): PassesThrottle {
   const buckets = new Map<string, TokenBucket>();
   const bucketOf = (key: string, throttle: Throttle | undefined) => {
     const bucket = buckets.get(key) ?? (throttle && openTokenBucket(throttle.rate, throttle.burst));
@@ -73,6 +73,6 @@ function openMethods(byMethod: Readonly<Record<string, Throttle>>, each?: Thrott
     const verb = `${method} ${route.path}`;
     const own = Object.hasOwn(byMethod, verb) ? verb : routeKey(route);
     const throttle = Object.hasOwn(byMethod, own) ? byMethod[own] : each;
-    return bucketOf(own, throttle)?.take(time.getTime()) ?? (each ? true : undefined);
+    return bucketOf(own, throttle)?.take(time.getTime());
   };
 }

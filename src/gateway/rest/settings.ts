@@ -57,7 +57,7 @@ export function openNotSimulated({ unrecognised }: RestApi): (operation: Operati
 function notSimulatedSetting({ kind, value }: Setting, told: Told): string[] {
   switch (kind) {
     case 'minimum-compression-size':
-      return value !== null && sizeOf(value) === undefined ? ['compression of request and response'] : [];
+      return Number.isNaN(Number(value)) ? ['compression of request and response'] : [];
     case 'web-acl':
       return ['web ACL of AWS WAF: it refuses nobody'];
     case 'usage-plan-throttle':
