@@ -289,3 +289,17 @@ describe('several requirements', () => {
     },
   );
 });
+
+describe('a method with authorization', () => {
+  it.each([
+    [1, 200],
+    [1600, 414],
+  ])('has a path with %i characters in a variable: %i (RT-LIM-URI)', async (length, status) => {
+    const world = backends({ auth: policy('Allow') });
+    const key = `GET /pets/${'x'.repeat(length)}`;
+    const exchange = await send(guarded(lambdaAuthorizer('token')), key, { headers: [token], world });
+    expect(exchange.response.status).toBe(status);
+    if (status === 414) expect([bodyOf(exchange), exchange.calls]).toEqual(['{"message":"Request URI too long"}', []]);
+    expect((await send(restApi([operation('GET /pets/{id}')]), key)).response.status).toBe(200);
+  });
+});
