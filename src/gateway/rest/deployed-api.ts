@@ -117,12 +117,24 @@ function scopeOf(api: RestApi, scope: AuthorizerScope): AuthorizerScope {
 }
 
 function routed(arrival: Arrival, { operation, resource, pathParameters }: MethodMatch): RoutedRequest {
-  return {
-    ...arrival,
-    resource: { id: resource.id, path: resource.path },
-    ...(operation.operationId !== undefined && { operationName: operation.operationId }),
+  // Field by field: a copy that grows costs several times as much.
+  const { sent, method, path, query, requestId, extendedRequestId, traceId, time, isCanary } = arrival;
+  const { id, path: resourcePath } = resource;
+  const request: RoutedRequest = {
+    sent,
+    method,
+    path,
+    query,
+    requestId,
+    extendedRequestId,
+    traceId,
+    time,
+    resource: { id, path: resourcePath },
     pathParameters,
   };
+  if (isCanary !== undefined) request.isCanary = isCanary;
+  if (operation.operationId !== undefined) request.operationName = operation.operationId;
+  return request;
 }
 
 /** An unknown path or verb looks like a missing signature; a signed request learns that there is nothing (RT-ROUTE-404-SIGNED, body unverified). */
