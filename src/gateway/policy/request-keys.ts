@@ -30,6 +30,12 @@ export function requestKey(key: string, { request, time, isPrivate }: KeySources
     case 'aws:securetransport':
       // API Gateway listens to HTTPS only.
       return ['true'];
+    case 'aws:viaawsservice':
+      return ['false'];
+    case 'aws:sourcearn':
+    case 'aws:sourceaccount':
+      // Only AWS services have them, and those do not call APIs here.
+      return 'absent';
     case 'aws:sourceip':
       return isPrivate ? 'absent' : [request.sourceIp];
     case 'aws:vpcsourceip':

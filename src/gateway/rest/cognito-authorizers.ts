@@ -24,12 +24,13 @@ export function openCognito(
 ): (scopes: readonly string[]) => (request: RoutedRequest) => Promise<Access> {
   const { name, identitySources } = authorizer;
   const issuers = issuersOf(authorizer, deployment);
-  const unreadable = unreadableTokenSource(identitySources) ?? (issuers ? undefined : 'user pool that is not an ARN');
-  if (unreadable || !issuers) {
-    const access = refused(name, `${unreadable}`, authorizerFailed(), [`authorizer ${name}: ${unreadable}`]);
+  const unfit = openClaims(authorizer);
+  const unreadable = unreadableTokenSource(identitySources);
+  if (unreadable || !issuers || !unfit) {
+    const why = unreadable ?? (issuers ? 'validation expression' : 'user pool that is not an ARN');
+    const access = refused(name, why, authorizerFailed(), [`authorizer ${name}: ${why}`]);
     return () => async () => access;
   }
-  const unfit = openClaims(authorizer);
   return (scopes) => async (request) => {
     const token = tokenOf(identitySources, request)?.replace(/^Bearer\s+/i, '');
     if (!token) return refused(name, 'no token', unauthorized());
@@ -72,14 +73,15 @@ async function verify(token: string, issuers: readonly string[], { tokens }: Dep
   return refusal;
 }
 
-/** @returns what says why the claims do not let a caller in. An expression that cannot be read lets nobody in. */
+/** @returns what says why the claims do not let a caller in; `undefined` when the validation expression cannot be read */
 function openClaims({ validationExpression }: CognitoAuthorizer) {
   const expression = validationExpression === undefined ? undefined : javaRegex(validationExpression, 'whole');
+  if (validationExpression !== undefined && !expression) return undefined;
   return (claims: Record<string, Json>, scopes: readonly string[]): string | undefined => {
     const expected = scopes.length > 0 ? 'access' : 'id';
     if (claims['token_use'] !== expected) return `not an ${expected} token`;
     const audience = String(claims['aud'] ?? claims['client_id'] ?? '');
-    if (validationExpression !== undefined && !expression?.test(audience)) {
+    if (expression && !expression.test(audience)) {
       return 'the audience does not match the validation expression';
     }
     const granted = String(claims['scope'] ?? '').split(' ');

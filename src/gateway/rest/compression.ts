@@ -22,8 +22,8 @@ type Coding = keyof typeof codings;
 export async function unpacked(request: GatewayRequest): Promise<GatewayRequest | Fault> {
   const written = headerValues(request.headers, 'Content-Encoding').map((value) => value.trim().toLowerCase());
   const [coding, more] = written.filter((value) => value !== '' && value !== 'identity');
-  if (coding === undefined) return request;
-  if (!isCoding(coding) || more !== undefined || !request.body) return unsupportedMediaType();
+  if (coding === undefined || !request.body) return request;
+  if (!isCoding(coding) || more !== undefined) return unsupportedMediaType();
   const body = await read(coding, request.body);
   return body
     ? { ...request, headers: withoutHeaders(request.headers, ['Content-Encoding']), body }

@@ -80,6 +80,10 @@ describe('a packed request', () => {
     expect(exchange.calls).toEqual([]);
   });
 
+  it('without a body is let through', async () => {
+    expect((await send(api(), 'POST /', { headers: [['Content-Encoding', 'gzip']] })).response.status).toBe(200);
+  });
+
   it('of an API without compression is passed on as it is', async () => {
     const sent: Sent = { headers: [['Content-Encoding', 'br']], body: text };
     expect(eventOf(await send(restApi([operation('POST /')]), 'POST /', sent))['body']).toBe(text);
