@@ -199,6 +199,8 @@ export interface IamCaller {
   userId?: string;
   /** All identity policies; without one nothing is allowed by them. */
   policies: Json[];
+  /** Absent: signatures are not verified. */
+  secretAccessKey?: string;
   /** Temporary credentials: a request has to bring it. */
   sessionToken?: string;
   /** When temporary credentials end. */

@@ -7,6 +7,8 @@ import { newTraceId } from '../trace-id.js';
 /** One request as a REST API reads it, before it looks for a method. */
 export interface Arrival {
   sent: GatewayRequest;
+  /** As it came, where `sent` was unpacked. */
+  packed?: GatewayRequest;
   /** In upper case; what `X-HTTP-Method-Override` asks for, when it is there (RT-ROUTE-METHOD-OVERRIDE). */
   method: string;
   /** Without the stage, percent-encoding and trailing slash kept, leading slashes as one (RT-PATH-DOUBLE-LEAD). */

@@ -1,5 +1,5 @@
 import type { RestApi } from '../../model/index.js';
-import type { Backends, Deployment, GatewayRequest, GatewayResponse } from '../gateway.js';
+import type { Backends, Deployment, GatewayResponse } from '../gateway.js';
 import { invokeArn } from '../invoke-arn.js';
 import { restContext } from '../payload/rest-context.js';
 import { type Arrival, arrive, type RoutedRequest } from '../payload/rest-request.js';
@@ -49,17 +49,18 @@ export function openDeployedApi(
     const oversize = refusalBySize('rest', sent, head);
     if (oversize) return refusedExchange(sent, oversize);
     const plain = minimumCompressionSize === undefined ? sent : await unpacked(sent);
-    const arrival = arrive(isStop(plain) ? sent : plain, deployment, isCanary);
     const calls = recordCalls(backends);
-    if (isStop(plain)) return close({ sent, request: arrival, calls, end: plain });
+    if (isStop(plain)) return close({ request: arrive(sent, deployment, isCanary), calls, end: plain });
+    const arrival = arrive(plain, deployment, isCanary);
+    if (plain !== sent) arrival.packed = sent;
     const match = matchMethod(resources, arrival.method, arrival.path);
-    if (!match) return close({ sent, request: arrival, calls, end: notFound(arrival) });
+    if (!match) return close({ request: arrival, calls, end: notFound(arrival) });
     const method = methodOf(match.operation);
     const request = routed(arrival, match);
-    if (isTooLong(method, request, deployment)) return close({ sent, request, calls, method, end: tooLong });
+    if (isTooLong(method, request, deployment)) return close({ request, calls, method, end: tooLong });
     const access = method.authorize ? await method.authorize(request, calls) : open;
     const end = access.fault ?? counted(method, request, access) ?? (await serve(method, request, { access, calls }));
-    return close({ sent, request, calls, method, access, end });
+    return close({ request, calls, method, access, end });
   };
 
   /** Whether AWS counts before or after the authorizer is not known (RT-PIPE-THROTTLE-VS-AUTH, U): it needs the key that one may give. */
@@ -81,11 +82,11 @@ export function openDeployedApi(
     return packed(answer, request.sent.headers, minimumCompressionSize);
   }
 
-  function close({ sent, request, calls, end, method, access = open }: Ended) {
+  function close({ request, calls, end, method, access = open }: Ended) {
     const answer = isStop(end) && 'fault' in end ? respond(end, scopeFor(request, access)) : end;
     const missing = 'notSimulated' in answer ? [answer.notSimulated] : [];
     return {
-      request: sent,
+      request: request.packed ?? request.sent,
       ...(method && { route: method.route }),
       authorization: access.result,
       calls: calls.made,
@@ -102,8 +103,6 @@ export function openDeployedApi(
 
 /** How a request ended: with an answer, or before there was one. */
 interface Ended {
-  /** Before it was unpacked. */
-  sent: GatewayRequest;
   request: Arrival | RoutedRequest;
   calls: Calls;
   end: GatewayResponse | Stop;
@@ -118,7 +117,7 @@ function scopeOf(api: RestApi, scope: AuthorizerScope): AuthorizerScope {
 
 function routed(arrival: Arrival, { operation, resource, pathParameters }: MethodMatch): RoutedRequest {
   // Field by field: a copy that grows costs several times as much.
-  const { sent, method, path, query, requestId, extendedRequestId, traceId, time, isCanary } = arrival;
+  const { sent, method, path, query, requestId, extendedRequestId, traceId, time, isCanary, packed: wire } = arrival;
   const { id, path: resourcePath } = resource;
   const request: RoutedRequest = {
     sent,
@@ -132,6 +131,7 @@ function routed(arrival: Arrival, { operation, resource, pathParameters }: Metho
     resource: { id, path: resourcePath },
     pathParameters,
   };
+  if (wire) request.packed = wire;
   if (isCanary !== undefined) request.isCanary = isCanary;
   if (operation.operationId !== undefined) request.operationName = operation.operationId;
   return request;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IamCaller } from '../gateway.js';
+import type { Deployment, IamCaller } from '../gateway.js';
 import { lastHeader } from '../headers.js';
 import { invokeArn } from '../invoke-arn.js';
 import type { Arrival, Caller, RoutedRequest } from '../payload/rest-request.js';
@@ -9,6 +9,7 @@ import { type Access, allowed, forbidden, refused } from './access.js';
 import type { Fault } from './faults.js';
 import { type AuthorizerScope, policyCall } from './policy-call.js';
 import { RESOURCE_POLICY, refusedByPolicy, undecidedIn } from './resource-policy.js';
+import { notVerified, signatureProblem } from './signatures.js';
 
 const BY = 'AWS_IAM';
 
@@ -22,9 +23,9 @@ interface KnownCaller {
 }
 
 /**
- * Opens IAM authorization. Signatures are NOT verified here. With callers told, who signed must be one of them, and the
- * policies decide: the caller's own and that of the API. Without, whoever signed is let through unless the API's policy
- * denies it. Each exchange says so.
+ * Opens IAM authorization. With callers told, who signed must be one of them, the signature good where the secret is
+ * told too, and the policies decide: the caller's own and that of the API. Without, whoever signed is let through unless the
+ * API's policy denies it. Each exchange says what was not verified.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
@@ -36,8 +37,11 @@ export function openIam(scope: AuthorizerScope): AuthorizeByIam {
     if (accessKey === undefined) return refused(BY, 'the request is not signed', unsigned(request));
     if (!known) return unverified(accessKey, request, scope);
     const found = known.get(accessKey);
-    const problem = found ? credentialsProblem(found.caller, request) : unknownToken;
-    if (!found || problem) return refused(BY, 'the credentials are unknown or no longer good', problem ?? unknownToken);
+    const problem = found ? credentialsProblem(found.caller, request, scope.deployment) : unknownToken;
+    if (!found || problem) {
+      const lacks = found?.caller.secretAccessKey === undefined ? [] : notVerified(request);
+      return refused(BY, 'the credentials or the signature are not good', problem ?? unknownToken, lacks);
+    }
     return byPolicies({ ...found, accessKey }, request, scope);
   };
 }
@@ -67,7 +71,7 @@ function byPolicies(
   const accounts = caller.accountId === scope.deployment.accountId ? 'same' : 'two';
   const decision = combined(own.decision, resource.decision, accounts);
   const notSimulated = [
-    'AWS_IAM: the signature is not verified',
+    ...(caller.secretAccessKey === undefined ? ['AWS_IAM: the signature is not verified'] : []),
     ...undecidedIn(`policies of ${caller.arn}`, own),
     ...undecidedIn(RESOURCE_POLICY, resource),
   ];
@@ -108,10 +112,16 @@ const unknownToken: Fault = {
 };
 
 /** Temporary credentials need their session token, and end (RT-IAM-EXPIRED; the text is that of other services, I). */
-function credentialsProblem({ sessionToken, expires }: IamCaller, request: Arrival): Fault | undefined {
+function credentialsProblem(
+  { sessionToken, expires, secretAccessKey }: IamCaller,
+  request: RoutedRequest,
+  deployment: Deployment,
+): Fault | undefined {
   if (securityToken({ headers: request.sent.headers, query: request.query }) !== sessionToken) return unknownToken;
-  if (!expires || request.time < expires) return undefined;
-  return { fault: 'EXPIRED_TOKEN', message: 'The security token included in the request is expired' };
+  if (expires && request.time >= expires) {
+    return { fault: 'EXPIRED_TOKEN', message: 'The security token included in the request is expired' };
+  }
+  return secretAccessKey === undefined ? undefined : signatureProblem(request, secretAccessKey, deployment);
 }
 
 /** The same for a method with IAM and for an unknown route (RT-IAM-UNSIGNED, RT-IAM-GARBAGE, RT-ROUTE-404-AUTHZ). */
