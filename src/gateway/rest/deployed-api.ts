@@ -1,21 +1,20 @@
 import type { RestApi } from '../../model/index.js';
 import type { Backends, Deployment, GatewayResponse } from '../gateway.js';
 import { invokeArn } from '../invoke-arn.js';
-import { restContext } from '../payload/rest-context.js';
 import { type Arrival, arrive, type RoutedRequest } from '../payload/rest-request.js';
 import { LARGEST_PRIVATE_HEAD, refusalBySize, refusedExchange } from '../refusals.js';
 import { type Access, open } from './access.js';
 import { type Calls, recordCalls } from './calls.js';
 import type { Handle, Side } from './canary.js';
 import { packed, unpacked } from './compression.js';
+import { openEndings } from './endings.js';
 import { isStop, type Stop } from './faults.js';
-import { openGatewayResponses } from './gateway-responses.js';
 import { signingKeyOf, unsigned } from './iam.js';
 import { integrate, noIntegration } from './integrations.js';
 import type { Limits } from './limits.js';
 import { type OpenMethod, openMethods } from './methods.js';
 import type { AuthorizerScope } from './policy-call.js';
-import { completeResponse, textResponse } from './replies.js';
+import { textResponse } from './replies.js';
 import { openResourcePolicy } from './resource-policy.js';
 import { buildResources, type MethodMatch, matchMethod } from './resources.js';
 import { readSettings } from './settings.js';
@@ -41,7 +40,7 @@ export function openDeployedApi(
   const scope = scopeOf(api, { deployment, settings });
   const resources = buildResources(api.operations);
   const methodOf = openMethods(api, scope);
-  const respond = openGatewayResponses(api.gatewayResponses);
+  const close = openEndings(api, scope);
   const { minimumCompressionSize } = settings;
   const head = settings.isPrivate ? LARGEST_PRIVATE_HEAD : undefined;
 
@@ -81,33 +80,6 @@ export function openDeployedApi(
     if (minimumCompressionSize === undefined || isStop(answer)) return answer;
     return packed(answer, request.sent.headers, minimumCompressionSize);
   }
-
-  function close({ request, calls, end, method, access = open }: Ended) {
-    const answer = isStop(end) && 'fault' in end ? respond(end, scopeFor(request, access)) : end;
-    const missing = 'notSimulated' in answer ? [answer.notSimulated] : [];
-    return {
-      request: request.packed ?? request.sent,
-      ...(method && { route: method.route }),
-      authorization: access.result,
-      calls: calls.made,
-      response: completeResponse('notSimulated' in answer ? notSimulated(answer.notSimulated) : answer, request),
-      unsupported: [...(method?.notSimulated ?? settings.notSimulated), ...access.notSimulated, ...missing],
-    };
-  }
-
-  function scopeFor(request: Arrival | RoutedRequest, { caller }: Access) {
-    const { stageVariables } = deployment;
-    return { request, context: restContext(request, deployment, caller), stageVariables };
-  }
-}
-
-/** How a request ended: with an answer, or before there was one. */
-interface Ended {
-  request: Arrival | RoutedRequest;
-  calls: Calls;
-  end: GatewayResponse | Stop;
-  method?: OpenMethod;
-  access?: Access;
 }
 
 function scopeOf(api: RestApi, scope: AuthorizerScope): AuthorizerScope {
@@ -153,9 +125,4 @@ function isTooLong({ asksWho }: OpenMethod, { method, path }: RoutedRequest, dep
   // No byte is counted for paths that cannot be near it: percent-encoding has left only characters of one byte.
   if (!asksWho || path.length < LONGEST_ARN / 2) return false;
   return Buffer.byteLength(invokeArn(deployment, method, path)) > LONGEST_ARN;
-}
-
-/** Our own words with a status that API Gateway never sends, so that nobody takes them for AWS's. */
-function notSimulated(feature: string): GatewayResponse {
-  return textResponse(501, [], JSON.stringify({ message: `Not simulated: ${feature}`, unsupported: feature }));
 }
