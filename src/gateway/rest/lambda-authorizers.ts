@@ -47,9 +47,10 @@ export function openLambdaAuthorizer(authorizer: LambdaAuthorizer, scope: Author
     const asked = questionFor(request);
     if ('result' in asked) return asked;
     const started = deployment.now().getTime();
-    const answer = cachedAnswer(cache, asked.key) ?? (await ask(authorizer, asked.event, { deployment, calls }));
+    const kept = cachedAnswer(cache, asked.key);
+    const answer = kept ?? (await ask(authorizer, asked.event, { deployment, calls }));
     if ('fault' in answer) return refused(authorizer.name, 'the authorizer function failed', answer);
-    if (asked.key !== undefined) cache.set(asked.key, answer);
+    if (asked.key !== undefined && !kept) cache.set(asked.key, answer);
     // A cached policy is evaluated against each request's own ARN (RT-AUTH-CACHE-SCOPE).
     const verdict = answer.judged.judge(policyCall(request, 'anonymous', scope));
     const latency = deployment.now().getTime() - started;

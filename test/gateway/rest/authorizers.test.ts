@@ -212,6 +212,18 @@ describe('the cache of a Lambda authorizer', () => {
     expect(asked()).toBe(calls);
   });
 
+  it('keeps an answer no longer because it is used', async () => {
+    const { world, asked } = counted(policy('Allow'));
+    const gateway = openRestGateway(guarded(lambdaAuthorizer('token')), world, clocked);
+    const calls = [];
+    for (const seconds of [0, 200, 299, 301]) {
+      time = seconds * 1000;
+      await gateway.handle(request('GET /pets/7', { headers: [token] }));
+      calls.push(asked());
+    }
+    expect(calls).toEqual([1, 1, 1, 2]);
+  });
+
   it('keeps callers apart', async () => {
     const { world, asked } = counted(({ authorizationToken }) =>
       policy(authorizationToken === 'good' ? 'Allow' : 'Deny'),
