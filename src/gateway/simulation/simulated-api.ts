@@ -15,6 +15,7 @@ import {
   type Standing,
 } from './answerers.js';
 import { httpSampleTokens, restSampleTokens, type SampleToken } from './sample-tokens.js';
+import { stageSettings } from './stage-settings.js';
 
 /** A simulated API that listens, and what stands behind it. */
 export interface SimulatedApi {
@@ -48,8 +49,9 @@ export interface Surroundings {
 
 /** @throws Failure (`usage`) when the stage has a name that AWS refuses */
 export async function openRest(api: RestApi, { deployment, standing, backends }: Surroundings): Promise<OpenedApi> {
+  const stage = stageSettings(api, deployment.apiKeys);
   return {
-    gateway: openRestGateway(api, backends, localDeployment('rest', deployment)),
+    gateway: openRestGateway(api, backends, { ...localDeployment('rest', deployment), ...stage }),
     stagePrefix: deployment.stage,
     api: {
       kind: 'rest',
@@ -57,7 +59,7 @@ export async function openRest(api: RestApi, { deployment, standing, backends }:
       routes: restAnswerers(api, standing),
       authorizers: authorizerAnswerers(api.authorizers, standing),
       tokens: await restSampleTokens(api, deployment.tokens),
-      notSimulated: readSettings(api).notSimulated,
+      notSimulated: readSettings(api, stage).notSimulated,
       missingVariables: missingStageVariables(restUris(api), standing.stageVariables),
     },
   };
