@@ -33,6 +33,8 @@ export interface Outgoing {
   rawQuery: string;
   /** Decoded, with the stage; another one if `overwrite:path` says so. */
   path: string;
+  /** Whether it does: it then takes the place of the path in the uri too, even when it says the same as the request. */
+  isPathMapped: boolean;
 }
 
 /** @returns the request with clock, id and names of this deployment. */
@@ -56,5 +58,5 @@ export function pathWithStage(arrival: Arrival): string {
 /** @returns what goes on when nothing is mapped. */
 export function unmapped(invocation: Invocation): Outgoing {
   const { headers, rawQuery } = invocation.request;
-  return { headers, rawQuery, path: pathWithStage(invocation) };
+  return { headers, rawQuery, path: pathWithStage(invocation), isPathMapped: false };
 }
