@@ -151,4 +151,9 @@ export interface TokenVerifier {
 export type TokenOutcome =
   | { kind: 'valid'; claims: Record<string, Json> }
   /** `keys`: those of the issuer cannot be had, so nothing it signed is good. */
-  | { kind: 'invalid'; reason: 'malformed' | 'signature' | 'keys' | 'issuer' | 'expired' | 'not-yet-valid' };
+  | {
+      kind: 'invalid';
+      reason: 'malformed' | 'signature' | 'keys' | 'issuer' | 'expired' | 'not-yet-valid';
+      /** More about it, for the user; nothing of the token. */
+      detail?: string;
+    };

@@ -41,7 +41,7 @@ export function openJwtAuthorizer(authorizer: JwtAuthorizer, { tokens, stageVari
     const outcome = await tokens.verify(token, issuer);
     const claims = outcome.kind === 'valid' ? outcome.claims : lateClaims(outcome.reason, token);
     if (claims && !hasAudience(authorizer, claims)) return invalidToken(authorizer, scopes, 'audience');
-    if (outcome.kind === 'invalid') return invalidToken(authorizer, scopes, outcome.reason);
+    if (outcome.kind === 'invalid') return invalidToken(authorizer, scopes, outcome.reason, outcome.detail);
     return withinScopes(authorizer, scopes, outcome.claims);
   };
 }
@@ -89,12 +89,18 @@ function missingToken({ name }: JwtAuthorizer): Access {
 }
 
 /** The challenge lists the scopes of the route (RT-JWT-401-SCOPEATTR, recorded). */
-function invalidToken({ name }: JwtAuthorizer, scopes: readonly string[], reason: InvalidReason): Access {
+function invalidToken(
+  { name }: JwtAuthorizer,
+  scopes: readonly string[],
+  reason: InvalidReason,
+  detail?: string,
+): Access {
   const description = descriptions[reason];
-  const detail = description === undefined ? '' : ` error_description="${description}"`;
-  const challenge = `Bearer scope="${scopes.join(' ')}" error="invalid_token"${detail}`;
+  const described = description === undefined ? '' : ` error_description="${description}"`;
+  const challenge = `Bearer scope="${scopes.join(' ')}" error="invalid_token"${described}`;
   const response = gatewayError(401, 'Unauthorized', [['www-authenticate', challenge]]);
-  const unsupported = reason === 'keys' ? [`JWT authorizer ${name}: the keys of its issuer cannot be had`] : [];
+  const why = detail === undefined ? '' : `: ${detail}`;
+  const unsupported = reason === 'keys' ? [`JWT authorizer ${name}: the keys of its issuer cannot be had${why}`] : [];
   return decided({ kind: 'refused', by: name, reason: `the token is not valid: ${reason}`, response }, unsupported);
 }
 
