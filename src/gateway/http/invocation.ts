@@ -50,9 +50,9 @@ export function arrive(request: GatewayRequest, deployment: Deployment): Arrival
 }
 
 /** @returns the path with the stage in front. `$default` has no prefix (RT-PATH-STAGE, RT-PATH-STAGE-DEFAULT). */
-export function pathWithStage(arrival: Arrival): string {
-  const { stage } = arrival.deployment;
-  return stage === '$default' ? arrival.path : `/${stage}${arrival.path}`;
+export function pathWithStage({ path, deployment: { stage, basePath } }: Arrival): string {
+  const prefix = basePath ?? (stage === '$default' ? '' : `/${stage}`);
+  return prefix === '' ? path : `${prefix}${path}`;
 }
 
 /** @returns what goes on when nothing is mapped. */
