@@ -35,8 +35,8 @@ export function refusalByHead(
   // HTTP/0.9 has no headers and no status; two hosts name no API (RFC 9112, 3.2); `*` and ftp:// are no paths of ours.
   const isRequest = incoming.httpVersionMajor >= 1 && headerValues(head.headers, 'host').length <= 1;
   if (!isRequest || !head.rawPath.startsWith('/')) return refusal(400, 'Bad Request');
+  const { 'transfer-encoding': coding = 'chunked', 'content-length': length = '0' } = incoming.headers;
   // Whoever decodes another coding, or not, sees another body (RFC 9112, 6.1).
-  const codings = headerValues(head.headers, 'transfer-encoding');
-  if (codings.some((coding) => coding.trim().toLowerCase() !== 'chunked')) return refusal(501, 'Not Implemented');
-  return Number(headerValues(head.headers, 'content-length')[0] ?? 0) > LARGEST_BODY ? bodyTooLarge(kind) : undefined;
+  if (coding.toLowerCase() !== 'chunked') return refusal(501, 'Not Implemented');
+  return Number(length) > LARGEST_BODY ? bodyTooLarge(kind) : undefined;
 }

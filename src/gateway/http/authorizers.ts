@@ -8,7 +8,9 @@ import { openJwtAuthorizer } from './jwt.js';
 import { openLambdaAuthorizer } from './lambda-authorizers.js';
 
 /** Decides who may pass a route. */
-export type Authorize = (invocation: Invocation) => Promise<Access>;
+export type Authorize = (invocation: Invocation) => Promise<Access> | Access;
+
+const open = decided({ kind: 'open' });
 
 /** @returns what decides about a route that asks for this. */
 export type AuthorizeRoute = (authorization: RouteAuthorization) => Authorize;
@@ -23,13 +25,13 @@ export function openAuthorizers(api: HttpApi, backends: Backends, deployment: De
   return (authorization) => {
     switch (authorization.kind) {
       case 'none':
-        return async () => decided({ kind: 'open' });
+        return () => open;
       case 'iam':
-        return async (invocation) => authorizeByIam(invocation);
+        return authorizeByIam;
       case 'authorizer': {
         const { name, scopes } = authorization;
         const authorizer = authorizers.get(name);
-        return async (invocation) => (authorizer ? authorizer(invocation, scopes) : noAuthorizer(name));
+        return (invocation) => (authorizer ? authorizer(invocation, scopes) : noAuthorizer(name));
       }
     }
   };
