@@ -1,6 +1,7 @@
 import type { Json } from '../../model/index.js';
 import { domainPrefixOf } from '../domain-name.js';
 import { firstHeader } from '../headers.js';
+import { jsonText } from '../json-text.js';
 import { own } from '../own.js';
 import { requestTime } from '../request-time.js';
 import type { Caller } from './caller.js';
@@ -79,5 +80,5 @@ function callerVariable(key: string, caller: Caller): string | undefined {
 
 function textOf(value: Json | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : jsonText(value);
 }

@@ -4,6 +4,7 @@ import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { BackendCall, Backends, Deployment, LambdaOutcome } from '../gateway.js';
 import { invokeArn } from '../invoke-arn.js';
+import { jsonText } from '../json-text.js';
 import { authorizerEventV1 } from '../payload/v1-authorizer.js';
 import { authorizerEventV2 } from '../payload/v2-authorizer.js';
 import { evaluatePolicy, hasConditions, isPolicy } from '../policy.js';
@@ -79,7 +80,7 @@ function answerOf(authorizer: HttpLambdaAuthorizer, outcome: LambdaOutcome): Ans
  *   (RT-AUTH-CLAIMS-RESERVED); that such an answer fails: I
  */
 function contextOf({ payloadFormatVersion }: HttpLambdaAuthorizer, context: Json): JsonObject | undefined {
-  if (!isObject(context)) return undefined;
+  if (!isObject(context) || jsonText(context) === undefined) return undefined;
   return payloadFormatVersion === '1.0' && isObject(context['claims']) ? undefined : context;
 }
 

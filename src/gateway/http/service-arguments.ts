@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../model/index.js';
 import { jsonOf } from '../../model/index.js';
+import { jsonText } from '../json-text.js';
 
 /** The form a value has in the service's own protocol; parameter mapping only makes text. */
 export type ValueForm = 'text' | 'number' | 'time' | 'json' | 'list' | 'blob';
@@ -32,15 +33,20 @@ function formed(value: string, form: ValueForm): Json {
     case 'time':
       return epochSeconds(value) ?? value;
     case 'json':
-      return jsonOf(value) ?? value;
+      return written(jsonOf(value)) ?? value;
     case 'list': {
-      const list = jsonOf(value);
+      const list = written(jsonOf(value));
       return Array.isArray(list) ? list : [value];
     }
     case 'blob':
       // Whether AWS encodes the value is not known (SN-KB64); the protocol has no other form for bytes.
       return Buffer.from(value, 'utf8').toString('base64');
   }
+}
+
+/** What could not be sent is no form of its own. */
+function written(value: Json | undefined): Json | undefined {
+  return value === undefined || jsonText(value) === undefined ? undefined : value;
 }
 
 /** Timestamps of the JSON protocols are seconds: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
