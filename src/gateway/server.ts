@@ -7,6 +7,7 @@ import { refusal, refusedExchange } from './refusals.js';
 import { serverLimits } from './server-limits.js';
 import { readRequest, splitStage } from './server-request.js';
 import { writeResponse } from './server-response.js';
+import { afterAnswers } from './server-turns.js';
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -48,7 +49,9 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Se
     });
   });
   server.maxHeadersCount = 0;
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(socket, statusLines[error.code ?? '']));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+    afterAnswers(underWay, socket, () => refuse(socket, statusLines[error.code ?? ''])),
+  );
   // CONNECT asks a proxy for a tunnel, and this is none.
   server.on('connect', (_request, socket) => refuse(socket));
   const { port } = await listen(server, options);

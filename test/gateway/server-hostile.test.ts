@@ -108,11 +108,17 @@ describe.each(['rest', 'http'] as const)('a %s API on a socket', (kind) => {
     expect(await isAlive(port)).toBe(true);
   });
 
-  it('does not take what follows a request for a part of it', async () => {
+  it.each([
+    ['HTTP/0.9', 'GET /y\r\n\r\n'],
+    ['nonsense', 'nonsense\r\n\r\n'],
+    ['a broken header', 'GET /y HTTP/1.1\r\nbad header\r\n\r\n'],
+    ['a broken body', post(['Transfer-Encoding: chunked'], 'zz\r\n')],
+  ])('answers a request before it refuses %s behind it', async (_, rest) => {
     const { port, exchanges } = await start(kind);
-    const answer = await raw(port, `${lines('GET /x HTTP/1.1', 'Host: a', 'Content-Length: 0')}GET /y\r\n\r\n`);
-    expect(exchanges.find(({ request }) => request.rawPath === '/x')?.request).not.toHaveProperty('body');
+    const answer = await raw(port, `${lines('GET /x HTTP/1.1', 'Host: a', 'Content-Length: 0')}${rest}`);
     expect(answer.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+    expect(exchanges.find(({ request }) => request.rawPath === '/x')?.request).not.toHaveProperty('body');
+    expect(await isAlive(port)).toBe(true);
   });
 
   it('answers requests in a row in their order', async () => {
