@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { IssuerDecision, Json } from '../../model/index.js';
 import type { TokenVerifier } from '../gateway.js';
-import { type KeysOutcome, openKeys } from './token-keys.js';
+import { openKeys } from './token-keys.js';
 import { verifyToken } from './verify-token.js';
 
 /** An issuer of our own that speaks for the issuers of an API. */
@@ -44,6 +44,7 @@ export async function withIssuers(local: LocalIssuer, decisions: readonly Issuer
   const opened = await Promise.all(
     decisions.map(async (decision) => [decision.issuer, await openKeys(decision)] as const),
   );
+  // Of two decisions about one issuer the first counts, as everywhere in the file.
   const real = new Map(opened.reverse());
   return {
     sign: (issuer, claims) => local.sign(issuer, claims),
@@ -51,7 +52,7 @@ export async function withIssuers(local: LocalIssuer, decisions: readonly Issuer
     async verify(token, issuer) {
       const keysOf = real.get(issuer);
       if (!keysOf) return local.verify(token, issuer);
-      const outcome: KeysOutcome = await keysOf();
+      const outcome = await keysOf();
       if (outcome.kind === 'had') return verifyToken(token, issuer, outcome.keys);
       return { kind: 'invalid', reason: 'keys', detail: outcome.reason };
     },
