@@ -8,6 +8,7 @@ import { convert } from '../convert/convert.js';
 import { untilInterrupted } from '../gateway/server-signals.js';
 import { settingsOf } from '../gateway/simulation/settings.js';
 import { openSimulation, type Served } from '../gateway/simulation/simulation.js';
+import { unusedIssuers } from '../gateway/simulation/unused-issuers.js';
 import { type Decisions, Failure, type HttpApi } from '../model/index.js';
 import type { OpenApiDocument } from '../openapi/document.js';
 import { readHttpApi } from '../openapi/http/read-http-api.js';
@@ -25,7 +26,7 @@ export default class Simulate extends BaseCommand {
   static override summary = 'Serve the REST API, the HTTP API it becomes, or both, on this machine.';
 
   static override description =
-    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream or an address in migrate.config.yaml says so.
+    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream or migrate.config.yaml says so.
 
 ${exitCodesHelp}`;
 
@@ -67,8 +68,9 @@ ${exitCodesHelp}`;
     const { args, flags } = await this.parse(Simulate);
     const decided = await readDecisions({ input: args.INPUT, config: flags.config });
     const decisions = withFlags(decided, flags, Object.values(rules));
-    const settings = settingsOf(flags, decisions.backends);
+    const settings = { ...settingsOf(flags, decisions.backends), issuers: decisions.issuers };
     const served = await this.served(parseDocument(await this.definition(args.INPUT)), flags.kind, decisions);
+    for (const line of unusedIssuers(settings.issuers, served, settings.stageVariables)) this.say(line);
     const simulation = await openSimulation(served, settings, {
       onExchange: (kind, exchange, millis) => this.show(exchangeText(kind, exchange, millis)),
       onFailure: (error) => this.say(simulatorFailureText(error)),

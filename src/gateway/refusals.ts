@@ -51,11 +51,12 @@ export function headTooLarge(): GatewayResponse {
   return refusal(431, 'Request Header Fields Too Large');
 }
 
+/** The server gives bytes as Latin-1, so a character is a byte. Each header has a colon, a space and a line end besides. */
 const headBytes: Record<Gateway['kind'], (request: GatewayRequest) => number> = {
-  rest: ({ headers }) => headers.reduce((sum, [, value]) => sum + Buffer.byteLength(value), 0),
+  rest: ({ headers }) => headers.reduce((sum, [, value]) => sum + value.length, 0),
   http: ({ method, rawPath, rawQuery, headers }) =>
     headers.reduce(
-      (sum, [name, value]) => sum + Buffer.byteLength(`${name}: ${value}\r\n`),
-      Buffer.byteLength(`${method} ${rawPath}?${rawQuery} HTTP/1.1\r\n`),
+      (sum, [name, value]) => sum + name.length + value.length + 4,
+      `${method} ${rawPath} HTTP/1.1\r\n`.length + (rawQuery === '' ? 0 : rawQuery.length + 1),
     ),
 };
