@@ -110,8 +110,8 @@ export interface Backends {
 
 export type LambdaOutcome =
   | { kind: 'returned'; value: Json }
-  /** A function error. `trace` as Lambda's runtime reports it. */
-  | { kind: 'threw'; errorType: string; errorMessage: string; trace?: string[] }
+  /** A function error. `trace` as Lambda's runtime reports it; `payload` where the runtime reports more, or by other names. */
+  | { kind: 'threw'; errorType: string; errorMessage: string; trace?: string[]; payload?: JsonObject }
   /** Lambda itself did not run the function: no permission, no such function, too many at once. */
   | { kind: 'not-invoked'; status: number; errorType: string; message: string }
   /** Slower than the integration may be. That a function's own time is up is `threw`. */
