@@ -1,10 +1,12 @@
+import type { Json } from '../../../model/index.js';
 import type { LambdaOutcome } from '../../gateway.js';
 import { printToStderr } from './console.js';
 import { outOfTime, thrown, tooLargeEvent } from './failures.js';
 import type { FunctionSettings, Invocation, LambdaFunction, Threw } from './function.js';
 import { dropFromCache, followEditions, type Handler, type HandlerPlace, loadHandler } from './handler.js';
+import { plainCopy } from './plain-copy.js';
 import { outcomeOf, resultText } from './result.js';
-import { runHandler } from './run-handler.js';
+import { type Ended, runHandler } from './run-handler.js';
 
 /**
  * A handler in the simulator's own process: the fastest, and without what a thread keeps apart. Calls run side by side; an
@@ -36,27 +38,27 @@ export class InProcess implements LambdaFunction {
   }
 
   async invoke({ event, ...call }: Invocation): Promise<LambdaOutcome> {
-    // Event and result go through JSON, so neither side sees the other's objects.
-    const text = JSON.stringify(event);
-    const refused = tooLargeEvent(text) ?? (this.handler ? undefined : await this.load());
-    if (refused || !this.handler) return refused ?? this.invoke({ event, ...call });
-    return this.run(await this.handler, text, call);
+    const given = eventFor(event);
+    if ('kind' in given) return given;
+    const failed = this.handler ? undefined : await this.load();
+    if (failed || !this.handler) return failed ?? this.invoke({ event, ...call });
+    return this.run(await this.handler, given.event, call);
   }
 
-  private run(handler: Handler, event: string, call: Omit<Invocation, 'event'>): Promise<LambdaOutcome> {
+  private run(handler: Handler, event: unknown, call: Omit<Invocation, 'event'>): Promise<LambdaOutcome> {
     const { settings } = this;
     const { timeoutInMillis } = settings;
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(outOfTime(call.requestId, timeoutInMillis)), timeoutInMillis);
       runHandler(
         handler,
-        JSON.parse(event),
+        event,
         { ...call, until: Date.now() + timeoutInMillis },
         {
           settings,
           end: (ended) => {
             clearTimeout(timer);
-            resolve(outcomeOf(resultText(ended)));
+            resolve(resultOf(ended));
           },
         },
       );
@@ -73,4 +75,17 @@ export class InProcess implements LambdaFunction {
   async close(): Promise<void> {
     this.printAsBefore();
   }
+}
+
+/** Event and result are copied as JSON would, so neither side sees the other's objects. @returns the copy, or why Lambda refuses it */
+function eventFor(event: Json): { event: unknown } | LambdaOutcome {
+  const copy = plainCopy(event);
+  if (copy !== undefined) return { event: copy };
+  const text = JSON.stringify(event);
+  return tooLargeEvent(text) ?? { event: JSON.parse(text) };
+}
+
+function resultOf(ended: Ended): LambdaOutcome {
+  const value = 'value' in ended ? plainCopy(ended.value) : undefined;
+  return value === undefined ? outcomeOf(resultText(ended)) : { kind: 'returned', value };
 }
