@@ -231,7 +231,7 @@ describe('what is wrong with the file', () => {
     [
       'a time limit that Lambda does not have',
       'backends:\n  - {match: x, handler: "a#b", timeout: 901}\n',
-      [2, 43],
+      [2, 32],
       ['900'],
     ],
     ['no AWS', 'backends:\n  - {match: x, aws: false}\n', [2, 16], ['`backends[0].aws`', 'true, or a region']],

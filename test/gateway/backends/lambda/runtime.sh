@@ -1,4 +1,5 @@
 # A runtime that needs nothing but bash: answers with the event that it gets.
+export LC_ALL=C
 host=${AWS_LAMBDA_RUNTIME_API%:*} port=${AWS_LAMBDA_RUNTIME_API##*:}
 base=/2018-06-01/runtime/invocation
 while exec 3<>"/dev/tcp/$host/$port"; do
