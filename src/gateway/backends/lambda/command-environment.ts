@@ -4,7 +4,7 @@ import { type CommandProcess, startCommand } from './command-process.js';
 import { closed, exited, outOfTime, tooLarge } from './failures.js';
 import { type Invocation, invokedArn, type Threw } from './function.js';
 import { reportedError, reportedResult } from './reported.js';
-import { type RuntimeInvocation, serveRuntimeApi } from './runtime-api.js';
+import { type RuntimeApi, type RuntimeEvents, type RuntimeInvocation, serveRuntimeApi } from './runtime-api.js';
 import { traceIdOf } from './trace.js';
 
 /** Longest that a start may take (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html), or a call, if that is longer. */
@@ -25,13 +25,17 @@ export class CommandEnvironment {
   private ask: ((invocation: RuntimeInvocation) => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
   private failure: Threw | undefined;
+  private api: RuntimeApi | undefined;
   private readonly running: Promise<CommandProcess | undefined>;
 
   constructor(
     private readonly options: CommandOptions,
     private readonly events: Events,
   ) {
-    this.running = this.start();
+    this.running = this.start().catch((error: unknown) => {
+      this.ended(String(error));
+      return undefined;
+    });
   }
 
   /** Whether the runtime waits for an event. */
@@ -56,7 +60,21 @@ export class CommandEnvironment {
   }
 
   private async start(): Promise<CommandProcess | undefined> {
-    const api = await serveRuntimeApi({
+    const { functionName } = this.events.first();
+    const { timeoutInMillis } = this.options.settings;
+    this.api = await serveRuntimeApi(this.runtimeEvents());
+    const limit = Math.max(INIT_MILLIS, timeoutInMillis);
+    this.limit(limit, () => outOfTime(this.events.first().requestId, limit));
+    const name = () => this.call?.invocation.functionName ?? functionName;
+    return startCommand(
+      this.options,
+      { address: this.api.address, functionName },
+      { name, onExit: (how) => this.ended(how) },
+    );
+  }
+
+  private runtimeEvents(): RuntimeEvents {
+    return {
       next: () => this.next(),
       answered: (requestId, result) =>
         this.settled(requestId, () => (result === 'too-large' ? tooLarge() : reportedResult(result))),
@@ -65,21 +83,7 @@ export class CommandEnvironment {
       initFailed: ({ text, errorType }) => {
         this.failure ??= reportedError(text, errorType ?? 'Runtime.Unknown');
       },
-    });
-    const limit = Math.max(INIT_MILLIS, this.options.settings.timeoutInMillis);
-    this.limit(limit, () => outOfTime(this.events.first().requestId, limit));
-    const { functionName } = this.events.first();
-    return startCommand(
-      this.options,
-      { address: api.address, functionName },
-      {
-        name: () => this.call?.invocation.functionName ?? functionName,
-        onExit: (how) => {
-          api.close();
-          this.ended(how);
-        },
-      },
-    );
+    };
   }
 
   private next(): Promise<RuntimeInvocation> | undefined {
@@ -110,6 +114,7 @@ export class CommandEnvironment {
   }
 
   private ended(how: string | undefined): void {
+    this.api?.close();
     clearTimeout(this.timer);
     const failure = this.failure ?? exited((this.call?.invocation ?? this.events.first()).requestId, how);
     this.call?.settle(failure);

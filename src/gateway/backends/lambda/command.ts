@@ -57,17 +57,20 @@ export class CommandFunction implements LambdaFunction {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    for (const call of this.waiting) call.settle(closed());
-    this.waiting = [];
+    this.failAll(closed());
     await Promise.all([...this.environments].map((environment) => environment.close()));
   }
 
   private handOut(): void {
+    this.giveToIdle();
+    const [first] = this.waiting;
+    if (first) this.grow(first);
+  }
+
+  private giveToIdle(): void {
     for (const environment of this.environments) {
       if (environment.isIdle) environment.take(this.waiting.shift());
     }
-    const [first] = this.waiting;
-    if (first) this.grow(first);
   }
 
   private grow({ invocation: first }: WaitingCall): void {
@@ -81,13 +84,19 @@ export class CommandFunction implements LambdaFunction {
     this.environments.add(environment);
   }
 
-  /** @param failure what kept the command from starting. Where no other process is left, the calls that wait fail with it. */
+  /**
+   * @param failure what kept the command from starting. Where no other process is left, the calls that wait fail with it; else
+   *   they wait for the others, since the next start would fail as well
+   */
   private ended(environment: CommandEnvironment, failure: Threw | undefined): void {
     this.environments.delete(environment);
-    if (failure && this.environments.size === 0) {
-      for (const call of this.waiting) call.settle(failure);
-      this.waiting = [];
-    }
-    this.handOut();
+    if (failure === undefined) this.handOut();
+    else if (this.environments.size > 0) this.giveToIdle();
+    else this.failAll(failure);
+  }
+
+  private failAll(failure: Threw): void {
+    for (const call of this.waiting) call.settle(failure);
+    this.waiting = [];
   }
 }

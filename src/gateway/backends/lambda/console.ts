@@ -26,11 +26,19 @@ export function showError(name: string, { errorType, errorMessage, trace }: Thre
   process.stderr.write(`[${name}] ${trace?.join('\n') || `${errorType}: ${errorMessage}`}\n`);
 }
 
-/** Sends what a handler in this process prints to stderr as well. @returns ends it */
+let printers = 0;
+let printAsBefore: (() => void) | undefined;
+
+/** Sends what handlers in this process print to stderr as well. @returns ends it, when the last one has ended */
 export function printToStderr(): () => void {
-  const { log, info, debug } = console;
-  Object.assign(console, { log: console.error, info: console.error, debug: console.error });
+  printers++;
+  if (printers === 1) {
+    const { log, info, debug, error } = console;
+    Object.assign(console, { log: error, info: error, debug: error });
+    printAsBefore = () => Object.assign(console, { log, info, debug });
+  }
   return () => {
-    Object.assign(console, { log, info, debug });
+    printers--;
+    if (printers === 0) printAsBefore?.();
   };
 }

@@ -20,6 +20,9 @@ export interface Task {
 /** Longest that loading a handler may take. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_MILLIS = 10_000;
 
+/** A call that only waits, while its thread has nothing to do, is worth another environment for those behind it sooner. */
+const WAITING_MILLIS = 5;
+
 /** A call that blocks those behind it for longer is worth another environment, though its thread seems busy. */
 const BLOCKING_MILLIS = 100;
 
@@ -104,11 +107,13 @@ export class Environment {
 
   /** Asked at intervals: whether calls wait behind one that only waits itself (the thread is idle), or that takes long. */
   isHoldingUp(): boolean {
+    this.hearAll();
     const use = this.worker.performance.eventLoopUtilization(this.lastUse);
     this.lastUse = this.worker.performance.eventLoopUtilization();
     const first = this.firstNumber;
     if (this.tasks.size < 2 || first === undefined || !this.claims.isClaimed(first)) return false;
-    return use.utilization < 0.5 || Date.now() - this.claims.claimedAt > BLOCKING_MILLIS;
+    const millis = Date.now() - this.claims.claimedAt;
+    return millis > (use.utilization < 0.5 ? WAITING_MILLIS : BLOCKING_MILLIS);
   }
 
   /** Takes no more calls, and ends with the one that is under way. @returns those that it has not begun */

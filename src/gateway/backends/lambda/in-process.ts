@@ -16,7 +16,7 @@ import { type Ended, runHandler } from './run-handler.js';
 export class InProcess implements LambdaFunction {
   private handler: Promise<Handler> | undefined;
   private edition = 0;
-  private readonly printAsBefore = printToStderr();
+  private readonly stopPrinting = printToStderr();
 
   constructor(
     private readonly place: HandlerPlace,
@@ -73,7 +73,7 @@ export class InProcess implements LambdaFunction {
   }
 
   async close(): Promise<void> {
-    this.printAsBefore();
+    this.stopPrinting();
   }
 }
 

@@ -123,6 +123,11 @@ describe('a command that speaks the Runtime API', () => {
     for (const one of outcomes) expect(one).toMatchObject({ kind: 'threw', ...outcome });
   });
 
+  it('that nothing can start, as with an environment that no process can have, fails the call', async () => {
+    open({ environment: { BROKEN: 'a\0b' } });
+    expect(await call({ act: 'echo' })).toMatchObject({ kind: 'threw', errorType: 'Runtime.ExitError' });
+  });
+
   it('runs calls at once in more processes', async () => {
     open();
     const waiting = Array.from({ length: 4 }, () => returned({ act: 'wait', millis: 1000 }));
