@@ -1,6 +1,5 @@
 import type { Agent, Dispatcher } from 'undici';
-import type { UpstreamOutcome, UpstreamRequest } from '../gateway.js';
-import { withoutHeaders } from '../headers.js';
+import type { Header, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
 import { UpstreamAnswer } from './upstream-answer.js';
 
 /** Real HTTP backends, over connections that are kept. */
@@ -53,7 +52,16 @@ function targetOf(url: string): Target | undefined {
 }
 
 /** The client sets these itself; undici refuses most of them. */
-const ofConnection = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'expect', 'content-length'];
+const ofConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'expect', 'content-length']);
+
+/** Names and values in turn, as undici takes them without making an object of them. */
+function flatHeaders(headers: readonly Header[]): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of headers) {
+    if (!ofConnection.has(name.toLowerCase())) flat.push(name, value);
+  }
+  return flat;
+}
 
 interface Sending {
   request: UpstreamRequest;
@@ -66,7 +74,7 @@ function dispatched(agent: Agent, { request, target, timeoutInMillis }: Sending)
   const options: Dispatcher.DispatchOptions = {
     ...target,
     method,
-    headers: withoutHeaders(headers, ofConnection).flat(),
+    headers: flatHeaders(headers),
     body,
   };
   return new Promise((resolve, reject) => {
