@@ -11,7 +11,6 @@ import { redirected } from './redirected.js';
 const signingNames: Record<string, string> = {
   appconfigdata: 'appconfig',
   email: 'ses',
-  monitoring: 'monitoring',
   'runtime.sagemaker': 'sagemaker',
   'streams.dynamodb': 'dynamodb',
 };
@@ -19,19 +18,26 @@ const signingNames: Record<string, string> = {
 /**
  * @returns the request of a service call as it goes to AWS, or to the endpoint that was decided on, signed with Signature
  *   Version 4
- * @throws Failure (`aws`) when no credentials can be had
+ * @throws Failure (`aws`) when no credentials can be had, or the address is none
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export async function forwardService(call: ServiceCall, decision: BackendDecision): Promise<UpstreamRequest> {
-  const named = /\.([a-z]{2}(?:-[a-z]+)+-\d+)\./.exec(hostOf(call.request.url))?.[1];
+  const { url } = call.request;
+  const named = REGION.exec(url)?.[1];
   const region = (typeof decision.aws === 'string' ? decision.aws : named) ?? regionFor(decision) ?? 'us-east-1';
-  const addressed =
-    decision.endpoint ?? call.request.url.replace(`.${named}.`, `.${region}.`).replace(/^(\w+:\/\/[^/?#]*).*$/s, '$1');
-  return signed(redirected(call.request, addressed), { call, decision, region });
+  const request = redirected(call.request, decision.endpoint ?? originIn(url, region));
+  if (!URL.canParse(request.url)) throw notReached(`${request.url} is no address.`);
+  return signed(request, { call, decision, region });
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
+/** In the host of an address of AWS. */
+const REGION = /^https?:\/\/[^/?#]*?\.([a-z]{2}(?:-[a-z]+)+-\d+)\./;
+
+/** @returns scheme and host of an address of AWS, in a region that may be another one */
+function originIn(url: string, region: string): string {
+  const origin = /^\w+:\/\/[^/?#]*/.exec(url)?.[0] ?? '';
+  const named = REGION.exec(url)?.[1];
+  return named === undefined ? origin : origin.replace(`.${named}.`, `.${region}.`);
 }
 
 interface Signing {

@@ -35,13 +35,15 @@ export type NamedService = Pick<ServiceCall, 'service' | 'action'> & { url?: str
 
 /**
  * @returns the decision about a call of an AWS service: `match` is a part of its uri (`sqs:path/1/orders`,
- *   `dynamodb:action/PutItem`, with or without what stands in front), of `service:action`, or of the address that is called
+ *   `dynamodb:action/PutItem`, with or without what stands in front), of `service:action`, or of the address that is called.
+ *   A decision that names a function is about no service
  */
 export function decisionForService(decisions: Decisions, call: NamedService): BackendDecision | undefined {
   const names = namesOf(call);
-  return decisions.find(({ match, aws, endpoint }) => {
+  return decisions.find(({ match, aws, endpoint, function: deployed }) => {
+    const isForServices = (aws !== undefined || endpoint !== undefined) && deployed === undefined;
     const wanted = match.replace(/^arn:[^:]*:apigateway:[^:]*:/, '');
-    return (aws !== undefined || endpoint !== undefined) && names.some((name) => name.includes(wanted));
+    return isForServices && names.some((name) => name.includes(wanted));
   });
 }
 

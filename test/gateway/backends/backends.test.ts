@@ -29,6 +29,13 @@ describe('loading', () => {
     await expect(loading).rejects.toThrow(message);
   });
 
+  it('finds the one that cannot be had among many', async () => {
+    const many = Array.from({ length: 10 }, (_, index) => ({ match: `f${index}`, handler: 'handlers.mjs#handler' }));
+    const backends = open([...many, { match: 'bad', handler: 'handlers.mjs#nobody' }]);
+    await expect(backends.load()).rejects.toThrow(/"nobody"/);
+    expect(await backends.invokeLambda('f9', 1)).toEqual({ kind: 'returned', value: { got: 1 } });
+  });
+
   it("a command in a folder that is not there is the user's mistake", async () => {
     const loading = open([{ match: 'fn', command: 'node runtime.mjs', folder: '/not/there' }]).load();
     await expect(loading).rejects.toThrow(/no such folder/);

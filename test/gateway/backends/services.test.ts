@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type OpenedBackends, openBackends } from '../../../src/gateway/backends/backends.js';
+import { forwardService } from '../../../src/gateway/backends/services.js';
 import type { ServiceCall } from '../../../src/gateway/gateway.js';
 import type { BackendDecision } from '../../../src/model/index.js';
 import { openStub } from './aws-stub.js';
@@ -101,6 +102,21 @@ describe('a call of an AWS service', () => {
       'x-amz-security-token': 'token',
       authorization: expect.stringMatching(/Credential=AKIAEXAMPLE\/\d{8}\/eu-west-1\/s3\//),
     });
+  });
+
+  it('goes to the region of the decision', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    const { url, headers } = await forwardService(putItem, { match: 'dynamodb', aws: 'eu-west-1' });
+    expect(url).toBe('https://dynamodb.eu-west-1.amazonaws.com/');
+    const sent = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
+    expect(sent).toMatchObject({ host: 'dynamodb.eu-west-1.amazonaws.com' });
+    expect(sent['authorization']).toContain('/eu-west-1/dynamodb/');
+  });
+
+  it('to what is no address is refused, and said', async () => {
+    const call = { ...putItem, request: { ...putItem.request, url: '${QueueUrl}' } };
+    await expect(forwardService(call, { match: 'dynamodb', aws: true })).rejects.toThrow(/is no address/);
   });
 
   it('has an outcome where nobody answers', async () => {

@@ -33,6 +33,8 @@ describe('what answers', () => {
     ['sqs', 'https://sqs.us-east-1.amazonaws.com/1/orders-queue', { kind: 'aws', at: 'http://127.0.0.1:4566' }],
     ['sqs', 'https://sqs.us-east-1.amazonaws.com/1/other', { kind: 'echo' }],
     ['sqs', undefined, { kind: 'echo' }],
+    ['s3', 'https://s3.us-east-1.amazonaws.com/reports', { kind: 'echo' }],
+    ['s3', 'https://s3.us-east-1.amazonaws.com/billing', { kind: 'aws', at: 'eu-west-1' }],
   ])('for the service %s at %s is told before it is called', (service, url, standIn) => {
     expect(standForService(decisions, { service, ...(url !== undefined && { url }) })).toEqual(standIn);
   });

@@ -40,8 +40,10 @@ export class AwsFunction implements LambdaFunction {
 
 async function openClient(decision: BackendDecision): Promise<LambdaClient> {
   const { LambdaClient } = await import('@aws-sdk/client-lambda');
+  const region = regionFor(decision) ?? (decision.aws === undefined ? defaultRegion : undefined);
   return new LambdaClient({
-    region: regionFor(decision) ?? defaultRegion,
+    // Where `aws` stands without a region and the environment has none, the SDK looks into the profile.
+    ...(region !== undefined && { region }),
     credentials: await credentialsFor(decision),
     maxAttempts: 1,
     ...(decision.endpoint !== undefined && { endpoint: decision.endpoint }),

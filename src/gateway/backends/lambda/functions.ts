@@ -10,6 +10,8 @@ import { queued } from './queued.js';
 /** Handlers that stay ready once they are loaded; of more than that, each starts again when it is called. */
 const READY_HANDLERS = 8;
 
+const LOADED_AT_ONCE = 4;
+
 /** The functions behind an API, each opened when it is first needed. */
 export interface Functions {
   of(decision: BackendDecision): LambdaFunction;
@@ -28,9 +30,13 @@ export function openFunctions(decisions: readonly BackendDecision[], options: Ba
     of,
     async load() {
       const lambdas = decisions.filter(({ handler, command }) => (handler ?? command) !== undefined);
-      for (const [index, decision] of lambdas.entries()) {
-        const failed = await of(decision).load?.(index < READY_HANDLERS);
-        if (failed) throw unusable(decision, options, failed.errorMessage);
+      for (let at = 0; at < lambdas.length; at += LOADED_AT_ONCE) {
+        const loading = lambdas.slice(at, at + LOADED_AT_ONCE).map(async (decision) => {
+          const failed = await of(decision).load?.(at < READY_HANDLERS);
+          return failed && unusable(decision, options, failed.errorMessage);
+        });
+        const failure = (await Promise.all(loading)).find((one) => one !== undefined);
+        if (failure) throw failure;
       }
     },
     async close() {
