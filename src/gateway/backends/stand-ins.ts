@@ -18,8 +18,8 @@ export function decisionForLambda(decisions: Decisions, functionName: string): B
   return decisions.find((one) => one.url === undefined && functionName.includes(namePart(one.match)));
 }
 
-/** Functions are called by name, so what stands in front of the name in a uri cannot be compared. */
-function namePart(match: string): string {
+/** @returns what a match says of a function's name: functions are called by it, so what stands in front of it in a uri cannot be compared */
+export function namePart(match: string): string {
   return functionNameOf(match)
     .replace(/^.*function:/s, '')
     .replace(/\/invocations$/, '');

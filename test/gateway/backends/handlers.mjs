@@ -53,8 +53,10 @@ export const tellsWholeContext = async (_event, context) => {
   const left = getRemainingTimeInMillis();
   return { ...told, left: left > 4000 && left <= 5000, methods: [typeof done, typeof succeed, typeof fail] };
 };
+const nameAtStart = process.env.AWS_LAMBDA_FUNCTION_NAME;
 export const tellsEnvironment = async () => ({
   GREETING: process.env.GREETING,
+  nameAtStart,
   name: process.env.AWS_LAMBDA_FUNCTION_NAME,
   handler: process.env._HANDLER,
 });

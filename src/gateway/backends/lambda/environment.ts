@@ -133,7 +133,7 @@ export class Environment {
 
   private get name(): string {
     const [task] = this.tasks.values();
-    return task?.invocation.functionName ?? this.options.place.exportName;
+    return task?.invocation.functionName ?? this.options.settings.functionName;
   }
 
   private get firstNumber(): number | undefined {
@@ -234,7 +234,7 @@ function startWorker({ place, settings }: EnvironmentOptions, port: ThreadData['
     execArgv: [],
     env: {
       ...process.env,
-      ...reservedVariables(place.exportName, settings),
+      ...reservedVariables(settings.functionName, settings),
       _HANDLER: `${basename(place.file)}#${place.exportName}`,
       LAMBDA_TASK_ROOT: dirname(place.file),
       ...settings.environment,

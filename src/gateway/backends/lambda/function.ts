@@ -30,6 +30,8 @@ export interface LambdaFunction {
 
 /** How a local function runs. On AWS this is the function's configuration, which no API definition tells. */
 export interface FunctionSettings {
+  /** What is known of its name before a call tells it. */
+  functionName: string;
   timeoutInMillis: number;
   memoryInMegabytes: number;
   /** Calls at once, each in an execution environment of its own. */
@@ -43,7 +45,7 @@ export interface FunctionSettings {
  * real limit is longer, and no definition tells it; so the limit is what the longest integration of an HTTP API waits
  * (RT-LIM-TIMEOUT). Memory bounds the heap of a thread, so that what leaks ends itself and not the simulator.
  */
-export const defaultSettings: FunctionSettings = {
+export const defaultSettings: Omit<FunctionSettings, 'functionName'> = {
   timeoutInMillis: 30_000,
   memoryInMegabytes: 1024,
   concurrency: 10,

@@ -1,5 +1,6 @@
 import { type BackendDecision, Failure } from '../../../model/index.js';
 import type { BackendOptions } from '../backends.js';
+import { namePart } from '../stand-ins.js';
 import { AwsFunction } from './aws.js';
 import { CommandFunction } from './command.js';
 import { defaultSettings, type FunctionSettings, type LambdaFunction } from './function.js';
@@ -55,10 +56,10 @@ function openFunction(decision: BackendDecision, { baseFolder, inProcess = false
   return command === undefined ? new AwsFunction(decision) : queued(new CommandFunction({ command, folder, settings }));
 }
 
-function settingsOf({ timeout, memory, environment = {} }: BackendDecision): FunctionSettings {
+function settingsOf({ match, timeout, memory, environment = {} }: BackendDecision): FunctionSettings {
   const timeoutInMillis = timeout === undefined ? defaultSettings.timeoutInMillis : timeout * 1000;
   const memoryInMegabytes = memory ?? defaultSettings.memoryInMegabytes;
-  return { ...defaultSettings, timeoutInMillis, memoryInMegabytes, environment };
+  return { ...defaultSettings, functionName: namePart(match), timeoutInMillis, memoryInMegabytes, environment };
 }
 
 function unusable(

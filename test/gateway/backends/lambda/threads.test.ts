@@ -59,6 +59,14 @@ describe('a handler in a thread of its own', () => {
     ]);
   });
 
+  it('knows its name, when it is loaded as far as the decision tells it', async () => {
+    open('handlers.mjs#tellsEnvironment', { match: 'arn:aws:lambda:us-east-1:1:function:fn' });
+    const outcome = await backends.invokeLambda('fn:live', null);
+    expect(outcome).toMatchObject({
+      value: { nameAtStart: 'fn', name: 'fn', handler: 'handlers.mjs#tellsEnvironment' },
+    });
+  });
+
   it('runs one call at a time, and calls at once in more threads', async () => {
     open('handlers.mjs#runsAlone');
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => call({ millis: 150 })));
