@@ -24,7 +24,7 @@ export const configName = 'migrate.config.yaml';
  * where there is none, nothing has been decided. Acceptances that have expired are taken out, and that is said on stderr.
  *
  * @param options `config`: path given by a flag; `input`: path of the definition or its bundle, `-` for standard input
- * @returns the decisions; handlers of backends and files of keys as absolute paths
+ * @returns the decisions; files and folders of backends, and files of keys, as absolute paths
  * @throws Failure (`usage`) with file, line, column and key when the file cannot be read or does not fit its schema
  */
 export async function readDecisions(options: ConfigSearch): Promise<Decisions> {
@@ -60,7 +60,7 @@ export async function findDecisions(
     file: source.file,
     payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? ('2.0' as const) : ('1.0' as const),
     accept: stillAccepted(config.accept ?? [], file),
-    backends: (config.backends ?? []).map((backend) => withAbsoluteHandler(backend, dirname(source.file))),
+    backends: (config.backends ?? []).map((backend) => withAbsolutePaths(backend, dirname(source.file))),
     issuers: (config.issuers ?? []).map((issuer) => withAbsoluteKeys(issuer, dirname(source.file))),
   };
   return { decisions, file: source.file, made: isObject(file.value) ? file.value : {} };
@@ -105,8 +105,13 @@ function stillAccepted(acceptances: Acceptance[], file: ConfigFile): Acceptance[
 }
 
 /** Nobody after this knows where the file was, so its paths are made absolute here. */
-function withAbsoluteHandler(backend: BackendDecision, folder: string): BackendDecision {
-  return backend.handler === undefined ? backend : { ...backend, handler: resolve(folder, backend.handler) };
+function withAbsolutePaths(backend: BackendDecision, folder: string): BackendDecision {
+  const { handler, command } = backend;
+  return {
+    ...backend,
+    ...(handler !== undefined && { handler: resolve(folder, handler) }),
+    ...(command !== undefined && { folder: resolve(folder, backend.folder ?? '.') }),
+  };
 }
 
 function withAbsoluteKeys(issuer: IssuerDecision, folder: string): IssuerDecision {

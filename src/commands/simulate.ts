@@ -26,7 +26,7 @@ export default class Simulate extends BaseCommand {
   static override summary = 'Serve the REST API, the HTTP API it becomes, or both, on this machine.';
 
   static override description =
-    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream or migrate.config.yaml says so.
+    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream, or backends and issuers in migrate.config.yaml, say so.
 
 ${exitCodesHelp}`;
 
@@ -56,6 +56,9 @@ ${exitCodesHelp}`;
       description: 'functions whose name or ARN contains MATCH are this export of this file',
       helpValue: 'MATCH=FILE#NAME',
       ...many,
+    }),
+    'in-process': Flags.boolean({
+      description: 'run handlers in this process: faster, and without threads of their own',
     }),
     http: Flags.option({ options: ['echo', 'upstream'] as const, default: 'echo' as const })({
       description: 'what answers HTTP integrations that no decision names',

@@ -74,6 +74,10 @@ function answeredBy(answerer: Answerer): string {
   switch (answerer.kind) {
     case 'handler':
       return answerer.place;
+    case 'command':
+      return answerer.command;
+    case 'aws':
+      return answerer.at === undefined ? 'AWS' : `AWS (${answerer.at})`;
     case 'url':
       return answerer.url;
     case 'echo':

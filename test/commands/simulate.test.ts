@@ -127,7 +127,16 @@ describe('migrate simulate', () => {
   });
 
   it('goes on when a handler throws where nobody waits, and tells of it', async () => {
-    const running = simulate(restApi, '--kind', 'rest', '--port', '0', '--handler', `pets=${handler}#strays`);
+    const running = simulate(
+      restApi,
+      '--kind',
+      'rest',
+      '--port',
+      '0',
+      '--handler',
+      `pets=${handler}#strays`,
+      '--in-process',
+    );
     const { rest } = await addresses(running);
     for (const time of ['first', 'second']) {
       expect([time, (await fetch(`${rest}/pets`)).status]).toEqual([time, 200]);

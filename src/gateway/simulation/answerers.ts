@@ -47,6 +47,8 @@ export interface Standing {
   backends: readonly BackendDecision[];
   /** What answers HTTP integrations that no backend is named for. */
   http: 'echo' | 'upstream';
+  /** Whether handlers run in the simulator's own process. */
+  inProcess?: boolean;
   stageVariables: Record<string, string>;
 }
 

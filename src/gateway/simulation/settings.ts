@@ -15,6 +15,7 @@ export interface SettingsInWords {
   port: number;
   stage: string;
   http: Standing['http'];
+  'in-process'?: boolean | undefined;
   /** `MATCH=FILE#NAME` each. */
   handler?: string[] | undefined;
   /** `NAME=VALUE` each. */
@@ -31,6 +32,7 @@ export function settingsOf(words: SettingsInWords, decided: readonly BackendDeci
   const handlers = assignments('--handler', words.handler, 'MATCH=FILE#NAME');
   return {
     ...{ port, stage, http },
+    ...(words['in-process'] && { inProcess: true }),
     stageVariables: Object.fromEntries(assignments('--stage-variable', words['stage-variable'], 'NAME=VALUE')),
     apiKeys: words['api-key'] ?? [],
     backends: [...handlers.map(([match, handler]) => ({ match, handler })), ...decided],

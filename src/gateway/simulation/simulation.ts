@@ -1,5 +1,5 @@
 import type { HttpApi, RestApi } from '../../model/index.js';
-import { checkHandlers, openBackends } from '../backends/backends.js';
+import { type OpenedBackends, openBackends } from '../backends/backends.js';
 import { tellStrayErrors } from '../backends/stray-errors.js';
 import { localIssuer, withIssuers } from '../backends/tokens.js';
 import type { Exchange, Gateway } from '../gateway.js';
@@ -39,16 +39,34 @@ export async function openSimulation(
   settings: SimulationSettings,
   events: SimulationEvents,
 ): Promise<Simulation> {
-  await checkHandlers(settings.backends, '.');
+  const backends = openBackends(settings.backends, { ...settings, baseFolder: '.' });
+  await loaded(backends);
   const around: Surroundings = {
     deployment: { ...settings, tokens: await withIssuers(await localIssuer(), settings.issuers ?? []) },
     standing: settings,
-    backends: openBackends(settings.backends, { baseFolder: '.', http: settings.http }),
+    backends,
   };
   const opened = [...(rest ? [await openRest(rest, around)] : []), ...(http ? [await openHttp(http, around)] : [])];
-  const simulation = await listen(opened, settings.port, events);
+  const simulation = await listen(opened, settings.port, events).catch(async (error: unknown) => {
+    await backends.close();
+    throw error;
+  });
   const stop = tellStrayErrors((error) => events.onFailure(error));
-  return { ...simulation, close: () => simulation.close().finally(stop) };
+  const close = async () => {
+    await simulation.close();
+    await backends.close();
+  };
+  return { ...simulation, close: () => close().finally(stop) };
+}
+
+/** A handler that cannot be loaded ends what others have started. */
+async function loaded(backends: OpenedBackends): Promise<void> {
+  try {
+    await backends.load();
+  } catch (error) {
+    await backends.close();
+    throw error;
+  }
 }
 
 /** A port that cannot be had gives back those before it. */

@@ -71,9 +71,9 @@ function portOf(server: Server, wanted: number): Promise<number | undefined> {
 
 const handlers = fileURLToPath(new URL('../backends/handlers.mjs', import.meta.url));
 
-/** Both APIs with a route to one handler, which may take 50 ms. */
+/** Both APIs with a route to one handler, which may take 5 s; if it never answers anyway, 50 ms. */
 async function withHandler(name: string) {
-  const timeoutInMillis = 50;
+  const timeoutInMillis = name === 'neverAnswers' ? 50 : 5000;
   const served = {
     rest: restApi([operation('ANY /{path+}', { integration: lambdaProxy('tried', { timeoutInMillis }) })]),
     http: api([route('$default', lambda({ uri: plain('tried'), timeoutInMillis }))]),
