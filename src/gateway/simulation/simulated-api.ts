@@ -14,6 +14,8 @@ import {
   restAnswerers,
   type Standing,
 } from './answerers.js';
+import { type Mirror, type MirrorBackends, openMirror } from './mirror.js';
+import type { PagePlace } from './page.js';
 import { httpSampleTokens, restSampleTokens, type SampleToken } from './sample-tokens.js';
 
 /** A simulated API that listens, and what stands behind it. */
@@ -29,6 +31,8 @@ export interface SimulatedApi {
   notSimulated: string[];
   /** Names of stage variables that have no value, in addresses and functions. */
   missingVariables: string[];
+  /** Absent where requests are not kept. */
+  page?: PagePlace;
 }
 
 /** A simulated API before it has an address. */
@@ -36,7 +40,11 @@ export interface OpenedApi {
   gateway: Gateway;
   /** First segment of the paths it listens at: the stage of a REST API. */
   stagePrefix?: string;
-  api: Omit<SimulatedApi, 'url'>;
+  api: Omit<SimulatedApi, 'url' | 'page'>;
+  /** The API once more, for requests that came to the other one. */
+  mirror: Mirror;
+  /** See `identityNames`. */
+  identityNames: readonly string[];
 }
 
 /** What both kinds of API are opened with. */
@@ -44,12 +52,20 @@ export interface Surroundings {
   deployment: LocalSettings & { tokens: LocalIssuer };
   standing: Standing;
   backends: Backends;
+  /** What a mirror may call. */
+  mirrors: MirrorBackends;
+  /** Of all APIs that are served. */
+  identityNames: readonly string[];
 }
 
 /** @throws Failure (`usage`) when the stage has a name that AWS refuses */
-export async function openRest(api: RestApi, { deployment, standing, backends }: Surroundings): Promise<OpenedApi> {
+export async function openRest(api: RestApi, around: Surroundings): Promise<OpenedApi> {
+  const { deployment, standing, backends, mirrors, identityNames } = around;
+  const open = (behind: Backends) => openRestGateway(api, behind, localDeployment('rest', deployment));
   return {
-    gateway: openRestGateway(api, backends, localDeployment('rest', deployment)),
+    gateway: open(backends),
+    mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
+    identityNames,
     stagePrefix: deployment.stage,
     api: {
       kind: 'rest',
@@ -64,9 +80,13 @@ export async function openRest(api: RestApi, { deployment, standing, backends }:
 }
 
 /** On the stage `$default`, which has no part in paths. */
-export async function openHttp(api: HttpApi, { deployment, standing, backends }: Surroundings): Promise<OpenedApi> {
+export async function openHttp(api: HttpApi, around: Surroundings): Promise<OpenedApi> {
+  const { deployment, standing, backends, mirrors, identityNames } = around;
+  const open = (behind: Backends) => openHttpGateway(api, behind, localDeployment('http', deployment));
   return {
-    gateway: openHttpGateway(api, backends, localDeployment('http', deployment)),
+    gateway: open(backends),
+    mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
+    identityNames,
     api: {
       kind: 'http',
       name: api.name.text,

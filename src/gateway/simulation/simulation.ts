@@ -1,9 +1,14 @@
 import type { HttpApi, RestApi } from '../../model/index.js';
 import { checkHandlers, openBackends } from '../backends/backends.js';
 import { tellStrayErrors } from '../backends/stray-errors.js';
-import { localIssuer } from '../backends/tokens.js';
+import type { LocalIssuer } from '../backends/tokens.js';
 import type { Exchange, Gateway } from '../gateway.js';
-import { type Server, serve } from '../server.js';
+import { openPage, type PageServer, type PageView } from '../server-page.js';
+import { identityNames } from './identity-names.js';
+import { lateIssuer } from './issuer.js';
+import { mirrorBackends } from './mirror.js';
+import { openRecording } from './recorded.js';
+import { closeAll, openSeats, type Seat, seated, takeSeats } from './seats.js';
 import type { SimulationSettings } from './settings.js';
 import { type OpenedApi, openHttp, openRest, type SimulatedApi, type Surroundings } from './simulated-api.js';
 
@@ -19,11 +24,21 @@ export interface SimulationEvents {
   onExchange(kind: Gateway['kind'], exchange: Exchange, millis: number): void;
   /** The simulator failed, and the client has got a 500; or a handler threw when nobody waited any more. It goes on. */
   onFailure(error: unknown): void;
+  /** Loads what writes the page with the last requests; without it, no requests are kept and there is no page. */
+  view?(): Promise<PageView>;
 }
 
 /** APIs that listen on this machine. */
 export interface Simulation {
   apis: SimulatedApi[];
+  /**
+   * Serves other APIs in place of those of the same kind: ports, connections and tokens stay, and requests under way end
+   * where they began. What is to be listened at is left as it is.
+   *
+   * @returns the APIs as they are now
+   * @throws Failure as `openSimulation`; then everything stays as it was
+   */
+  replace(served: Served, settings: SimulationSettings): Promise<SimulatedApi[]>;
   /** Takes no more requests, and ends when those under way are answered. */
   close(): Promise<void>;
 }
@@ -35,51 +50,45 @@ export interface Simulation {
  * @throws Failure (`usage`) when a handler cannot be loaded, a port cannot be had, or no stage can have the name
  */
 export async function openSimulation(
-  { rest, http }: Served,
+  served: Served,
   settings: SimulationSettings,
   events: SimulationEvents,
 ): Promise<Simulation> {
-  await checkHandlers(settings.backends, '.');
-  const around: Surroundings = {
-    deployment: { ...settings, tokens: await localIssuer() },
-    standing: settings,
-    backends: openBackends(settings.backends, { baseFolder: '.', http: settings.http }),
-  };
-  const opened = [...(rest ? [await openRest(rest, around)] : []), ...(http ? [await openHttp(http, around)] : [])];
-  const simulation = await listen(opened, settings.port, events);
+  const issuer = lateIssuer();
+  const page = pageOf(settings, events);
+  const seats = await openSeats(await open(served, settings, issuer), settings, { ...events, ...(page && { page }) });
   const stop = tellStrayErrors((error) => events.onFailure(error));
-  return { ...simulation, close: () => simulation.close().finally(stop) };
-}
-
-/** A port that cannot be had gives back those before it. */
-async function listen(opened: readonly OpenedApi[], port: number, events: SimulationEvents): Promise<Simulation> {
-  const servers: Server[] = [];
-  const apis: SimulatedApi[] = [];
-  const close = async () => {
-    await Promise.all(servers.map((server) => server.close()));
+  return {
+    apis: seats.map(seated),
+    async replace(next, changed) {
+      const opened = await open(next, { ...changed, stage: settings.stage }, issuer);
+      takeSeats(seats, opened);
+      return seats.map(seated);
+    },
+    close: () => closed(seats, page).finally(stop),
   };
-  try {
-    for (const one of opened) {
-      const server = await listenOne(one, port === 0 ? 0 : port + servers.length, events);
-      servers.push(server);
-      apis.push({ ...one.api, url: urlOf(one, server) });
-    }
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { apis, close };
 }
 
-function listenOne({ gateway, stagePrefix }: OpenedApi, port: number, events: SimulationEvents): Promise<Server> {
-  return serve(gateway, {
-    port,
-    ...(stagePrefix !== undefined && { stagePrefix }),
-    onExchange: (exchange, millis) => events.onExchange(gateway.kind, exchange, millis),
-    onFailure: (error) => events.onFailure(error),
-  });
+function pageOf(settings: SimulationSettings, { view, onFailure }: SimulationEvents): PageServer | undefined {
+  if (view === undefined) return undefined;
+  const { host = '127.0.0.1', mirror } = settings;
+  return openPage({ recording: openRecording(), view, host, mirrorsAtOnce: mirror === 'all', onFailure });
 }
 
-function urlOf({ stagePrefix }: OpenedApi, { port }: Server): string {
-  return `http://127.0.0.1:${port}${stagePrefix === undefined ? '' : `/${stagePrefix}`}`;
+async function open(served: Served, settings: SimulationSettings, tokens: LocalIssuer): Promise<OpenedApi[]> {
+  await checkHandlers(settings.backends, '.');
+  const backends = openBackends(settings.backends, { baseFolder: '.', http: settings.http });
+  const around: Surroundings = {
+    deployment: { ...settings, tokens },
+    standing: settings,
+    backends,
+    mirrors: mirrorBackends(backends, settings, settings.mirror ?? 'echo'),
+    identityNames: identityNames(served),
+  };
+  const { rest, http } = served;
+  return [...(rest ? [await openRest(rest, around)] : []), ...(http ? [await openHttp(http, around)] : [])];
+}
+
+async function closed(seats: readonly Seat[], page: PageServer | undefined): Promise<void> {
+  await Promise.all([page?.close(), closeAll(seats)]);
 }

@@ -1,0 +1,84 @@
+import type { Exchange, Gateway } from '../gateway.js';
+import { bodyBytes, lightened } from './lightened.js';
+import type { Mirror } from './mirror.js';
+
+/** A request that one of the simulated APIs has answered. */
+export interface Recorded {
+  /** Counts up from 1. */
+  id: number;
+  kind: Gateway['kind'];
+  /** When it was answered, in milliseconds since 1970. */
+  at: number;
+  /** From the first byte of the request to the answer. */
+  millis: number;
+  /** Where `isCut`, with the start of each long text only. */
+  exchange: Exchange;
+  /** Its bodies were too long to be kept, so nobody can send it again. */
+  isCut: boolean;
+  /** Headers and query parameters, in lower case, that hold secrets besides those whose names say so. */
+  identityNames: readonly string[];
+  /** Sends a request to the other API, as it was then; absent where only one is served. */
+  mirror?: Mirror | undefined;
+}
+
+/** The last exchanges, so many and so large at most. */
+export interface Recording {
+  /** @returns it as it is kept */
+  add(one: Omit<Recorded, 'id' | 'isCut'>): Recorded;
+  /** Newest first. */
+  all(): Recorded[];
+  find(id: number): Recorded | undefined;
+}
+
+/** How much is kept. */
+export interface RecordingLimits {
+  exchanges: number;
+  /** Of all bodies together. */
+  bytes: number;
+  /** Of the bodies of one exchange; more than that is cut. */
+  bytesEach: number;
+}
+
+export const recordingLimits: RecordingLimits = { exchanges: 200, bytes: 8 * 1024 * 1024, bytesEach: 256 * 1024 };
+
+/**
+ * Keeps the last exchanges in a ring. What is short is kept as it is, by reference, so that a request costs next to nothing
+ * when nobody looks. Bodies alone are measured: heads have limits of their own (Q-HDR), and events grow with bodies.
+ */
+export function openRecording(limits: RecordingLimits = recordingLimits): Recording {
+  const ring: (Recorded | undefined)[] = new Array(limits.exchanges);
+  let newest = 0;
+  let oldest = 1;
+  let bytes = 0;
+  const at = (id: number) => ring[id % limits.exchanges];
+  const forgetOldest = () => {
+    bytes -= keptBytes(at(oldest));
+    ring[oldest % limits.exchanges] = undefined;
+    oldest += 1;
+  };
+  return {
+    add(one) {
+      const exchange = lightEnough(one.exchange, limits);
+      const isCut = exchange !== one.exchange;
+      newest += 1;
+      if (newest - oldest >= limits.exchanges) forgetOldest();
+      const kept: Recorded = { ...one, id: newest, exchange, isCut };
+      ring[newest % limits.exchanges] = kept;
+      bytes += keptBytes(kept);
+      while (bytes > limits.bytes && oldest < newest) forgetOldest();
+      return kept;
+    },
+    all: () =>
+      Array.from({ length: newest - oldest + 1 }, (_, index) => at(newest - index)).flatMap((one) => one ?? []),
+    find: (id) => (id >= oldest && id <= newest ? at(id) : undefined),
+  };
+}
+
+/** @returns the exchange itself, or where it is too large the start of what is long in it. */
+export function lightEnough(exchange: Exchange, { bytesEach }: RecordingLimits = recordingLimits): Exchange {
+  return bodyBytes(exchange) > bytesEach ? lightened(exchange) : exchange;
+}
+
+function keptBytes(one: Recorded | undefined): number {
+  return one === undefined ? 0 : bodyBytes(one.exchange);
+}
