@@ -40,7 +40,7 @@ strong.mark::before { content: "\\2260\\00a0"; }
 .differs .absent { color: var(--mark); }
 .note { color: var(--mark); }
 code { font: .9rem/1.4 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
-body:has(#only:checked) .part tr:is(.same, .each-call) { display: none; }
+body:has(#only:checked) .part tr:is(.same, .noise) { display: none; }
 dl div { display: flex; gap: .75rem; flex-wrap: wrap; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }

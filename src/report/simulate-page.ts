@@ -137,7 +137,7 @@ const marks: Record<Row['verdict'], Html> = {
   same: none,
   alone: none,
   differs: html` <strong class="mark">differs</strong>`,
-  'each-call': html` <span class="mark">differs with every call</span>`,
+  noise: html` <span class="mark">differs without meaning</span>`,
 };
 
 function comparedRow(row: Row, sides: readonly ('rest' | 'http')[]): Html {

@@ -18,8 +18,8 @@ export interface Row {
   name: string;
   rest?: string;
   http?: string;
-  /** `alone`: only one API is known. `each-call`: an id or a time, which differs without meaning anything (RT-NOISE-*). */
-  verdict: 'same' | 'differs' | 'each-call' | 'alone';
+  /** `alone`: only one API is known. `noise`: an id, a time, or framing, which differs without meaning anything (RT-NOISE-*). */
+  verdict: 'same' | 'differs' | 'noise' | 'alone';
 }
 
 /** Rows about one thing: the decision, what a backend received, what the client gets. */
@@ -87,9 +87,12 @@ function row(name: string, rest: Fact | undefined, http: Fact | undefined, isAlo
 const noise =
   /(?:^|\.)(?:requestContext\.(?:(?:extended)?requestId|requestTime(?:Epoch)?|time(?:Epoch)?|apiId|domainName|domainPrefix|deploymentId|resourceId)|methodArn|routeArn|(?:multiValueH|h)eaders\.(?:x-amzn-trace-id|x-amzn-requestid|x-amz-apigw-id|apigw-requestid|x-amzn-apigateway-api-id|date)(?:\.\d+)?)$/i;
 
+/** What the writer of a message adds (RT-RHDR-DATE); in an event, headers are data. */
+const framing = /^headers\.(?:content-length|connection|date)$/;
+
 function verdictOf(name: string, rest: Fact | undefined, http: Fact | undefined): Row['verdict'] {
   if (rest?.value === http?.value) return 'same';
-  return rest && http && noise.test(name) ? 'each-call' : 'differs';
+  return (rest && http && noise.test(name)) || framing.test(name) ? 'noise' : 'differs';
 }
 
 function topicsOf(exchange: Exchange, heldBack: ReadonlySet<BackendCall>, censor: Censor): Topic[] {
@@ -124,12 +127,15 @@ function numbered(title: string, index: number): string {
 }
 
 function decisionOf(exchange: Exchange, censor: Censor, isUnknown: boolean): Topic {
-  const decided = isUnknown ? 'not known: the authorizer was not called again' : authorizationText(exchange);
+  const { authorization } = exchange;
+  const shown = isUnknown ? 'not known: the authorizer was not called again' : authorizationText(exchange);
+  // The reason is in the words of either kind of API.
+  const value = authorization.kind === 'refused' ? 'refused' : shown;
   return {
     title: 'The gateway decides',
     facts: [
       fact('route', exchange.route ?? 'none', censor),
-      fact('authorization', decided, censor),
+      { name: 'authorization', value, shown: censor.text(shown) },
       ...exchange.unsupported.map((feature, index) => fact(`not simulated.${index}`, feature, censor)),
     ],
   };

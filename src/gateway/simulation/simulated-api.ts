@@ -40,7 +40,9 @@ export interface OpenedApi {
   gateway: Gateway;
   /** First segment of the paths it listens at: the stage of a REST API. */
   stagePrefix?: string;
-  api: Omit<SimulatedApi, 'url' | 'page'>;
+  api: Omit<SimulatedApi, 'url' | 'page' | 'tokens'>;
+  /** Come later than all else, as keys take long to make; requests need not wait. */
+  tokens: Promise<SampleToken[]>;
   /** The API once more, for requests that came to the other one. */
   mirror: Mirror;
   /** See `identityNames`. */
@@ -59,20 +61,20 @@ export interface Surroundings {
 }
 
 /** @throws Failure (`usage`) when the stage has a name that AWS refuses */
-export async function openRest(api: RestApi, around: Surroundings): Promise<OpenedApi> {
+export function openRest(api: RestApi, around: Surroundings): OpenedApi {
   const { deployment, standing, backends, mirrors, identityNames } = around;
   const open = (behind: Backends) => openRestGateway(api, behind, localDeployment('rest', deployment));
   return {
     gateway: open(backends),
     mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
     identityNames,
+    tokens: restSampleTokens(api, deployment.tokens),
     stagePrefix: deployment.stage,
     api: {
       kind: 'rest',
       name: api.name.text,
       routes: restAnswerers(api, standing),
       authorizers: authorizerAnswerers(api.authorizers, standing),
-      tokens: await restSampleTokens(api, deployment.tokens),
       notSimulated: readSettings(api).notSimulated,
       missingVariables: missingStageVariables(restUris(api), standing.stageVariables),
     },
@@ -80,19 +82,19 @@ export async function openRest(api: RestApi, around: Surroundings): Promise<Open
 }
 
 /** On the stage `$default`, which has no part in paths. */
-export async function openHttp(api: HttpApi, around: Surroundings): Promise<OpenedApi> {
+export function openHttp(api: HttpApi, around: Surroundings): OpenedApi {
   const { deployment, standing, backends, mirrors, identityNames } = around;
   const open = (behind: Backends) => openHttpGateway(api, behind, localDeployment('http', deployment));
   return {
     gateway: open(backends),
     mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
     identityNames,
+    tokens: httpSampleTokens(api, deployment.tokens),
     api: {
       kind: 'http',
       name: api.name.text,
       routes: httpAnswerers(api, standing),
       authorizers: authorizerAnswerers(api.authorizers, standing),
-      tokens: await httpSampleTokens(api, deployment.tokens),
       notSimulated: [],
       missingVariables: missingStageVariables(httpUris(api), standing.stageVariables),
     },

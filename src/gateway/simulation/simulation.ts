@@ -59,11 +59,11 @@ export async function openSimulation(
   const seats = await openSeats(await open(served, settings, issuer), settings, { ...events, ...(page && { page }) });
   const stop = tellStrayErrors((error) => events.onFailure(error));
   return {
-    apis: seats.map(seated),
+    apis: await Promise.all(seats.map(seated)),
     async replace(next, changed) {
       const opened = await open(next, { ...changed, stage: settings.stage }, issuer);
       takeSeats(seats, opened);
-      return seats.map(seated);
+      return Promise.all(seats.map(seated));
     },
     close: () => closed(seats, page).finally(stop),
   };
@@ -86,7 +86,7 @@ async function open(served: Served, settings: SimulationSettings, tokens: LocalI
     identityNames: identityNames(served),
   };
   const { rest, http } = served;
-  return [...(rest ? [await openRest(rest, around)] : []), ...(http ? [await openHttp(http, around)] : [])];
+  return [...(rest ? [openRest(rest, around)] : []), ...(http ? [openHttp(http, around)] : [])];
 }
 
 async function closed(seats: readonly Seat[], page: PageServer | undefined): Promise<void> {

@@ -1,0 +1,14 @@
+import { appendFileSync } from 'node:fs';
+
+/** Notes each call in the file that the header `x-notes` names. */
+export const handler = async (event) => {
+  appendFileSync(event.headers['x-notes'], 'called\n');
+  return { statusCode: 200, body: 'noted' };
+};
+
+/** Lets everybody in, and notes it. */
+export const guard = async (event) => {
+  appendFileSync(event.headers['x-notes'], 'asked\n');
+  const statement = { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*' };
+  return { principalId: 'me', policyDocument: { Version: '2012-10-17', Statement: [statement] } };
+};
