@@ -47,7 +47,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 44rem) {
   .list :is(th, td):nth-child(n + 5) { display: none; }
   .list td, .list tbody th { white-space: normal; overflow-wrap: anywhere; }
-  .part thead { position: absolute; left: -100vw; }
+  .part thead { position: absolute; clip-path: inset(100%); }
   .part tr, .part tbody th, .part td { display: block; border: 0; padding: .15rem .6rem; }
   .part tr { border-bottom: 1px solid var(--line); }
   .part td::before { content: attr(data-api) ": "; color: var(--quiet); font-size: .8rem; }
