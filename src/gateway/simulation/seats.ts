@@ -88,7 +88,7 @@ function successorOf({ current }: Seat, opened: readonly OpenedApi[]): OpenedApi
 /** @returns the API of a seat, with its addresses. */
 export async function seated({ current, root, page }: Seat): Promise<SimulatedApi> {
   const url = current.stagePrefix === undefined ? root : `${root}/${current.stagePrefix}`;
-  return { ...current.api, url, tokens: await current.tokens, ...(page && { page }) };
+  return { ...current.api, url, tokens: await current.tokens(), ...(page && { page }) };
 }
 
 function placeOf({ api, stagePrefix }: OpenedApi, root: string): PagePlace {

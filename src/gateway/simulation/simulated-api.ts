@@ -41,8 +41,8 @@ export interface OpenedApi {
   /** First segment of the paths it listens at: the stage of a REST API. */
   stagePrefix?: string;
   api: Omit<SimulatedApi, 'url' | 'page' | 'tokens'>;
-  /** Come later than all else, as keys take long to make; requests need not wait. */
-  tokens: Promise<SampleToken[]>;
+  /** Asked for when all else is ready: keys take long to make, and requests need not wait. */
+  tokens(): Promise<SampleToken[]>;
   /** The API once more, for requests that came to the other one. */
   mirror: Mirror;
   /** See `identityNames`. */
@@ -68,7 +68,7 @@ export function openRest(api: RestApi, around: Surroundings): OpenedApi {
     gateway: open(backends),
     mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
     identityNames,
-    tokens: restSampleTokens(api, deployment.tokens),
+    tokens: () => restSampleTokens(api, deployment.tokens),
     stagePrefix: deployment.stage,
     api: {
       kind: 'rest',
@@ -89,7 +89,7 @@ export function openHttp(api: HttpApi, around: Surroundings): OpenedApi {
     gateway: open(backends),
     mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
     identityNames,
-    tokens: httpSampleTokens(api, deployment.tokens),
+    tokens: () => httpSampleTokens(api, deployment.tokens),
     api: {
       kind: 'http',
       name: api.name.text,
