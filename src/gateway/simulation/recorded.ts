@@ -59,7 +59,7 @@ export function openRecording(limits: RecordingLimits = recordingLimits): Record
   return {
     add(one) {
       const exchange = lightEnough(one.exchange, limits);
-      const isCut = exchange !== one.exchange;
+      const isCut = exchange !== one.exchange || lacksBody(exchange);
       newest += 1;
       if (newest - oldest >= limits.exchanges) forgetOldest();
       const kept: Recorded = { ...one, id: newest, exchange, isCut };
@@ -77,6 +77,11 @@ export function openRecording(limits: RecordingLimits = recordingLimits): Record
 /** @returns the exchange itself, or where it is too large the start of what is long in it. */
 export function lightEnough(exchange: Exchange, { bytesEach }: RecordingLimits = recordingLimits): Exchange {
   return bodyBytes(exchange) > bytesEach ? lightened(exchange) : exchange;
+}
+
+/** The server does not read on where a body is larger than any API takes. */
+function lacksBody({ request, response }: Exchange): boolean {
+  return response.status === 413 && request.body === undefined;
 }
 
 function keptBytes(one: Recorded | undefined): number {

@@ -1,8 +1,9 @@
 import { Failure } from '../../model/index.js';
-import type { Gateway } from '../gateway.js';
+import type { Exchange, Gateway } from '../gateway.js';
 import { type Server, serve } from '../server.js';
 import { type Address, urlOfAddress } from '../server-address.js';
 import type { PageServer } from '../server-page.js';
+import type { Mirror } from './mirror.js';
 import { type PagePlace, pagePlace } from './page.js';
 import type { SimulationSettings } from './settings.js';
 import type { OpenedApi, SimulatedApi } from './simulated-api.js';
@@ -58,14 +59,19 @@ async function openSeat(
     ...(page && { aside: (incoming, outgoing) => seat.page?.kind === 'at' && page.aside(incoming, outgoing) }),
     onExchange: (exchange, millis) => {
       const { identityNames } = seat.current;
-      const mirror = page && others.find((other) => other.root !== seat.root)?.current.mirror;
-      page?.record({ kind, exchange, millis, identityNames, mirror });
+      page?.record({ kind, exchange, millis, identityNames, mirror: mirrorFor(exchange, seat, others) });
       onExchange(kind, exchange, millis);
     },
     onFailure: (error) => onFailure(error),
   });
   const root = urlOfAddress({ ...at, port: server.port });
   return Object.assign(seat, { server, root, ...(page && { page: placeOf(current, root) }) });
+}
+
+/** What is no path at all never gets as far as a gateway. */
+function mirrorFor({ request }: Exchange, { root }: Omit<Seat, 'server'>, seats: readonly Seat[]): Mirror | undefined {
+  if (!request.rawPath.startsWith('/')) return undefined;
+  return seats.find((other) => other.root !== root)?.current.mirror;
 }
 
 /** Puts other APIs in the place of those of their kind. @throws Failure (`input`) when one has no successor; then all stay */

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -265,6 +266,30 @@ describe('a request that is shown side by side', () => {
     expect(body).toContain('too long to be kept whole');
     expect(body).not.toContain('for comparison');
     expect(body.length).toBeLessThan(100_000);
+  });
+});
+
+describe('a request that the server itself refused', () => {
+  it('is shown, and not sent on without its body', async () => {
+    const { rest, page } = await open();
+    const answer = await fetch(`${rest}/long`, { method: 'POST', body: new Uint8Array(10 * 1024 * 1024 + 1) }).catch(
+      () => undefined,
+    );
+    expect([413, undefined]).toContain(answer?.status);
+    const body = await bodyOf(page);
+    expect(body).toContain('>413<');
+    expect(body).not.toContain('for comparison');
+  });
+
+  it('is shown when it was for no path', async () => {
+    const { root, page, failures } = await open();
+    const { hostname, port } = new URL(root);
+    const socket = connect(Number(port), hostname);
+    socket.end('OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    await text(socket);
+    const body = await bodyOf(`${page}/1`);
+    expect(body).toContain('OPTIONS *');
+    expect([body.includes('for comparison'), failures]).toEqual([false, []]);
   });
 });
 
