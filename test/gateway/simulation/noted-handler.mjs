@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 
 /** Notes each call in the file that the header `x-notes` names. */
 export const handler = async (event) => {
@@ -11,4 +11,12 @@ export const guard = async (event) => {
   appendFileSync(event.headers['x-notes'], 'asked\n');
   const statement = { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*' };
   return { principalId: 'me', policyDocument: { Version: '2012-10-17', Statement: [statement] } };
+};
+
+/** Notes that it is called, and answers once the notes say so. */
+export const gated = async (event) => {
+  const notes = event.headers['x-notes'];
+  appendFileSync(notes, 'waits\n');
+  while (!readFileSync(notes, 'utf8').includes('go')) await new Promise((resolve) => setTimeout(resolve, 10));
+  return { statusCode: 200, body: 'from before' };
 };

@@ -269,6 +269,22 @@ describe('a request that is shown side by side', () => {
   });
 });
 
+describe('a request under way', () => {
+  it('ends with the handlers that it began with, when the definition is replaced', async () => {
+    const handlers = fileURLToPath(new URL('noted-handler.mjs', import.meta.url));
+    const backends = [{ match: 'tried', handler: `${handlers}#gated` }];
+    writeFileSync(notes, '');
+    const { simulation, rest, failures } = await open(both, { backends });
+    const answer = fetch(`${rest}/one`, { headers: { 'x-notes': notes } });
+    while (noted().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await simulation.replace(both, settings);
+    expect(await (await fetch(`${rest}/one`)).json()).toMatchObject({ path: '/one' });
+    writeFileSync(notes, 'go');
+    expect(await (await answer).text()).toBe('from before');
+    expect(failures).toEqual([]);
+  });
+});
+
 describe('a request that the server itself refused', () => {
   it('is shown, and not sent on without its body', async () => {
     const { rest, page } = await open();
