@@ -5,7 +5,7 @@ import { isLoopback } from './server-address.js';
 import { openStreams } from './server-page-streams.js';
 import type { Mirrored } from './simulation/mirror.js';
 import { pagePath } from './simulation/page.js';
-import { lightEnough, type Recorded, type Recording } from './simulation/recorded.js';
+import { lightEnough, type NewlyRecorded, type Recorded, type Recording } from './simulation/recorded.js';
 
 /** An exchange with what the other API made of the same request, if that is known. */
 export interface ShownExchange {
@@ -27,7 +27,7 @@ export interface PageServer {
   /** Answers a request for the page. @returns whether it was one */
   aside(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
   /** Keeps an exchange and tells those who look. */
-  record(one: Omit<Recorded, 'id' | 'isCut' | 'at'>): void;
+  record(one: Omit<NewlyRecorded, 'at'>): void;
   /** Ends the live updates, which would else never end, and waits for mirrors under way. */
   close(): Promise<void>;
 }
@@ -73,10 +73,10 @@ export function openPage(parts: PageParts): PageServer {
       else answer(path, incoming, outgoing).catch((error: unknown) => failed(error, outgoing, parts));
       return true;
     },
-    record(one) {
-      const recorded = recording.add({ ...one, at: Date.now() });
+    record({ kind, exchange, millis, identityNames, mirror }) {
+      const recorded = recording.add({ kind, exchange, millis, identityNames, mirror, at: Date.now() });
       // With the request as it came: of a long one only the start is kept.
-      if (parts.mirrorsAtOnce) mirrors.send(recorded, one.exchange.request)?.catch(parts.onFailure);
+      if (parts.mirrorsAtOnce) mirrors.send(recorded, exchange.request)?.catch(parts.onFailure);
       streams.tell();
     },
     async close() {

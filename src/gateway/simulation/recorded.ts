@@ -21,10 +21,12 @@ export interface Recorded {
   mirror?: Mirror | undefined;
 }
 
+export type NewlyRecorded = Omit<Recorded, 'id' | 'isCut'>;
+
 /** The last exchanges, so many and so large at most. */
 export interface Recording {
   /** @returns it as it is kept */
-  add(one: Omit<Recorded, 'id' | 'isCut'>): Recorded;
+  add(one: NewlyRecorded): Recorded;
   /** Newest first. */
   all(): Recorded[];
   find(id: number): Recorded | undefined;
@@ -46,25 +48,27 @@ export const recordingLimits: RecordingLimits = { exchanges: 200, bytes: 8 * 102
  * when nobody looks. Bodies alone are measured: heads have limits of their own (Q-HDR), and events grow with bodies.
  */
 export function openRecording(limits: RecordingLimits = recordingLimits): Recording {
-  const ring: (Recorded | undefined)[] = new Array(limits.exchanges);
+  const ring: (Recorded | undefined)[] = new Array(limits.exchanges).fill(undefined);
+  const sizes: number[] = new Array(limits.exchanges).fill(0);
   let newest = 0;
   let oldest = 1;
   let bytes = 0;
   const at = (id: number) => ring[id % limits.exchanges];
   const forgetOldest = () => {
-    bytes -= keptBytes(at(oldest));
-    ring[oldest % limits.exchanges] = undefined;
+    const place = oldest % limits.exchanges;
+    bytes -= sizes[place] ?? 0;
+    ring[place] = undefined;
     oldest += 1;
   };
   return {
     add(one) {
-      const exchange = lightEnough(one.exchange, limits);
-      const isCut = exchange !== one.exchange || lacksBody(exchange);
       newest += 1;
       if (newest - oldest >= limits.exchanges) forgetOldest();
-      const kept: Recorded = { ...one, id: newest, exchange, isCut };
+      const kept = keptOf(one, newest, limits);
+      const size = bodyBytes(kept.exchange);
       ring[newest % limits.exchanges] = kept;
-      bytes += keptBytes(kept);
+      sizes[newest % limits.exchanges] = size;
+      bytes += size;
       while (bytes > limits.bytes && oldest < newest) forgetOldest();
       return kept;
     },
@@ -72,6 +76,14 @@ export function openRecording(limits: RecordingLimits = recordingLimits): Record
       Array.from({ length: newest - oldest + 1 }, (_, index) => at(newest - index)).flatMap((one) => one ?? []),
     find: (id) => (id >= oldest && id <= newest ? at(id) : undefined),
   };
+}
+
+/** Member by member: this is done for every request. */
+function keptOf(one: NewlyRecorded, id: number, limits: RecordingLimits): Recorded {
+  const { kind, at, millis, identityNames, mirror } = one;
+  const exchange = lightEnough(one.exchange, limits);
+  const isCut = exchange !== one.exchange || lacksBody(exchange);
+  return { id, kind, at, millis, exchange, isCut, identityNames, mirror };
 }
 
 /** @returns the exchange itself, or where it is too large the start of what is long in it. */
@@ -82,8 +94,4 @@ export function lightEnough(exchange: Exchange, { bytesEach }: RecordingLimits =
 /** The server does not read on where a body is larger than any API takes. */
 function lacksBody({ request, response }: Exchange): boolean {
   return response.status === 413 && request.body === undefined;
-}
-
-function keptBytes(one: Recorded | undefined): number {
-  return one === undefined ? 0 : bodyBytes(one.exchange);
 }
