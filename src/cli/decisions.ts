@@ -72,6 +72,11 @@ export async function configBeside(input: string): Promise<string> {
   return join((await isFolder(input)) ? input : dirname(input), configName);
 }
 
+/** @returns the files that decisions may be read from, there or not: to look for changes */
+export async function configFiles({ config, input }: ConfigSearch): Promise<string[]> {
+  return config === undefined ? [await configBeside(input), configName] : [config];
+}
+
 async function findConfig(options: ConfigSearch) {
   if (options.config !== undefined) {
     const found = await readIfThere(options.config);

@@ -156,6 +156,41 @@ describe('a simulation', () => {
     expect(apis.map(({ missingVariables }) => missingVariables)).toEqual([['alias', 'host'], ['host']]);
   });
 
+  it('serves other definitions in place of those before, at the same ports and stage', async () => {
+    const simulation = await open(both, { stageVariables: { a: 'old' } });
+    const urls = simulation.apis.map(({ url }) => url);
+    const next: Served = { rest: restApi([operation('GET /b')]), http: api([route('GET /b', lambda())]) };
+    const apis = await simulation.replace(next, { ...settings, stage: 'other', stageVariables: { a: 'new' } });
+    expect(apis.map(({ url, routes }) => [url, routes.map((one) => one.route)])).toEqual(
+      urls.map((url) => [url, ['GET /b']]),
+    );
+    for (const url of urls) {
+      expect((await fetch(`${url}/b`)).status).toBe(200);
+      expect([403, 404]).toContain((await fetch(`${url}/a`)).status);
+    }
+    const { stageVariables } = JSON.parse(await (await fetch(`${urls[0]}/b`)).text());
+    expect(stageVariables).toEqual({ a: 'new' });
+  });
+
+  it.each([
+    [
+      'lacks one of the two',
+      (): Served => ({ rest: restApi([operation('GET /b')]) }),
+      {},
+      'no longer describes what is served as an HTTP API',
+    ],
+    [
+      'has a handler that is not there',
+      () => both,
+      { backends: [{ match: 'a', handler: 'none.mjs' }] },
+      'no such handler file',
+    ],
+  ])('stays as it was when its successor %s', async (_, next, more, message) => {
+    const simulation = await open(both);
+    await expect(simulation.replace(next(), { ...settings, ...more })).rejects.toThrow(message);
+    for (const { url } of simulation.apis) expect((await fetch(`${url}/a`)).status).toBe(200);
+  });
+
   it('serves what there is', async () => {
     const { http } = both;
     expect((await open(http ? { http } : {})).apis.map(({ kind }) => kind)).toEqual(['http']);
