@@ -3,17 +3,28 @@ import type { Header } from './gateway.js';
 /** @returns all values of a header in the order sent. Names are compared without letter case, as HTTP does (RFC 9110, 5.1). */
 export function headerValues(headers: readonly Header[], name: string): string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [key, value] of headers) if (isNamed(key, wanted)) values.push(value);
+  return values;
+}
+
+function isNamed(key: string, wanted: string): boolean {
+  return key.length === wanted.length && key.toLowerCase() === wanted;
 }
 
 /** @returns the first value of a header, or `undefined` when it was not sent. */
 export function firstHeader(headers: readonly Header[], name: string): string | undefined {
-  return headerValues(headers, name)[0];
+  const wanted = name.toLowerCase();
+  for (const [key, value] of headers) if (isNamed(key, wanted)) return value;
+  return undefined;
 }
 
 /** @returns the last value of a header, or `undefined` when it was not sent. */
 export function lastHeader(headers: readonly Header[], name: string): string | undefined {
-  return headerValues(headers, name).at(-1);
+  const wanted = name.toLowerCase();
+  let last: string | undefined;
+  for (const [key, value] of headers) if (isNamed(key, wanted)) last = value;
+  return last;
 }
 
 /** @returns all values of a header joined with `,`, or `undefined` when it was not sent. */
@@ -22,10 +33,37 @@ export function joinedHeader(headers: readonly Header[], name: string): string |
   return values.length > 0 ? values.join(',') : undefined;
 }
 
-/** @returns the headers without these names (letter case does not matter). */
-export function withoutHeaders(headers: readonly Header[], names: Iterable<string>): Header[] {
-  const unwanted = new Set([...names].map((name) => name.toLowerCase()));
+/**
+ * @param names in any letter case; a set, which is used as it is, in lower case
+ * @returns the headers without these names (letter case does not matter)
+ */
+export function withoutHeaders(headers: readonly Header[], names: readonly string[] | ReadonlySet<string>): Header[] {
+  const unwanted = names instanceof Set ? names : new Set([...names].map((name) => name.toLowerCase()));
   return headers.filter(([name]) => !unwanted.has(name.toLowerCase()));
+}
+
+/**
+ * Takes headers out and puts others in, in one pass.
+ *
+ * @param dropped names, in lower case
+ * @param own by names in lower case: each stands where the first of its name stood, else at the end
+ */
+export function rewritten(
+  headers: readonly Header[],
+  dropped: ReadonlySet<string>,
+  own: ReadonlyMap<string, Header>,
+): Header[] {
+  const written: Header[] = [];
+  const missing = new Map(own);
+  for (const header of headers) {
+    const name = header[0].toLowerCase();
+    if (dropped.has(name)) continue;
+    const instead = own.get(name);
+    if (instead === undefined) written.push(header);
+    else if (missing.delete(name)) written.push(instead);
+  }
+  written.push(...missing.values());
+  return written;
 }
 
 /** @returns the headers with this one in place of all that had its name; at the first one's place, else at the end. */

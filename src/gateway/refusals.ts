@@ -23,7 +23,7 @@ export function refusedExchange(request: GatewayRequest, response: GatewayRespon
  * @returns 413 for a body, 431 for headers (RT-LIM-HDR, U); `undefined` when the request fits
  */
 export function refusalBySize(kind: Gateway['kind'], request: GatewayRequest): GatewayResponse | undefined {
-  if (headBytes[kind](request) > largestHead[kind]) return headTooLarge();
+  if (mayBeTooLarge(kind, request) && headBytes[kind](request) > largestHead[kind]) return headTooLarge();
   return (request.body?.length ?? 0) > LARGEST_BODY ? bodyTooLarge(kind) : undefined;
 }
 
@@ -41,6 +41,13 @@ export function bodyTooLarge(kind: Gateway['kind']): GatewayResponse {
 
 export function headTooLarge(): GatewayResponse {
   return refusal(431, 'Request Header Fields Too Large');
+}
+
+/** Bytes are only counted where three for each character, and what stands around a header, could be too many. */
+function mayBeTooLarge(kind: Gateway['kind'], { method, rawPath, rawQuery, headers }: GatewayRequest): boolean {
+  let characters = method.length + rawPath.length + rawQuery.length + 16;
+  for (const [name, value] of headers) characters += name.length + value.length + 4;
+  return characters * 3 > largestHead[kind];
 }
 
 const headBytes: Record<Gateway['kind'], (request: GatewayRequest) => number> = {
