@@ -20,6 +20,15 @@ export function allValues(pairs: Pairs): Record<string, string[]> {
   return values;
 }
 
+/** @returns the values of each name, joined with commas (RT-QS-DUP, RT-HDR-DUP). */
+export function joinedValues(pairs: Pairs): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    put(values, name, Object.hasOwn(values, name) ? `${values[name]},${value}` : value);
+  }
+  return values;
+}
+
 /** Names come from outside: the one name that an assignment does not take for an entry is defined as one. */
 function put<Value>(map: Record<string, Value>, name: string, value: Value): void {
   if (name === '__proto__')

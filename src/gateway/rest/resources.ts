@@ -51,7 +51,7 @@ export function buildResources(operations: readonly Operation[]): Resource {
  */
 export function matchMethod(root: Resource, method: string, path: string): MethodMatch | undefined {
   let missed = false;
-  for (const { resource, captured, greedy } of candidates(root, partsOfRequest(path), [])) {
+  for (const { resource, captured, greedy } of candidates(root, partsOfRequest(path), { depth: 0, captured: [] })) {
     const operation = missed && !greedy ? undefined : methodOf(resource, method);
     if (operation) return { operation, resource, pathParameters: Object.fromEntries(captured) };
     missed = true;
@@ -63,19 +63,26 @@ function methodOf(resource: Resource, method: string): Operation | undefined {
   return resource.methods.get(method) ?? (anyVerbs.has(method) ? resource.methods.get('ANY') : undefined);
 }
 
-/** The resources that the path fits, most specific first. */
-function* candidates(at: Resource, parts: string[], captured: Candidate['captured']): Generator<Candidate> {
-  const [part, ...rest] = parts;
+/** The resources that the path fits, most specific first: those below `at` for the parts from `depth` on. */
+function* candidates(
+  at: Resource,
+  parts: readonly string[],
+  { depth, captured }: { depth: number; captured: Candidate['captured'] },
+): Generator<Candidate> {
+  const part = parts[depth];
   if (part === undefined) {
     yield { resource: at, captured, greedy: false };
     return;
   }
   const child = at.children.get(part);
-  if (child) yield* candidates(child, rest, captured);
+  if (child) yield* candidates(child, parts, { depth: depth + 1, captured });
   if (part !== '') {
-    for (const [name, variable] of at.variables) yield* candidates(variable, rest, [...captured, [name, part]]);
+    for (const [name, variable] of at.variables) {
+      yield* candidates(variable, parts, { depth: depth + 1, captured: [...captured, [name, part]] });
+    }
   }
-  const remainder = parts.join('/');
+  if (at.greedy.size === 0) return;
+  const remainder = parts.slice(depth).join('/');
   if (remainder === '') return;
   for (const [name, resource] of at.greedy) {
     yield { resource, captured: [...captured, [name, remainder]], greedy: true };

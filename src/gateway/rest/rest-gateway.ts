@@ -1,4 +1,4 @@
-import { type RestApi, routeKey } from '../../model/index.js';
+import { type Operation, type RestApi, routeKey } from '../../model/index.js';
 import type { Backends, Deployment, Exchange, Gateway, GatewayRequest, GatewayResponse } from '../gateway.js';
 import { restContext } from '../payload/rest-context.js';
 import { type Arrival, arrive, type RoutedRequest } from '../payload/rest-request.js';
@@ -26,6 +26,7 @@ export function openRestGateway(api: RestApi, backends: Backends, deployment: De
   const resources = buildResources(api.operations);
   const authorize = openAuthorizers(api, deployment, settings);
   const validate = openValidation();
+  const missing = new Map<Operation, string[]>();
 
   async function handle(sent: GatewayRequest): Promise<Exchange> {
     const oversize = refusalBySize('rest', sent);
@@ -52,14 +53,15 @@ export function openRestGateway(api: RestApi, backends: Backends, deployment: De
     return integrate({ integration, request, caller, calls, deployment, settings });
   }
 
+  function missingIn(operation: Operation): string[] {
+    const features = missing.get(operation) ?? notSimulatedByMethod(api, operation);
+    missing.set(operation, features);
+    return features;
+  }
+
   async function close(request: Arrival | RoutedRequest, calls: Calls, ended: Ended): Promise<Exchange> {
     const { end, match, access } = ended;
-    const scope = {
-      request,
-      context: restContext(request, deployment, access?.caller ?? nobody),
-      stageVariables: deployment.stageVariables,
-    };
-    const answer = isStop(end) && 'fault' in end ? await respondToFault(end, api.gatewayResponses, scope) : end;
+    const answer = isStop(end) && 'fault' in end ? await respondToFault(end, api.gatewayResponses, scope()) : end;
     return {
       request: request.sent,
       ...(match && { route: routeKey(match.operation.route) }),
@@ -68,11 +70,16 @@ export function openRestGateway(api: RestApi, backends: Backends, deployment: De
       response: completeResponse('notSimulated' in answer ? notSimulated(answer.notSimulated) : answer, request),
       unsupported: [
         ...settings.notSimulated,
-        ...(match ? notSimulatedByMethod(api, match.operation) : []),
+        ...(match ? missingIn(match.operation) : []),
         ...(access?.notSimulated ?? []),
         ...('notSimulated' in answer ? [answer.notSimulated] : []),
       ],
     };
+
+    function scope() {
+      const context = restContext(request, deployment, access?.caller ?? nobody);
+      return { request, context, stageVariables: deployment.stageVariables };
+    }
   }
 
   return { kind: 'rest', handle };
@@ -86,12 +93,9 @@ interface Ended {
 }
 
 function routed(arrival: Arrival, { operation, resource, pathParameters }: MethodMatch): RoutedRequest {
-  return {
-    ...arrival,
-    resource: { id: resource.id, path: resource.path },
-    ...(operation.operationId !== undefined && { operationName: operation.operationId }),
-    pathParameters,
-  };
+  const request: RoutedRequest = { ...arrival, resource: { id: resource.id, path: resource.path }, pathParameters };
+  if (operation.operationId !== undefined) request.operationName = operation.operationId;
+  return request;
 }
 
 /** An unknown path or verb looks like a missing signature; a signed request learns that there is nothing (RT-ROUTE-404-SIGNED, body unverified). */
