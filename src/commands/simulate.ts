@@ -4,6 +4,7 @@ import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, inputArg } from '../cli/flags.js';
+import { openLines } from '../cli/lines.js';
 import { convert } from '../convert/convert.js';
 import { untilInterrupted } from '../gateway/server-signals.js';
 import { settingsOf } from '../gateway/simulation/settings.js';
@@ -69,8 +70,9 @@ ${exitCodesHelp}`;
     const decisions = withFlags(decided, flags, Object.values(rules));
     const settings = settingsOf(flags, decisions.backends);
     const served = await this.served(parseDocument(await this.definition(args.INPUT)), flags.kind, decisions);
+    const line = openLines();
     const simulation = await openSimulation(served, settings, {
-      onExchange: (kind, exchange, millis) => this.show(exchangeText(kind, exchange, millis)),
+      onExchange: (kind, exchange, millis) => line(exchangeText(kind, exchange, millis)),
       onFailure: (error) => this.say(simulatorFailureText(error)),
     });
     await this.show(simulatedText(simulation.apis));
