@@ -5,6 +5,7 @@ import {
   type BackendDecision,
   type Decisions,
   Failure,
+  type IssuerDecision,
   isObject,
   type JsonObject,
   noDecisions,
@@ -23,7 +24,7 @@ export const configName = 'migrate.config.yaml';
  * where there is none, nothing has been decided. Acceptances that have expired are taken out, and that is said on stderr.
  *
  * @param options `config`: path given by a flag; `input`: path of the definition or its bundle, `-` for standard input
- * @returns the decisions; handlers of backends as absolute paths
+ * @returns the decisions; handlers of backends and files of keys as absolute paths
  * @throws Failure (`usage`) with file, line, column and key when the file cannot be read or does not fit its schema
  */
 export async function readDecisions(options: ConfigSearch): Promise<Decisions> {
@@ -60,6 +61,7 @@ export async function findDecisions(
     payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? ('2.0' as const) : ('1.0' as const),
     accept: stillAccepted(config.accept ?? [], file),
     backends: (config.backends ?? []).map((backend) => withAbsoluteHandler(backend, dirname(source.file))),
+    issuers: (config.issuers ?? []).map((issuer) => withAbsoluteKeys(issuer, dirname(source.file))),
   };
   return { decisions, file: source.file, made: isObject(file.value) ? file.value : {} };
 }
@@ -105,4 +107,9 @@ function stillAccepted(acceptances: Acceptance[], file: ConfigFile): Acceptance[
 /** Nobody after this knows where the file was, so its paths are made absolute here. */
 function withAbsoluteHandler(backend: BackendDecision, folder: string): BackendDecision {
   return backend.handler === undefined ? backend : { ...backend, handler: resolve(folder, backend.handler) };
+}
+
+function withAbsoluteKeys(issuer: IssuerDecision, folder: string): IssuerDecision {
+  const isFile = issuer.keys !== 'discover' && !/^https?:\/\//i.test(issuer.keys);
+  return isFile ? { ...issuer, keys: resolve(folder, issuer.keys) } : issuer;
 }

@@ -68,7 +68,7 @@ ${exitCodesHelp}`;
     const { args, flags } = await this.parse(Simulate);
     const decided = await readDecisions({ input: args.INPUT, config: flags.config });
     const decisions = withFlags(decided, flags, Object.values(rules));
-    const settings = settingsOf(flags, decisions.backends);
+    const settings = { ...settingsOf(flags, decisions.backends), issuers: decisions.issuers };
     const served = await this.served(parseDocument(await this.definition(args.INPUT)), flags.kind, decisions);
     const line = openLines();
     const simulation = await openSimulation(served, settings, {

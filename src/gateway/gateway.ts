@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model/index.js';
+import type { HttpStage, Json, JsonObject } from '../model/index.js';
 
 /**
  * A request as it arrives on the wire. Not the web's `Request`: that type throws away letter case, order and
@@ -126,11 +126,15 @@ export type UpstreamOutcome =
 export interface Deployment {
   /** REST: any name. HTTP: a name, or `$default`. */
   stage: string;
+  /** Under a custom domain: what stands in front of paths in place of the stage, `/orders` or nothing (HTTP only). Absent: the default endpoint. */
+  basePath?: string;
   /** Values of `${stageVariables.x}`. */
   stageVariables: Record<string, string>;
   apiId: string;
   accountId: string;
   region: string;
+  /** Limits of the routes (HTTP only); absent: none. */
+  routeThrottling?: Pick<HttpStage, 'defaultRouteSettings' | 'routeSettings'>;
   /** API keys of a usage plan of this stage (REST only). */
   apiKeys: string[];
   /** Verifies tokens in the name of Cognito or an OIDC issuer; absent: no token can be verified, and every one is refused. */
@@ -148,4 +152,10 @@ export interface TokenVerifier {
 
 export type TokenOutcome =
   | { kind: 'valid'; claims: Record<string, Json> }
-  | { kind: 'invalid'; reason: 'malformed' | 'signature' | 'issuer' | 'expired' | 'not-yet-valid' };
+  /** `keys`: those of the issuer cannot be had, so nothing it signed is good. */
+  | {
+      kind: 'invalid';
+      reason: 'malformed' | 'signature' | 'keys' | 'issuer' | 'expired' | 'not-yet-valid';
+      /** More about it, for the user; nothing of the token. */
+      detail?: string;
+    };

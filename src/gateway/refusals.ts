@@ -23,7 +23,7 @@ export function refusedExchange(request: GatewayRequest, response: GatewayRespon
  * @returns 413 for a body, 431 for headers (RT-LIM-HDR, U); `undefined` when the request fits
  */
 export function refusalBySize(kind: Gateway['kind'], request: GatewayRequest): GatewayResponse | undefined {
-  if (mayBeTooLarge(kind, request) && headBytes[kind](request) > largestHead[kind]) return headTooLarge();
+  if (headBytes[kind](request) > largestHead[kind]) return headTooLarge();
   return (request.body?.length ?? 0) > LARGEST_BODY ? bodyTooLarge(kind) : undefined;
 }
 
@@ -43,18 +43,12 @@ export function headTooLarge(): GatewayResponse {
   return refusal(431, 'Request Header Fields Too Large');
 }
 
-/** Bytes are only counted where three for each character, and what stands around a header, could be too many. */
-function mayBeTooLarge(kind: Gateway['kind'], { method, rawPath, rawQuery, headers }: GatewayRequest): boolean {
-  let characters = method.length + rawPath.length + rawQuery.length + 16;
-  for (const [name, value] of headers) characters += name.length + value.length + 4;
-  return characters * 3 > largestHead[kind];
-}
-
+/** The server gives bytes as Latin-1, so a character is a byte. Each header has a colon, a space and a line end besides. */
 const headBytes: Record<Gateway['kind'], (request: GatewayRequest) => number> = {
-  rest: ({ headers }) => headers.reduce((sum, [, value]) => sum + Buffer.byteLength(value), 0),
+  rest: ({ headers }) => headers.reduce((sum, [, value]) => sum + value.length, 0),
   http: ({ method, rawPath, rawQuery, headers }) =>
     headers.reduce(
-      (sum, [name, value]) => sum + Buffer.byteLength(`${name}: ${value}\r\n`),
-      Buffer.byteLength(`${method} ${rawPath}?${rawQuery} HTTP/1.1\r\n`),
+      (sum, [name, value]) => sum + name.length + value.length + 4,
+      `${method} ${rawPath} HTTP/1.1\r\n`.length + (rawQuery === '' ? 0 : rawQuery.length + 1),
     ),
 };

@@ -11,6 +11,7 @@ export function requestTime(time: Date): string {
 }
 
 function printed(time: Date): string {
-  const [year, , day, clock] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(time.toISOString())?.slice(1) ?? [];
+  const iso = time.toISOString();
+  const [day, clock, year] = [iso.slice(-16, -14), iso.slice(-13, -5), iso.slice(0, -20)];
   return `${day}/${months[time.getUTCMonth()]}/${year}:${clock} +0000`;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Gateway, GatewayRequest, GatewayResponse, Header } from './gateway.js';
-import { bodyTooLarge, LARGEST_BODY, refusal } from './refusals.js';
+import { bodyTooLarge, LARGEST_BODY } from './refusals.js';
+import { refusalByHead } from './server-limits.js';
 
 /** A request off the wire, with the answer when it goes no further. */
 export interface ReadRequest {
@@ -26,7 +27,8 @@ export function readRequest(
     headers: headerPairs(incoming.rawHeaders),
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
   };
-  if (!request.rawPath.startsWith('/')) return { request, refused: refusal(400, 'Bad Request') };
+  const refused = refusalByHead(incoming, request, kind);
+  if (refused) return { request, refused };
   return hasBody(incoming) ? withBody(request, incoming, kind) : { request };
 }
 

@@ -4,11 +4,9 @@ import type { Duplex } from 'node:stream';
 import { Failure } from '../model/index.js';
 import type { Exchange, Gateway, GatewayRequest, GatewayResponse } from './gateway.js';
 import { refusal, refusedExchange } from './refusals.js';
+import { serverLimits } from './server-limits.js';
 import { readRequest, splitStage } from './server-request.js';
 import { writeResponse } from './server-response.js';
-
-/** Bytes of request line and headers that are read: more than any API takes, so that the gateways refuse by their own limits. */
-const LARGEST_HEAD = 64 * 1024;
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -17,6 +15,8 @@ export interface ServeOptions {
   host?: string;
   /** First path segment that names the stage, without slash; requests to any other are refused. */
   stagePrefix?: string;
+  /** How long a client may take to send line and headers; five times that for the whole request. Default: a minute. */
+  patienceInMillis?: number;
   /** Called after each answer, with how long it took. */
   onExchange?(exchange: Exchange, millis: number): void;
   /** Called when the gateway itself failed; the client has got a 500. Default: the error is thrown on and ends the process. */
@@ -37,7 +37,7 @@ export interface Server {
  */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<Server> {
   const underWay = new Set<ServerResponse>();
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (incoming, outgoing) => {
+  const server = createServer(serverLimits(options.patienceInMillis), (incoming, outgoing) => {
     underWay.add(outgoing);
     outgoing.once('close', () => underWay.delete(outgoing));
     answer(gateway, options, incoming, outgoing).catch((error: unknown) => {
@@ -47,6 +47,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Se
       options.onFailure(error);
     });
   });
+  server.maxHeadersCount = 0;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(socket, statusLines[error.code ?? '']));
   // CONNECT asks a proxy for a tunnel, and this is none.
   server.on('connect', (_request, socket) => refuse(socket));

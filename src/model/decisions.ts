@@ -16,6 +16,8 @@ export interface Decisions {
   file?: string;
   /** What the simulator connects integrations to. First match wins. */
   backends: BackendDecision[];
+  /** Whose tokens the simulator verifies by their own keys. */
+  issuers: IssuerDecision[];
 }
 
 export interface AuthorizerDecision {
@@ -71,7 +73,15 @@ export interface BackendDecision {
   url?: string;
 }
 
+/** Where the keys of an issuer are. The tokens of all others are those that the simulator signs itself. */
+export interface IssuerDecision {
+  /** As the authorizer names it, or as Cognito names the user pool. */
+  issuer: string;
+  /** `discover` (behind the issuer's own address), the address of a JWKS, or a file of one, relative to the configuration file. */
+  keys: string;
+}
+
 /** @returns the decisions of somebody who has made none. */
 export function noDecisions(): Decisions {
-  return { payloadFormat: '1.0', authorizers: {}, vpcLinks: {}, accept: [], backends: [] };
+  return { payloadFormat: '1.0', authorizers: {}, vpcLinks: {}, accept: [], backends: [], issuers: [] };
 }

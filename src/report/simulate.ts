@@ -12,6 +12,7 @@ export function simulatedText(apis: readonly SimulatedApi[]): string {
   const sections = [
     ...apis.map(apiLines),
     has('echo') ? echoLines : [],
+    has('recorded') ? recordedLines : [],
     has('not-simulated') ? notSimulatedLines : [],
     ['Press Ctrl-C to stop.'],
   ];
@@ -25,6 +26,10 @@ const echoLines = [
   'Echo answers are made up: a function or HTTP backend gives back what it received. An echo authorizer lets in whoever',
   'sends the literal value allow as identity. Connect real code with --handler MATCH=FILE#NAME or backends in',
   'migrate.config.yaml.',
+];
+
+const recordedLines = [
+  'Calls of AWS services are recorded: nothing is sent, and the answer gives back the call that AWS would make.',
 ];
 
 const notSimulatedLines = [
@@ -77,6 +82,8 @@ function answeredBy(answerer: Answerer): string {
       return 'its real address';
     case 'mock':
       return 'the gateway (mock)';
+    case 'recorded':
+      return `${answerer.call}, recorded (made up)`;
     case 'not-simulated':
       return `not simulated: ${answerer.feature} (501)`;
     case 'misconfigured':

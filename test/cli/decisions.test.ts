@@ -108,6 +108,13 @@ backends:
     handler: backends/orders.mjs#list
   - match: https://catalog.example.com
     url: http://localhost:8080
+issuers:
+  - issuer: https://login.example.com/
+    keys: keys/login.json
+  - issuer: https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a
+    keys: discover
+  - issuer: https://other.example.com
+    keys: https://other.example.com/jwks
 `;
     expect(await decisionsOf(text)).toEqual({
       file: expect.stringMatching(/decisions\.yaml$/),
@@ -132,6 +139,11 @@ backends:
       backends: [
         { match: 'orders-list', handler: join(folder, 'backends/orders.mjs#list') },
         { match: 'https://catalog.example.com', url: 'http://localhost:8080' },
+      ],
+      issuers: [
+        { issuer: 'https://login.example.com/', keys: join(folder, 'keys/login.json') },
+        { issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a', keys: 'discover' },
+        { issuer: 'https://other.example.com', keys: 'https://other.example.com/jwks' },
       ],
     });
   });

@@ -1,8 +1,8 @@
 import { type Json, jsonOf } from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
 
-/** The body is cut here before the path is applied (PV-BODY). */
-const LONGEST_BODY = 100 * 1024;
+/** Bytes. The body is cut here before the path is applied (PV-BODY). */
+export const LONGEST_BODY = 100 * 1024;
 
 /**
  * Reads a value of a JSON body by the part of JSONPath that HTTP APIs know: names, indices, `*`; neither `..` nor filters.

@@ -4,7 +4,7 @@ import { firstHeader, withoutHeaders } from '../headers.js';
 import { bodyBytes, headerPairs, statusOf } from './v1-response.js';
 
 /** Never pass from a function to the client (section 4.5 of facts runtime.md; the gateway sets its own length and date). */
-const dropped = ['connection', 'content-length', 'date', 'transfer-encoding', 'upgrade'];
+const dropped = new Set(['connection', 'content-length', 'date', 'transfer-encoding', 'upgrade']);
 
 /**
  * Reads what a function returned in payload format 2.0. A value without `statusCode` is the body of a 200, as JSON

@@ -1,4 +1,4 @@
-import { type BackendDecision, Failure } from '../../model/index.js';
+import { type BackendDecision, Failure, type IssuerDecision } from '../../model/index.js';
 import type { LocalSettings } from '../backends/local-deployment.js';
 import type { Standing } from './answerers.js';
 
@@ -6,6 +6,8 @@ import type { Standing } from './answerers.js';
 export interface SimulationSettings extends Omit<LocalSettings, 'tokens'>, Standing {
   /** Of the first API; the second one gets the next. 0 takes any free one. */
   port: number;
+  /** Default: the tool signs and verifies in the name of every issuer. */
+  issuers?: readonly IssuerDecision[];
 }
 
 /** The same in the words of the command line. */

@@ -1,7 +1,7 @@
 import type { HttpApi, RestApi } from '../../model/index.js';
 import { checkHandlers, openBackends } from '../backends/backends.js';
 import { tellStrayErrors } from '../backends/stray-errors.js';
-import { localIssuer } from '../backends/tokens.js';
+import { localIssuer, withIssuers } from '../backends/tokens.js';
 import type { Exchange, Gateway } from '../gateway.js';
 import { type Server, serve } from '../server.js';
 import type { SimulationSettings } from './settings.js';
@@ -41,7 +41,7 @@ export async function openSimulation(
 ): Promise<Simulation> {
   await checkHandlers(settings.backends, '.');
   const around: Surroundings = {
-    deployment: { ...settings, tokens: await localIssuer() },
+    deployment: { ...settings, tokens: await withIssuers(await localIssuer(), settings.issuers ?? []) },
     standing: settings,
     backends: openBackends(settings.backends, { baseFolder: '.', http: settings.http }),
   };

@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SimulationSettings } from '../../../src/gateway/simulation/settings.js';
 import { openSimulation, type Served, type Simulation } from '../../../src/gateway/simulation/simulation.js';
-import { Failure, plain } from '../../../src/model/index.js';
-import { api, lambda, proxy, route } from '../http/opened.js';
+import { Failure, type JwtAuthorizer, plain } from '../../../src/model/index.js';
+import { api, behind, lambda, proxy, route } from '../http/opened.js';
 import { httpProxy, lambdaAuthorizer, lambdaProxy, operation, restApi } from '../rest/samples.js';
 
 const running: Simulation[] = [];
@@ -175,4 +179,26 @@ describe('a simulation', () => {
     const backends = [{ match: 'a', handler: 'none.mjs' }];
     await expect(open(both, { backends })).rejects.toThrow('There is no such handler file.');
   });
+});
+
+it('takes the tokens of a real issuer in place of its own, and shows none that would not pass', async () => {
+  const issuer = 'https://issuer.example';
+  const pair = await generateKeyPair('RS256', { extractable: true });
+  const folder = await mkdtemp(join(tmpdir(), 'issuer-'));
+  const keys = join(folder, 'keys.json');
+  await writeFile(keys, JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k' }] }));
+  const users: JwtAuthorizer = {
+    ...{ kind: 'jwt', name: 'users', identitySource: '$request.header.Authorization' },
+    ...{ issuer: plain(issuer), audience: [plain('web')] },
+  };
+  const served = { http: api([route('GET /', lambda(), behind('users'))], [users]) };
+  const { apis } = await open(served, { issuers: [{ issuer, keys }] });
+  expect(apis[0]?.tokens).toEqual([]);
+  const token = await new SignJWT({ iss: issuer, aud: 'web', exp: 9e9 })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+    .sign(pair.privateKey);
+  const statusOf = async (authorization: string) =>
+    (await fetch(`${apis[0]?.url}/`, { headers: { authorization } })).status;
+  expect([await statusOf(`Bearer ${token}`), await statusOf(`Bearer ${token}x`)]).toEqual([200, 401]);
+  await rm(folder, { recursive: true });
 });
