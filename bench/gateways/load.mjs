@@ -1,9 +1,7 @@
 /**
  * The load generator: raw sockets, one request under way on each. It reads of an answer the status and where it ends, and
- * counts whatever is no whole 200 as a failure. A child process with a channel: each message is a burst of load, answered by
- * what it saw.
- *
- * @typedef {{ port: number, path: string, connections: number, seconds?: number, requests?: number, pid?: number }} Burst
+ * counts whatever is no whole 200 as a failure. A child process with a channel: each message is a burst of load (`Burst` in
+ * `load.ts`), answered by what it saw (`Seen`).
  */
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -11,78 +9,72 @@ import { connect } from 'node:net';
 /** Not measured: connections open, and code that has just been started is compiled. */
 const warmMillis = 300;
 
+const mostFailures = 1000;
+
 process.on('message', async (burst) => process.send(await run(burst)));
 process.on('disconnect', () => process.exit());
 
-/** @param {Burst} burst until the time is over, or so many requests are answered */
-function run(burst) {
-  const latencies = new Float64Array(2_000_000);
-  const seen = { count: 0, failures: 0, end: burst.seconds === undefined ? Infinity : 0, start: 0, busy: 0 };
-  const begin = performance.now();
-  const measuresAt = burst.seconds === undefined ? begin : begin + warmMillis;
-  const done = (since) => {
-    const now = performance.now();
-    if (since === undefined) return now;
-    if (seen.start === 0 && now >= measuresAt) start(now);
-    if (seen.start !== 0 && since >= seen.start) latencies[seen.count++ % latencies.length] = now - since;
-    return now >= seen.end || seen.count >= (burst.requests ?? Infinity) ? undefined : now;
-  };
-  const start = (now) => {
-    seen.start = now;
-    seen.busy = busyMillis(burst.pid);
-    seen.end = now + (burst.seconds ?? Infinity) * 1000;
-  };
-  seen.end = Infinity;
-  const connections = Array.from({ length: burst.connections }, () => drive(burst, seen, done));
-  return Promise.all(connections).then(() => summary(burst, seen, latencies));
+async function run(burst) {
+  const measured = openMeasurement(burst);
+  await Promise.all(Array.from({ length: burst.connections }, () => drive(burst, measured)));
+  return measured.summary();
 }
 
-function summary({ pid }, seen, latencies) {
-  const elapsed = performance.now() - seen.start;
-  const sorted = latencies.subarray(0, Math.min(seen.count, latencies.length)).sort();
-  const at = (share) => sorted[Math.floor((sorted.length - 1) * share)];
+/** Counts and times what is answered after the warm-up, until the time is over or so many requests are answered. */
+function openMeasurement({ seconds = Number.POSITIVE_INFINITY, requests = Number.POSITIVE_INFINITY, pid }) {
+  const latencies = new Float64Array(2_000_000);
+  const startsAt = performance.now() + (requests === Number.POSITIVE_INFINITY ? warmMillis : 0);
+  let [start, busy, count, failures] = [0, 0, 0, 0];
   return {
-    perSecond: (seen.count / elapsed) * 1000,
-    perBusySecond: (seen.count / (busyMillis(pid) - seen.busy)) * 1000,
-    p50: at(0.5),
-    p99: at(0.99),
-    failures: seen.failures,
+    /** @returns when the next request starts, or `undefined` when there is to be none */
+    answered(since) {
+      const now = performance.now();
+      if (start === 0 && now >= startsAt) [start, busy] = [now, busyMillis(pid)];
+      if (start !== 0 && since >= start) latencies[count++ % latencies.length] = now - since;
+      return start !== 0 && (now >= start + seconds * 1000 || count >= requests) ? undefined : now;
+    },
+    /** @returns whether it is to be tried again */
+    failed: () => ++failures < mostFailures,
+    summary() {
+      const elapsed = performance.now() - start;
+      const sorted = latencies.subarray(0, Math.min(count, latencies.length)).sort();
+      const at = (share) => sorted[Math.floor((sorted.length - 1) * share)];
+      const perBusySecond = (count / (busyMillis(pid) - busy)) * 1000;
+      return { perSecond: (count / elapsed) * 1000, perBusySecond, p50: at(0.5), p99: at(0.99), failures };
+    },
   };
 }
 
 /** Requests on one connection, one after the other; after a failure, on a new one. */
-function drive({ port, path }, seen, done) {
+function drive({ port, path }, measured) {
   const text = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n`;
   return new Promise((resolve) => {
     const open = () => {
       const socket = connect(port, '127.0.0.1');
       let buffered = '';
       let since;
-      const send = () => {
-        since = done(since);
-        if (since === undefined) return close();
-        socket.write(text, 'latin1');
-      };
-      const close = () => {
+      const leave = () => {
         socket.removeAllListeners();
         socket.on('error', () => {});
         socket.destroy();
-        resolve();
+      };
+      const send = () => {
+        since = measured.answered(since);
+        if (since !== undefined) return socket.write(text, 'latin1');
+        leave();
+        return resolve();
       };
       const fail = () => {
-        seen.failures++;
-        socket.removeAllListeners();
-        socket.on('error', () => {});
-        socket.destroy();
-        if (seen.failures > 1000) resolve();
-        else setTimeout(open, 10);
+        leave();
+        if (measured.failed()) setTimeout(open, 10);
+        else resolve();
       };
       socket.setNoDelay(true);
       socket.on('connect', send);
       socket.on('error', fail);
       socket.on('close', fail);
       socket.on('data', (chunk) => {
-        buffered = buffered === '' ? chunk.latin1Slice() : buffered + chunk.latin1Slice();
+        buffered += chunk.latin1Slice();
         const length = answerLength(buffered);
         if (length === undefined || buffered.length < length) return;
         if (buffered.length > length || !buffered.startsWith('HTTP/1.1 200')) return fail();
@@ -94,18 +86,14 @@ function drive({ port, path }, seen, done) {
   });
 }
 
-/** @returns how long the answer is as a whole, or `undefined` before its head is there */
+/** @returns how long the answer is as a whole, or `undefined` while that cannot be told */
 function answerLength(text) {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
-  const name = /content-length: */i.exec(text);
-  if (name === null) return chunkedEnd(text);
-  return end + 4 + Number.parseInt(text.slice(name.index + name[0].length, name.index + name[0].length + 12), 10);
-}
-
-function chunkedEnd(text) {
-  const end = text.indexOf('\r\n0\r\n\r\n');
-  return end < 0 ? undefined : end + 7;
+  const length = /content-length: *(\d+)/i.exec(text);
+  if (length !== null) return end + 4 + Number(length[1]);
+  const last = text.indexOf('\r\n0\r\n\r\n');
+  return last < 0 ? undefined : last + 7;
 }
 
 /** Milliseconds that the server has been on a processor, all its threads together; Linux tells it in hundredths of a second. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Pin } from './cores.js';
 
-/** What a server is asked for, and for how long: seconds or a number of requests. */
+/** What a server is asked for, and for how long: so many seconds or requests, whichever comes first. */
 export interface Burst {
   port: number;
   path: string;

@@ -18,6 +18,8 @@ export interface Standing {
   busyRatio: number;
   /** Slowest of a hundred. */
   p99Ratio: number;
+  /** Share of a core that it had while it was loaded. */
+  share: number;
   seen: Seen;
 }
 
@@ -26,6 +28,9 @@ export interface Pace {
   seconds: number;
   connections: number;
 }
+
+/** Until so many requests are answered, or for so long, a server only compiles its code. */
+const warmUp = { requests: 20_000, seconds: 8 };
 
 /**
  * Loads servers in turn, several times, so that whatever else the machine does meets all of them; and each once before that,
@@ -36,7 +41,7 @@ export interface Pace {
 export async function race(load: Load, runners: readonly Runner[], pace: Pace): Promise<Standing[]> {
   const { rounds, seconds, connections } = pace;
   const run = ({ server: { port, pid }, path }: Runner) => load.run({ port, pid, path, connections, seconds });
-  for (const runner of runners) await run(runner);
+  for (const { server, path } of runners) await load.run({ port: server.port, path, connections, ...warmUp });
   const seen: Seen[][] = [];
   for (let round = 0; round < rounds; round++) {
     const these: Seen[] = [];
@@ -53,8 +58,10 @@ function standing(name: string, rounds: readonly Seen[][], index: number): Stand
   });
   const ratioOf = (key: keyof Seen) => median(pairs.map(({ first, own }) => own[key] / first[key]));
   const middle = (key: keyof Seen) => median(pairs.map(({ own }) => own[key]));
+  const shares = pairs.map(({ own }) => own.perSecond / own.perBusySecond);
   return {
     name,
+    share: median(shares),
     ratio: ratioOf('perSecond'),
     busyRatio: ratioOf('perBusySecond'),
     p99Ratio: ratioOf('p99'),
