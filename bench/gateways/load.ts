@@ -27,7 +27,6 @@ export interface Seen {
 }
 
 export interface Load {
-  /** @throws Error when an answer was not what it should be */
   run(burst: Burst): Promise<Seen>;
   close(): void;
 }
@@ -42,7 +41,6 @@ export function openLoad(pin: Pin): Load {
       const answer = once(child, 'message');
       child.send(burst);
       const [seen] = (await answer) as [Seen];
-      if (seen.failures > 0) throw new Error(`${seen.failures} requests of ${burst.path} failed at port ${burst.port}`);
       return seen;
     },
     close: () => child.disconnect(),

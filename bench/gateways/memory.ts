@@ -30,7 +30,9 @@ async function memoryOf(kind: Kind, { pin, load, pace, definitions }: Setting): 
     const seen = [await inUse(server)];
     for (let step = 0; step < steps; step++) {
       const { port } = server;
-      await load.run({ port, path: pathOf(kind, 'hello'), connections: pace.connections, requests: requests / steps });
+      const burst = { port, path: pathOf(kind, 'hello'), connections: pace.connections, requests: requests / steps };
+      const { failures } = await load.run(burst);
+      if (failures > 0) throw new Error(`${failures} requests failed`);
       seen.push(await inUse(server));
     }
     console.log(`\nMemory in MB after so many requests, ${kind}`);

@@ -70,7 +70,7 @@ function standing(name: string, rounds: readonly Seen[][], index: number): Stand
       perBusySecond: middle('perBusySecond'),
       p50: middle('p50'),
       p99: middle('p99'),
-      failures: 0,
+      failures: pairs.reduce((sum, { own }) => sum + own.failures, 0),
     },
   };
 }

@@ -107,9 +107,13 @@ function standingsTable(standings: readonly Standing[], runners: readonly Runner
     seen.p50.toFixed(1),
     seen.p99.toFixed(1),
     p99Ratio.toFixed(2),
+    String(seen.failures),
     (runners[index]?.server.peakMemory() ?? Number.NaN).toFixed(0),
   ]);
-  return table(['', 'per second', 'ratio', 'by CPU time', 'of a core', 'p50 ms', 'p99 ms', 'ratio', 'peak MB'], rows);
+  return table(
+    ['', 'per second', 'ratio', 'by CPU time', 'of a core', 'p50 ms', 'p99 ms', 'ratio', 'failed', 'peak MB'],
+    rows,
+  );
 }
 
 /**
@@ -132,6 +136,9 @@ function verdictsOf(
       ? atLeast(againstPeer, ratioOf(own) / ratioOf(offline), discipline.leastOfPeer)
       : notMeasured(againstPeer, 'left out'),
     atLeast(named('load generator against bare node:http'), ratioOf(nothing), leastOfLoad),
+    ...(own.seen.failures > 0
+      ? [atMost(`${name}: requests that failed`, own.seen.failures, { most: 0, digits: 0 })]
+      : []),
     atMost(`${name}: p99 against bare node:http`, own.p99Ratio, { most: mostOfBareP99 }),
     ...(discipline.place === 'thread'
       ? [atMost(`${name}: memory at peak`, memory, { most: mostMemory, unit: ' MB', digits: 0 })]
