@@ -1,20 +1,64 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { againstPeer } from './against-peer.js';
-import { linear } from './linear.js';
 
 /**
- * The benchmarks; `npm run bench -- --input FILE` enlarges another definition than the sample. Ratios come from one run,
- * so that machines can be compared. Exits with 1 when a goal is missed. Nothing here is a test: machines have bad days.
+ * The benchmarks: `analysis` (what `migrate analyze` takes) and `gateways` (what `migrate simulate` does); without a name,
+ * both. Ratios come from one run, so that machines can be compared. Exits with 1 when a goal is missed. Nothing here is a
+ * test: machines have bad days.
  */
-const sample = fileURLToPath(new URL('../samples/orders/rest-api.yaml', import.meta.url));
-const { values } = parseArgs({
-  options: { input: { type: 'string', default: sample }, rounds: { type: 'string', default: '5' } },
-});
-const rounds = Number(values.rounds);
+const help = `npm run bench -- [analysis] [gateways] [FLAGS]
 
-const isLinear = await linear(rounds);
-const isFaster = await againstPeer(values.input, rounds);
-if (!isLinear) console.log('\nMissed: own time grows faster than the number of operations, or is long.');
-if (!isFaster) console.log('\nMissed: less than half of the time of redocly lint, and less memory.');
-process.exitCode = isLinear && isFaster ? 0 : 1;
+  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3)
+  --input FILE     analysis: the definition to enlarge, default: a sample
+  --part NAME      gateways: only this part, may stand several times: lambda, threads, proxy, start, memory, exchanges
+  --seconds N      gateways: how long each server is under load in a round, default 4
+  --connections N  gateways: default 64
+  --no-peer        gateways: without serverless-offline, which is installed when it is first asked for
+`;
+
+const sample = fileURLToPath(new URL('../samples/orders/rest-api.yaml', import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    help: { type: 'boolean', default: false },
+    input: { type: 'string', default: sample },
+    rounds: { type: 'string' },
+    part: { type: 'string', multiple: true, default: [] },
+    seconds: { type: 'string', default: '4' },
+    connections: { type: 'string', default: '64' },
+    'no-peer': { type: 'boolean', default: false },
+  },
+});
+
+async function analysis(): Promise<boolean> {
+  const [{ linear }, { againstPeer }] = await Promise.all([import('./linear.js'), import('./against-peer.js')]);
+  const rounds = Number(values.rounds ?? 5);
+  const isLinear = await linear(rounds);
+  const isFaster = await againstPeer(values.input, rounds);
+  if (!isLinear) console.log('\nMissed: own time grows faster than the number of operations, or is long.');
+  if (!isFaster) console.log('\nMissed: less than half of the time of redocly lint, and less memory.');
+  return isLinear && isFaster;
+}
+
+async function simulators(): Promise<boolean> {
+  const { gateways } = await import('./gateways/gateways.js');
+  const [rounds, seconds, connections] = [values.rounds ?? 3, values.seconds, values.connections].map(Number);
+  const pace = { rounds: rounds ?? 3, seconds: seconds ?? 4, connections: connections ?? 64 };
+  return gateways({ only: values.part, pace, withPeer: !values['no-peer'] });
+}
+
+const benches: Record<string, () => Promise<boolean>> = { analysis, gateways: simulators };
+
+async function main(): Promise<number> {
+  const wanted = positionals.length > 0 ? positionals : Object.keys(benches);
+  let met = true;
+  for (const name of wanted) {
+    const bench = benches[name];
+    if (!bench) throw new Error(`No benchmark is called ${name}.\n\n${help}`);
+    met = (await bench()) && met;
+  }
+  return met ? 0 : 1;
+}
+
+if (values.help) console.log(help);
+else process.exitCode = await main();

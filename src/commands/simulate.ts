@@ -6,6 +6,7 @@ import { configFiles, readDecisions } from '../cli/decisions.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, inputArg } from '../cli/flags.js';
 import { namedPart } from '../cli/input-name.js';
+import { openLines } from '../cli/lines.js';
 import { watchFiles } from '../cli/watch.js';
 import { isLoopback } from '../gateway/server-address.js';
 import { endServing, untilInterrupted } from '../gateway/server-signals.js';
@@ -98,8 +99,9 @@ ${exitCodesHelp}`;
     if (flags.watch && args.INPUT === '-') throw notWatchable();
     const words = simulationWords[flags.format];
     const { served, settings } = await this.loaded(args.INPUT, flags);
+    const line = openLines();
     const simulation = await openSimulation(served, settings, {
-      onExchange: (kind, exchange, millis) => this.show(words.exchange(kind, exchange, millis)),
+      onExchange: (kind, exchange, millis) => line(words.exchange(kind, exchange, millis)),
       onFailure: (error) => this.say(simulatorFailureText(error)),
       ...(flags.page && { view: async () => (await import('../report/simulate-page.js')).pageView }),
     });

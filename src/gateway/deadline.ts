@@ -5,14 +5,15 @@ import type { LambdaOutcome } from './gateway.js';
  *
  * @returns its outcome, or `timed-out` after that many milliseconds
  */
-export async function within(millis: number, outcome: Promise<LambdaOutcome>): Promise<LambdaOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<LambdaOutcome>((resolve) => {
-    timer = setTimeout(resolve, millis, { kind: 'timed-out' });
+export function within(millis: number, outcome: Promise<LambdaOutcome>): Promise<LambdaOutcome> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, millis, { kind: 'timed-out' });
+    const settle = <Value>(end: (value: Value) => void) => {
+      return (value: Value): void => {
+        clearTimeout(timer);
+        end(value);
+      };
+    };
+    outcome.then(settle(resolve), settle(reject));
   });
-  try {
-    return await Promise.race([outcome, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -22,7 +22,10 @@ export function firstHeader(headers: readonly Header[], name: string): string | 
 
 /** @returns the last value of a header, or `undefined` when it was not sent. */
 export function lastHeader(headers: readonly Header[], name: string): string | undefined {
-  return headerValues(headers, name).at(-1);
+  const wanted = name.toLowerCase();
+  let last: string | undefined;
+  for (const header of headers) if (isNamed(header, wanted)) last = header[1];
+  return last;
 }
 
 /** @returns all values of a header joined with `,`, or `undefined` when it was not sent. */
@@ -52,6 +55,30 @@ export function joinedHeaders(
 export function withoutHeaders(headers: readonly Header[], names: ReadonlySet<string> | readonly string[]): Header[] {
   const unwanted = names instanceof Set ? names : new Set([...names].map((name) => name.toLowerCase()));
   return headers.filter(([name]) => !unwanted.has(name.toLowerCase()));
+}
+
+/**
+ * Takes headers out and puts others in, in one pass.
+ *
+ * @param dropped names, in lower case
+ * @param own by names in lower case: each stands where the first of its name stood, else at the end
+ */
+export function rewritten(
+  headers: readonly Header[],
+  dropped: ReadonlySet<string>,
+  own: ReadonlyMap<string, Header>,
+): Header[] {
+  const written: Header[] = [];
+  const missing = new Map(own);
+  for (const header of headers) {
+    const name = header[0].toLowerCase();
+    if (dropped.has(name)) continue;
+    const instead = own.get(name);
+    if (instead === undefined) written.push(header);
+    else if (missing.delete(name)) written.push(instead);
+  }
+  written.push(...missing.values());
+  return written;
 }
 
 /** @returns the headers with this one in place of all that had its name; at the first one's place, else at the end. */

@@ -9,6 +9,7 @@ export type QueryPair = readonly [name: string, value: string];
  * @returns the parameters in order, repeated ones repeated
  */
 export function readQuery(rawQuery: string): QueryPair[] {
+  if (rawQuery === '') return [];
   // The leading & keeps URLSearchParams from swallowing a question mark that belongs to the first name.
   return [...new URLSearchParams(`&${rawQuery}`)];
 }

@@ -15,31 +15,52 @@ export interface ReadRequest {
  * @param kind of API that it is for
  * @returns the request, or `gone` when the client has left
  */
-export async function readRequest(incoming: IncomingMessage, kind: Gateway['kind']): Promise<ReadRequest | 'gone'> {
-  const head: GatewayRequest = {
+export function readRequest(
+  incoming: IncomingMessage,
+  kind: Gateway['kind'],
+): Promise<ReadRequest | 'gone'> | ReadRequest {
+  const { rawPath, rawQuery } = splitTarget(incoming.url ?? '');
+  const request: GatewayRequest = {
     method: incoming.method ?? 'GET',
-    ...splitTarget(incoming.url ?? ''),
+    rawPath,
+    rawQuery,
     headers: headerPairs(incoming.rawHeaders),
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
   };
-  const refused = refusalByHead(incoming, head, kind);
-  if (refused) return { request: head, refused };
+  const refused = refusalByHead(incoming, request, kind);
+  if (refused) return { request, refused };
+  return hasBody(incoming) ? withBody(request, incoming, kind) : { request };
+}
+
+/** A request without these headers has no body (RFC 9112, 6.3), and nothing is waited for. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+
+async function withBody(
+  request: GatewayRequest,
+  incoming: IncomingMessage,
+  kind: Gateway['kind'],
+): Promise<ReadRequest | 'gone'> {
   const body = await readBody(incoming);
   if (body === 'gone') return body;
-  if (body === 'too-long') return { request: head, refused: bodyTooLarge(kind) };
-  return { request: { ...head, ...(body.length > 0 && { body }) } };
+  if (body === 'too-long') return { request, refused: bodyTooLarge(kind) };
+  return { request: body.length > 0 ? { ...request, body } : request };
 }
 
 /** A request target may be a whole URL (RFC 9112, 3.2.2). */
 function splitTarget(target: string): { rawPath: string; rawQuery: string } {
-  const local = target.replace(/^https?:\/\/[^/?]*/i, '').replace(/#.*$/s, '');
+  const isPath = target.startsWith('/') && !target.includes('#');
+  const local = isPath ? target : target.replace(/^https?:\/\/[^/?]*/i, '').replace(/#.*$/s, '');
   const start = local.indexOf('?');
   const path = start < 0 ? local : local.slice(0, start);
   return { rawPath: path || '/', rawQuery: start < 0 ? '' : local.slice(start + 1) };
 }
 
 function headerPairs(raw: readonly string[]): Header[] {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+  const pairs: Header[] = [];
+  for (let index = 0; index < raw.length; index += 2) pairs.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  return pairs;
 }
 
 function readBody(incoming: IncomingMessage): Promise<Uint8Array | 'too-long' | 'gone'> {

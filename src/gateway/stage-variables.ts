@@ -7,6 +7,7 @@ const REFERENCE = /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g;
  * (RT-HTTP-STAGEVAR).
  */
 export function fillStageVariables(text: string, variables: Readonly<Record<string, string>>): string {
+  if (!text.includes('${')) return text;
   return text.replace(REFERENCE, (_, name: string) => own(variables, name) ?? '');
 }
 

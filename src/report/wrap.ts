@@ -3,6 +3,7 @@ const usual = 80;
 
 /** @returns text that cannot steer a terminal: names come from the definition, and may hold anything. */
 export function printable(text: string): string {
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text.replaceAll(/\s+/g, ' ').replaceAll(/\p{C}/gu, '\uFFFD');
 }
 

@@ -44,6 +44,7 @@ const harmless: Record<string, readonly string[]> = {
   'node:zlib deflate': ['gateway'],
   'node:zlib inflate': ['gateway'],
   'node:util promisify': ['gateway'],
+  'node:crypto hash': ['gateway'],
   'node:util isDeepStrictEqual': ['diff'],
 };
 

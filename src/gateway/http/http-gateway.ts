@@ -17,7 +17,7 @@ import { type Authorize, openAuthorizers } from './authorizers.js';
 import { isPreflight, preflightAnswer, withCors } from './cors.js';
 import { notFound, tooManyRequests } from './errors.js';
 import { openHttpProxy } from './http-proxy.js';
-import { type Arrival, arrive } from './invocation.js';
+import { type Arrival, arrive, type Invocation } from './invocation.js';
 import { openLambda } from './lambda.js';
 import { openRoutes, type RouteMatch, type RouteTable } from './routes.js';
 import { openService } from './services.js';
@@ -96,12 +96,19 @@ async function serve({ api, routes, openedOf }: Opened, arrival: Arrival): Promi
   if (!match) return unrouted(api.cors && isPreflight(request) ? preflightAnswer() : notFound());
   const { bucket, authorize, integrate } = openedOf(match);
   if (bucket && !bucket.take(arrival.time.getTime())) return { ...unrouted(tooManyRequests()), route: match.routeKey };
-  const invocation = { ...arrival, ...match };
+  const invocation = routed(arrival, match);
   const access = await authorize(invocation);
   if (access.kind === 'refused')
     return joined(match.routeKey, access, { response: access.response, calls: [], unsupported: [] });
   const caller = access.kind === 'allowed' ? access.caller : { kind: 'anonymous' as const };
   return joined(match.routeKey, access, await integrate({ invocation, caller }));
+}
+
+/** Field by field: a copy of two objects takes as long as finding the route. */
+function routed(arrival: Arrival, match: RouteMatch): Invocation {
+  const { request, deployment, requestId, time, path, domainName } = arrival;
+  const { route, routeKey, resource, pathParameters } = match;
+  return { request, deployment, requestId, time, path, domainName, route, routeKey, resource, pathParameters };
 }
 
 function unrouted(response: GatewayResponse): Served {

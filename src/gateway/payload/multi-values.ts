@@ -1,34 +1,43 @@
 import type { Json } from '../../model/index.js';
-import type { Header } from '../gateway.js';
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** @returns the last value of each name (RT-EVT-QS). */
 export function lastValues(pairs: Pairs): Record<string, string> {
-  return Object.fromEntries(pairs);
+  const values: Record<string, string> = {};
+  for (const [name, value] of pairs) put(values, name, value);
+  return values;
 }
 
 /** @returns all values of each name in order (RT-EVT-MVQS). */
 export function allValues(pairs: Pairs): Record<string, string[]> {
-  const values = new Map<string, string[]>();
+  const values: Record<string, string[]> = {};
   for (const [name, value] of pairs) {
-    const known = values.get(name);
+    const known = Object.hasOwn(values, name) ? values[name] : undefined;
     if (known) known.push(value);
-    else values.set(name, [value]);
+    else put(values, name, [value]);
   }
-  return Object.fromEntries(values);
+  return values;
+}
+
+/** @returns the values of each name, joined with commas (RT-QS-DUP, RT-HDR-DUP). */
+export function joinedValues(pairs: Pairs): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    put(values, name, Object.hasOwn(values, name) ? `${values[name]},${value}` : value);
+  }
+  return values;
+}
+
+/** Names come from outside: the one name that an assignment does not take for an entry is defined as one. */
+function put<Value>(map: Record<string, Value>, name: string, value: Value): void {
+  if (name === '__proto__')
+    Object.defineProperty(map, name, { value, enumerable: true, configurable: true, writable: true });
+  else map[name] = value;
 }
 
 /** @returns the map, or `null` when it is empty: events of REST APIs and of format 1.0 have no empty maps (RT-EVT-PP, RT-EVT-SV). */
 export function orNull<Value extends Json>(map: Record<string, Value>): Record<string, Value> | null {
-  return Object.keys(map).length > 0 ? map : null;
-}
-
-/** @returns the headers with one spelling for each name, the first one sent: HTTP takes `X-A` and `x-a` for one name. */
-export function oneSpelling(headers: readonly Header[]): Header[] {
-  const spelling = new Map<string, string>();
-  for (const [name] of headers) {
-    if (!spelling.has(name.toLowerCase())) spelling.set(name.toLowerCase(), name);
-  }
-  return headers.map(([name, value]) => [spelling.get(name.toLowerCase()) ?? name, value]);
+  for (const _ in map) return map;
+  return null;
 }

@@ -5,20 +5,6 @@ import { lastHeader } from '../headers.js';
 import { requestTime } from '../request-time.js';
 import type { Arrival, Caller, RoutedRequest } from './rest-request.js';
 
-/** Keys of `identity` that every REST event has, `null` when unused (RT-CTX-ID-KEYS). */
-const unusedIdentity = {
-  accessKey: null,
-  accountId: null,
-  caller: null,
-  cognitoAuthenticationProvider: null,
-  cognitoAuthenticationType: null,
-  cognitoIdentityId: null,
-  cognitoIdentityPoolId: null,
-  principalOrgId: null,
-  user: null,
-  userArn: null,
-};
-
 /**
  * `requestContext` of a REST API's events and `$context` of its templates (facts runtime.md 3.2, REST column).
  *
@@ -26,8 +12,9 @@ const unusedIdentity = {
  * @param caller absent before authorization
  */
 export function restContext(request: Arrival | RoutedRequest, deployment: Deployment, caller?: Caller): JsonObject {
-  const domainName = domainNameOf(request.sent.headers, deployment);
-  return {
+  const { sent } = request;
+  const domainName = domainNameOf(sent.headers, deployment);
+  const context: JsonObject = {
     accountId: deployment.accountId,
     apiId: deployment.apiId,
     deploymentId: deployment.apiId,
@@ -35,35 +22,44 @@ export function restContext(request: Arrival | RoutedRequest, deployment: Deploy
     domainPrefix: domainPrefixOf(domainName),
     extendedRequestId: request.extendedRequestId,
     httpMethod: request.method,
-    identity: {
-      ...unusedIdentity,
-      sourceIp: request.sent.sourceIp,
-      userAgent: lastHeader(request.sent.headers, 'User-Agent') ?? null,
-      ...vpcOf(request),
-      ...caller?.identity,
-    },
-    ...(request.isCanary !== undefined && { isCanaryRequest: request.isCanary }),
-    path: `/${deployment.stage}${request.sent.rawPath}`,
+    identity: identityOf(request, caller),
+    path: `/${deployment.stage}${sent.rawPath}`,
     protocol: 'HTTP/1.1',
     requestId: request.requestId,
     requestTime: requestTime(request.time),
     requestTimeEpoch: request.time.getTime(),
-    ...resourceOf(request),
     stage: deployment.stage,
-    ...(caller?.authorizer && { authorizer: caller.authorizer }),
   };
+  if ('resource' in request) {
+    context['resourceId'] = request.resource.id;
+    context['resourcePath'] = request.resource.path;
+    if (request.operationName) context['operationName'] = request.operationName;
+  }
+  if (request.isCanary !== undefined) context['isCanaryRequest'] = request.isCanary;
+  if (caller?.authorizer) context['authorizer'] = caller.authorizer;
+  return context;
 }
 
-/** Private APIs only (RT-CTX-ID-VPC). */
-function vpcOf({ sent: { vpcEndpoint } }: Arrival): JsonObject {
-  return vpcEndpoint ? { vpcId: vpcEndpoint.vpcId ?? null, vpceId: vpcEndpoint.id } : {};
-}
-
-function resourceOf(request: Arrival | RoutedRequest): JsonObject {
-  if (!('resource' in request)) return {};
-  return {
-    resourceId: request.resource.id,
-    resourcePath: request.resource.path,
-    ...(request.operationName && { operationName: request.operationName }),
+/** Every REST event has these keys, `null` when unused (RT-CTX-ID-KEYS). */
+function identityOf({ sent }: Arrival, caller: Caller | undefined): JsonObject {
+  const identity: JsonObject = {
+    accessKey: null,
+    accountId: null,
+    caller: null,
+    cognitoAuthenticationProvider: null,
+    cognitoAuthenticationType: null,
+    cognitoIdentityId: null,
+    cognitoIdentityPoolId: null,
+    principalOrgId: null,
+    sourceIp: sent.sourceIp,
+    user: null,
+    userAgent: lastHeader(sent.headers, 'User-Agent') ?? null,
+    userArn: null,
   };
+  if (sent.vpcEndpoint) {
+    // Private APIs only (RT-CTX-ID-VPC).
+    identity['vpcId'] = sent.vpcEndpoint.vpcId ?? null;
+    identity['vpceId'] = sent.vpcEndpoint.id;
+  }
+  return caller ? Object.assign(identity, caller.identity) : identity;
 }

@@ -45,18 +45,18 @@ function readHeaders(answer: JsonObject): Header[] | undefined {
   const single = answer['headers'] ?? {};
   const multi = answer['multiValueHeaders'] ?? {};
   if (!isObject(single) || !isObject(multi)) return undefined;
-  const spelling = new Map(Object.keys(multi).map((name) => [name.toLowerCase(), name]));
-  const pairs: [string, Json | undefined][] = [
-    ...Object.entries(multi).flatMap(([name, values]): [string, Json | undefined][] =>
-      Array.isArray(values) ? values.map((value) => [name, value]) : [[name, undefined]],
-    ),
-    ...Object.entries(single).map(([name, value]): [string, Json | undefined] => [
-      spelling.get(name.toLowerCase()) ?? name,
-      value,
-    ]),
-  ];
-  const headers: Header[] = pairs.flatMap(([name, value]) => (isHeaderValue(value) ? [[name, String(value)]] : []));
-  return headers.length === pairs.length ? headers : undefined;
+  const spelling = new Map<string, string>();
+  const headers: Header[] = [];
+  for (const [name, values] of Object.entries(multi)) {
+    spelling.set(name.toLowerCase(), name);
+    if (!Array.isArray(values) || !values.every(isHeaderValue)) return undefined;
+    for (const value of values) headers.push([name, String(value)]);
+  }
+  for (const [name, value] of Object.entries(single)) {
+    if (!isHeaderValue(value)) return undefined;
+    headers.push([spelling.get(name.toLowerCase()) ?? name, String(value)]);
+  }
+  return headers;
 }
 
 /** Numbers, objects and null are malformed as header values (RT-RES-HDRNUM), booleans are not (RT-RES-HDRBOOL). */

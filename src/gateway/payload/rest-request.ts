@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Deployment, GatewayRequest } from '../gateway.js';
 import { lastHeader } from '../headers.js';
 import { type QueryPair, readQuery } from '../query.js';
@@ -53,11 +53,11 @@ export function arrive(sent: GatewayRequest, deployment: Deployment, isCanary?: 
   return {
     sent,
     method: (lastHeader(sent.headers, 'X-HTTP-Method-Override') || sent.method).toUpperCase(),
-    path: sent.rawPath.replace(/^\/*/, '/'),
+    path: sent.rawPath.startsWith('//') ? sent.rawPath.replace(/^\/+/, '/') : sent.rawPath,
     // A semicolon splits the query like an ampersand (RT-ENC-QS-CHARS).
     query: readQuery(sent.rawQuery.replaceAll(';', '&')),
     requestId,
-    extendedRequestId: `${digest(requestId).toString('base64').slice(0, 15)}=`,
+    extendedRequestId: `${hash('sha256', requestId, 'base64').slice(0, 15)}=`,
     traceId: lastHeader(sent.headers, 'X-Amzn-Trace-Id') ?? newTraceId(requestId, time),
     time,
     ...(isCanary !== undefined && { isCanary }),
@@ -66,12 +66,8 @@ export function arrive(sent: GatewayRequest, deployment: Deployment, isCanary?: 
 
 /** @returns an opaque id of six letters and digits, as AWS gives resources and API keys; the same text gives the same id. */
 export function opaqueId(text: string): string {
-  return BigInt(`0x${digest(text).toString('hex').slice(0, 16)}`)
+  return BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`)
     .toString(36)
     .padStart(6, '0')
     .slice(-6);
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../model/index.js';
 import { domainPrefixOf } from '../domain-name.js';
-import { firstHeader, headerValues, joinedHeaders } from '../headers.js';
+import type { Header } from '../gateway.js';
+import { firstHeader, headerValues } from '../headers.js';
 import type { Caller } from '../http/caller.js';
 import { type Invocation, type Outgoing, pathWithStage } from '../http/invocation.js';
 import { headersForLambda } from '../http/lambda-headers.js';
 import { readQuery } from '../query.js';
 import { requestTime } from '../request-time.js';
+import { joinedValues, orNull } from './multi-values.js';
 import { eventBody } from './v1-v2-body.js';
 
 /**
@@ -14,34 +16,32 @@ import { eventBody } from './v1-v2-body.js';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function eventV2(invocation: Invocation, outgoing: Outgoing, caller: Caller): JsonObject {
-  const contentType = firstHeader(outgoing.headers, 'content-type');
-  return {
-    version: '2.0',
-    ...requestV2(invocation, outgoing),
-    requestContext: { ...contextV2(invocation), ...authorizerV2(caller) },
-    ...eventBody(invocation.request.body, contentType),
-  };
+  const event: JsonObject = { version: '2.0', ...requestV2(invocation, outgoing) };
+  event['requestContext'] = Object.assign(contextV2(invocation), authorizerV2(caller));
+  return Object.assign(event, eventBody(invocation.request.body, firstHeader(outgoing.headers, 'content-type')));
 }
 
 /** @returns what the event of a function and that of an authorizer have in common. */
 export function requestV2(invocation: Invocation, outgoing: Outgoing): JsonObject {
-  const { deployment, routeKey, pathParameters } = invocation;
-  const cookies = cookiesOf(outgoing);
-  return {
-    routeKey,
+  const request: JsonObject = {
+    routeKey: invocation.routeKey,
     rawPath: outgoing.path,
     rawQueryString: outgoing.rawQuery,
-    ...(cookies.length > 0 ? { cookies } : {}),
-    headers: headersV2(invocation, outgoing),
-    ...present('queryStringParameters', queryV2(outgoing.rawQuery)),
-    ...present('pathParameters', pathParameters),
-    ...present('stageVariables', deployment.stageVariables),
   };
+  const cookies = cookiesOf(outgoing);
+  if (cookies.length > 0) request['cookies'] = cookies;
+  request['headers'] = headersV2(invocation, outgoing);
+  putPresent(request, 'queryStringParameters', joinedValues(readQuery(outgoing.rawQuery)));
+  putPresent(request, 'pathParameters', invocation.pathParameters);
+  putPresent(request, 'stageVariables', invocation.deployment.stageVariables);
+  return request;
 }
 
 /** One item a cookie (RT-EVT-COOKIES). */
 function cookiesOf({ headers }: Outgoing): string[] {
-  return headerValues(headers, 'cookie')
+  const values = headerValues(headers, 'cookie');
+  if (values.length === 0) return values;
+  return values
     .flatMap((value) => value.split(';'))
     .map((cookie) => cookie.trim())
     .filter((cookie) => cookie !== '');
@@ -49,23 +49,16 @@ function cookiesOf({ headers }: Outgoing): string[] {
 
 /** Lower case, repeated ones joined with commas, without cookies (RT-EVT-HEADERS, RT-HDR-DUP). */
 function headersV2(invocation: Invocation, outgoing: Outgoing): Record<string, string> {
-  const headers = joinedHeaders(headersForLambda(invocation, outgoing));
-  headers.delete('cookie');
-  return Object.fromEntries(headers);
-}
-
-/** Repeated parameters are joined with commas (RT-QS-DUP). */
-function queryV2(rawQuery: string): Record<string, string> {
-  const values = new Map<string, string>();
-  for (const [name, value] of readQuery(rawQuery)) {
-    const before = values.get(name);
-    values.set(name, before === undefined ? value : `${before},${value}`);
+  const pairs: Header[] = [];
+  for (const [name, value] of headersForLambda(invocation, outgoing)) {
+    const lower = name.toLowerCase();
+    if (lower !== 'cookie') pairs.push([lower, value]);
   }
-  return Object.fromEntries(values);
+  return joinedValues(pairs);
 }
 
-function present(key: string, map: Record<string, string>): JsonObject {
-  return Object.keys(map).length > 0 ? { [key]: map } : {};
+function putPresent(event: JsonObject, key: string, map: Record<string, string>): void {
+  if (orNull(map) !== null) event[key] = map;
 }
 
 /** @returns `requestContext` without the authorizer. */
