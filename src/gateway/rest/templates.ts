@@ -12,6 +12,9 @@ import { type MappingScope, visibleHeaders } from './mappings.js';
 import { UnreadableTemplate } from './template-methods.js';
 import { ContextMap, parseJson } from './template-values.js';
 
+/** Loaded with the first template that is rendered: most APIs have none. */
+let velocity: typeof import('./velocity.js') | undefined;
+
 /**
  * Renders a mapping template (VTL). Overrides that it sets are written into `scope.context`. What a template engine has still to
  * fill in stays as it is written.
@@ -25,12 +28,12 @@ export async function renderTemplate(
   scope: MappingScope,
   body: string,
 ): Promise<string | NotSimulated> {
-  const { renderVelocity } = await import('./velocity.js');
+  velocity ??= await import('./velocity.js');
   const { context, stageVariables } = scope;
   const variables = { input: inputOf(scope, body), util: { ...util }, context, stageVariables };
   const { vtl, restore } = typeof template === 'string' ? { vtl: template, restore: asItIs } : unplaced(template);
   try {
-    return restore(renderVelocity(vtl, variables));
+    return restore(velocity.renderVelocity(vtl, variables));
   } catch (error) {
     return { notSimulated: `mapping template: ${reasonOf(error)}` };
   }
