@@ -115,6 +115,18 @@ describe('the table tells of an HTTP route what its gateway does', () => {
     expect([response.status, calls[0]?.kind]).toEqual([200, 'service']);
   });
 
+  it('a service integration that is sent on: where to', () => {
+    const api = httpApi([
+      route('POST /', { ...service, arguments: { QueueUrl: plain('q'), MessageBody: plain('m') } }),
+    ]);
+    const endpoint = 'http://localhost:4566';
+    const answererWith = (match: string) =>
+      httpAnswerers(api, { ...nothing, backends: [{ match, endpoint }] })[0]?.answerer;
+    expect(answererWith('sqs:')).toEqual({ kind: 'aws', at: endpoint });
+    expect(answererWith('sqs:SendMessage')).toEqual({ kind: 'aws', at: endpoint });
+    expect(answererWith('events:')).toEqual({ kind: 'recorded', call: 'SQS-SendMessage' });
+  });
+
   it('a service integration that AWS does not have: not simulated, 501', async () => {
     const api = httpApi([route('POST /', { ...service, subtype: 'S3-PutObject' })]);
     const feature = 'service integration S3-PutObject';
