@@ -103,6 +103,18 @@ describe('the table tells of a REST method what its gateway does', () => {
     const { answerer, status } = await told(of);
     expect([answerer?.kind, status]).toEqual([kind, 200]);
   });
+
+  it.each([
+    ['sqs:path/1/queue', 'aws'],
+    [sqs, 'aws'],
+    ['sqs:path/1/other', 'echo'],
+  ])('a service, with a decision about %s', (match, kind) => {
+    const { integration: _, ...bare } = operation('GET /');
+    const of = integration('aws', { target: { kind: 'service', service: 'sqs' }, uri: plain(sqs), responses });
+    const backends = [{ match, endpoint: 'http://localhost:4566' }];
+    const [route] = restAnswerers(restApi([{ ...bare, integration: of }]), { ...nothing, backends });
+    expect(route?.answerer.kind).toBe(kind);
+  });
 });
 
 describe('the table tells of an HTTP route what its gateway does', () => {
