@@ -10,9 +10,11 @@ import {
   type RestApi,
   type RouteAuthorization,
   routeKey,
+  serviceUri,
 } from '../../model/index.js';
-import { type StandIn, standForHttp, standForLambda } from '../backends/backends.js';
+import { type StandIn, standForHttp, standForLambda, standForService } from '../backends/backends.js';
 import { functionNameOf } from '../function-name.js';
+import { serviceCalls } from '../http/service-calls.js';
 import { noIntegration, simulatedKind } from '../rest/integrations.js';
 import { fillStageVariables } from '../stage-variables.js';
 
@@ -79,15 +81,17 @@ function httpAnswerer(integration: HttpIntegration, standing: Standing): Answere
     case 'http-proxy':
       return urlAnswerer(integration.uri.text, standing);
     case 'service':
-      return serviceAnswerer(integration.subtype);
+      return subtypeAnswerer(integration.subtype, standing);
   }
 }
 
 /** Says what the gateway does with a subtype that AWS does not have. */
-function serviceAnswerer(subtype: string): Answerer {
-  return isServiceSubtype(subtype)
-    ? { kind: 'recorded', call: subtype }
-    : { kind: 'not-simulated', feature: `service integration ${subtype}` };
+function subtypeAnswerer(subtype: string, { backends }: Standing): Answerer {
+  if (!isServiceSubtype(subtype)) return { kind: 'not-simulated', feature: `service integration ${subtype}` };
+  // Service, action and host are the same whatever the arguments are.
+  const call = serviceCalls[subtype]({ values: new Map(), region: 'us-east-1' });
+  const standIn = standForService(backends, { ...call, url: call.request.url });
+  return standIn.kind === 'echo' ? { kind: 'recorded', call: subtype } : standIn;
 }
 
 /** @returns the methods of a REST API with what answers each. */
@@ -126,8 +130,16 @@ function restAnswerer(integration: Integration | undefined, standing: Standing):
     case 'http':
       return urlAnswerer(uri, standing);
     case 'service':
-      return { kind: 'echo' };
+      return serviceAnswerer(uri, standing);
   }
+}
+
+function serviceAnswerer(uri: string, { backends, stageVariables }: Standing): Answerer {
+  const called = serviceUri(fillStageVariables(uri, stageVariables));
+  if (called === undefined) return { kind: 'echo' };
+  const { service, kind, rest } = called;
+  const url = `https://${service}.amazonaws.com/${rest}`;
+  return standForService(backends, kind === 'action' ? { service, action: rest } : { service, url });
 }
 
 /** @returns the Lambda authorizers of either kind of API with what answers each. */

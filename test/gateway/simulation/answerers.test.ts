@@ -103,6 +103,18 @@ describe('the table tells of a REST method what its gateway does', () => {
     const { answerer, status } = await told(of);
     expect([answerer?.kind, status]).toEqual([kind, 200]);
   });
+
+  it.each([
+    ['sqs:path/1/queue', 'aws'],
+    [sqs, 'aws'],
+    ['sqs:path/1/other', 'echo'],
+  ])('a service, with a decision about %s', (match, kind) => {
+    const { integration: _, ...bare } = operation('GET /');
+    const of = integration('aws', { target: { kind: 'service', service: 'sqs' }, uri: plain(sqs), responses });
+    const backends = [{ match, endpoint: 'http://localhost:4566' }];
+    const [route] = restAnswerers(restApi([{ ...bare, integration: of }]), { ...nothing, backends });
+    expect(route?.answerer.kind).toBe(kind);
+  });
 });
 
 describe('the table tells of an HTTP route what its gateway does', () => {
@@ -113,6 +125,18 @@ describe('the table tells of an HTTP route what its gateway does', () => {
     expect(httpAnswerers(api, nothing)[0]?.answerer).toEqual({ kind: 'recorded', call: 'SQS-SendMessage' });
     const { response, calls } = await openHttpGateway(api, echoBackends(), httpDeployment).handle(request('POST /'));
     expect([response.status, calls[0]?.kind]).toEqual([200, 'service']);
+  });
+
+  it('a service integration that is sent on: where to', () => {
+    const api = httpApi([
+      route('POST /', { ...service, arguments: { QueueUrl: plain('q'), MessageBody: plain('m') } }),
+    ]);
+    const endpoint = 'http://localhost:4566';
+    const answererWith = (match: string) =>
+      httpAnswerers(api, { ...nothing, backends: [{ match, endpoint }] })[0]?.answerer;
+    expect(answererWith('sqs:')).toEqual({ kind: 'aws', at: endpoint });
+    expect(answererWith('sqs:SendMessage')).toEqual({ kind: 'aws', at: endpoint });
+    expect(answererWith('events:')).toEqual({ kind: 'recorded', call: 'SQS-SendMessage' });
   });
 
   it('a service integration that AWS does not have: not simulated, 501', async () => {
