@@ -25,6 +25,8 @@ export interface RunningServer {
   pid: number;
   /** Milliseconds from its start to its first answer. */
   startMillis: number;
+  /** Milliseconds of those that it was on a processor, all its threads together; NaN where the system does not tell. */
+  startBusyMillis: number;
   /** Most megabytes it had in memory so far. */
   peakMemory(): number;
   close(): Promise<void>;
@@ -51,7 +53,16 @@ export async function start(pin: Pin, role: 'server' | 'load', command: ServerCo
   const { port } = command;
   const pid = child.pid ?? 0;
   const startMillis = performance.now() - begin;
-  return { port, child, pid, startMillis, peakMemory: () => peakMemory(pid), close: () => ended(child) };
+  const startBusyMillis = busyMillis(pid);
+  return {
+    port,
+    child,
+    pid,
+    startMillis,
+    startBusyMillis,
+    peakMemory: () => peakMemory(pid),
+    close: () => ended(child),
+  };
 }
 
 async function answering(child: ChildProcess, { port, path }: ServerCommand, until: number): Promise<void> {
@@ -79,6 +90,19 @@ async function ended(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit');
   child.kill('SIGKILL');
   await exit;
+}
+
+/** Linux tells it in hundredths of a second. */
+function busyMillis(pid: number): number {
+  try {
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .slice(11, 13);
+    return (Number(user) + Number(system)) * 10;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 function peakMemory(pid: number): number {
