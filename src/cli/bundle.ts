@@ -25,6 +25,12 @@ export async function readDefinition(input: string): Promise<SourceText> {
   return { ...source, settings };
 }
 
+/** @returns the files that a definition may be read from, there or not: to look for changes */
+export async function definitionFiles(input: string): Promise<string[]> {
+  if (!(await isFolder(input))) return [input];
+  return [...definitionNames, settingsName].map((name) => join(input, name));
+}
+
 /** @returns whether the input is a folder; what is not there is none, and is told when it is read */
 export async function isFolder(input: string): Promise<boolean> {
   if (input === '-') return false;

@@ -5,6 +5,7 @@ import {
   type BackendDecision,
   type Decisions,
   Failure,
+  type IssuerDecision,
   isObject,
   type JsonObject,
   noDecisions,
@@ -23,7 +24,7 @@ export const configName = 'migrate.config.yaml';
  * where there is none, nothing has been decided. Acceptances that have expired are taken out, and that is said on stderr.
  *
  * @param options `config`: path given by a flag; `input`: path of the definition or its bundle, `-` for standard input
- * @returns the decisions; handlers of backends as absolute paths
+ * @returns the decisions; files and folders of backends, and files of keys, as absolute paths
  * @throws Failure (`usage`) with file, line, column and key when the file cannot be read or does not fit its schema
  */
 export async function readDecisions(options: ConfigSearch): Promise<Decisions> {
@@ -59,7 +60,8 @@ export async function findDecisions(
     file: source.file,
     payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? ('2.0' as const) : ('1.0' as const),
     accept: stillAccepted(config.accept ?? [], file),
-    backends: (config.backends ?? []).map((backend) => withAbsoluteHandler(backend, dirname(source.file))),
+    backends: (config.backends ?? []).map((backend) => withAbsolutePaths(backend, dirname(source.file))),
+    issuers: (config.issuers ?? []).map((issuer) => withAbsoluteKeys(issuer, dirname(source.file))),
   };
   return { decisions, file: source.file, made: isObject(file.value) ? file.value : {} };
 }
@@ -68,6 +70,11 @@ export async function findDecisions(
 export async function configBeside(input: string): Promise<string> {
   if (input === '-') return configName;
   return join((await isFolder(input)) ? input : dirname(input), configName);
+}
+
+/** @returns the files that decisions may be read from, there or not: to look for changes */
+export async function configFiles({ config, input }: ConfigSearch): Promise<string[]> {
+  return config === undefined ? [await configBeside(input), configName] : [config];
 }
 
 async function findConfig(options: ConfigSearch) {
@@ -103,6 +110,16 @@ function stillAccepted(acceptances: Acceptance[], file: ConfigFile): Acceptance[
 }
 
 /** Nobody after this knows where the file was, so its paths are made absolute here. */
-function withAbsoluteHandler(backend: BackendDecision, folder: string): BackendDecision {
-  return backend.handler === undefined ? backend : { ...backend, handler: resolve(folder, backend.handler) };
+function withAbsolutePaths(backend: BackendDecision, folder: string): BackendDecision {
+  const { handler, command } = backend;
+  return {
+    ...backend,
+    ...(handler !== undefined && { handler: resolve(folder, handler) }),
+    ...(command !== undefined && { folder: resolve(folder, backend.folder ?? '.') }),
+  };
+}
+
+function withAbsoluteKeys(issuer: IssuerDecision, folder: string): IssuerDecision {
+  const isFile = issuer.keys !== 'discover' && !/^https?:\/\//i.test(issuer.keys);
+  return isFile ? { ...issuer, keys: resolve(folder, issuer.keys) } : issuer;
 }

@@ -1,21 +1,24 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { definitionFiles } from '../cli/bundle.js';
 import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
-import { readDecisions } from '../cli/decisions.js';
+import { configFiles, readDecisions } from '../cli/decisions.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, inputArg } from '../cli/flags.js';
-import { convert } from '../convert/convert.js';
-import { untilInterrupted } from '../gateway/server-signals.js';
-import { settingsOf } from '../gateway/simulation/settings.js';
-import { openSimulation, type Served } from '../gateway/simulation/simulation.js';
-import { type Decisions, Failure, type HttpApi } from '../model/index.js';
+import { namedPart } from '../cli/input-name.js';
+import { watchFiles } from '../cli/watch.js';
+import { isLoopback } from '../gateway/server-address.js';
+import { endServing, untilInterrupted } from '../gateway/server-signals.js';
+import { type SimulationSettings, settingsOf } from '../gateway/simulation/settings.js';
+import { openSimulation, type Served, type Simulation } from '../gateway/simulation/simulation.js';
+import { unusedIssuers } from '../gateway/simulation/unused-issuers.js';
+import { type Decisions, Failure, type HttpApi, type RestApi } from '../model/index.js';
 import type { OpenApiDocument } from '../openapi/document.js';
-import { readHttpApi } from '../openapi/http/read-http-api.js';
 import { kindOf } from '../openapi/kind.js';
 import { parseDocument } from '../openapi/parse.js';
-import { readRestApi } from '../openapi/rest/read-rest-api.js';
-import { leftOutLines, simulatedText } from '../report/simulate.js';
-import { exchangeText, simulatorFailureText } from '../report/simulate-log.js';
+import { leftOutLines, openToOthersText } from '../report/simulate.js';
+import { simulatorFailureText } from '../report/simulate-log.js';
+import { type SimulationWords, simulationWords } from '../report/simulate-words.js';
 import { rules } from '../rules/index.js';
 
 /** A flag that may stand several times, with one value each. */
@@ -25,12 +28,19 @@ export default class Simulate extends BaseCommand {
   static override summary = 'Serve the REST API, the HTTP API it becomes, or both, on this machine.';
 
   static override description =
-    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream or an address in migrate.config.yaml says so.
+    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream, or backends and issuers in migrate.config.yaml, say so.
+
+The page at /_migrate shows the last requests side by side: what the backends of both APIs receive, what both clients would get. For that, a request goes to the other API too, but to an echo only: no real backend is called twice without --mirror. Secrets are hidden there and in the log.
+
+--format json writes lines of JSON: what is served, then each request (schemas/simulate.schema.json).
+
+Ctrl-C ends it when the requests under way are answered; once more, at once.
 
 ${exitCodesHelp}`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml',
+    '<%= config.bin %> <%= command.id %> api.yaml --watch',
     '<%= config.bin %> <%= command.id %> api.yaml --kind http --port 4000 --handler hello=./hello.mjs#handler',
     '<%= config.bin %> <%= command.id %> api.yaml --kind rest --stage dev --stage-variable table=pets --api-key my-test-key',
     '<%= config.bin %> <%= command.id %> http-api.yaml --http upstream',
@@ -42,13 +52,23 @@ ${exitCodesHelp}`;
     kind: Flags.option({ options: ['rest', 'http', 'both'] as const })({
       description: 'which API to serve; default: both for a REST API, http for an HTTP API',
     }),
+    host: Flags.string({
+      description: 'name or address to listen at; any other than that of this machine lets others in',
+      default: '127.0.0.1',
+    }),
     port: Flags.integer({
       description: 'port, the next one for both; 0: any free',
       default: 3000,
       min: 0,
       max: 65_534,
     }),
-    stage: Flags.string({ description: 'stage of the REST API', default: 'prod', helpValue: 'NAME' }),
+    watch: Flags.boolean({
+      description: 'serve the definition and the decisions anew when they change; broken ones are told and not served',
+    }),
+    stage: Flags.string({
+      description: 'stage of the REST API; default: that of settings.json in a bundle, else prod',
+      helpValue: 'NAME',
+    }),
     config: configFlag,
     ...decisionFlags,
     handler: Flags.string({
@@ -56,47 +76,108 @@ ${exitCodesHelp}`;
       helpValue: 'MATCH=FILE#NAME',
       ...many,
     }),
+    'in-process': Flags.boolean({
+      description: 'run handlers in this process: faster, and without threads of their own',
+    }),
     http: Flags.option({ options: ['echo', 'upstream'] as const, default: 'echo' as const })({
       description: 'what answers HTTP integrations that no decision names',
     }),
     'stage-variable': Flags.string({ description: 'value of a stage variable', helpValue: 'NAME=VALUE', ...many }),
     'api-key': Flags.string({ description: 'an API key for the REST API; choose any', helpValue: 'KEY', ...many }),
+    page: Flags.boolean({ description: 'the page with the last requests at /_migrate', default: true, allowNo: true }),
+    mirror: Flags.boolean({
+      description: 'send every request to the other API as well, real backends included: they are called twice',
+    }),
+    format: Flags.option({ options: ['text', 'json'] as const, default: 'text' as const })({
+      description: 'form of the output; json: a line for each request',
+    }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Simulate);
-    const decided = await readDecisions({ input: args.INPUT, config: flags.config });
-    const decisions = withFlags(decided, flags, Object.values(rules));
-    const settings = settingsOf(flags, decisions.backends);
-    const served = await this.served(parseDocument(await this.definition(args.INPUT)), flags.kind, decisions);
+    if (flags.watch && args.INPUT === '-') throw notWatchable();
+    const words = simulationWords[flags.format];
+    const { served, settings } = await this.loaded(args.INPUT, flags);
     const simulation = await openSimulation(served, settings, {
-      onExchange: (kind, exchange, millis) => this.show(exchangeText(kind, exchange, millis)),
+      onExchange: (kind, exchange, millis) => this.show(words.exchange(kind, exchange, millis)),
       onFailure: (error) => this.say(simulatorFailureText(error)),
+      ...(flags.page && { view: async () => (await import('../report/simulate-page.js')).pageView }),
     });
-    await this.show(simulatedText(simulation.apis));
+    await this.show(words.serving(simulation.apis));
+    if (!isLoopback(flags.host)) this.say(openToOthersText(flags.host, flags.page));
+    const stop = flags.watch ? await this.watch(args.INPUT, flags, { simulation, words }) : () => undefined;
     await untilInterrupted();
-    await simulation.close();
+    stop();
+    await endServing(
+      () => simulation.close(),
+      () => this.say('Waiting for requests under way. Ctrl-C once more ends at once.'),
+    );
   }
 
-  private async served(document: OpenApiDocument, kind: Kind | undefined, decisions: Decisions): Promise<Served> {
-    if (kindOf(document) === 'http') return { http: httpApi(document, kind) };
+  private async loaded(input: string, flags: SimulateFlags): Promise<{ served: Served; settings: SimulationSettings }> {
+    const decided = await readDecisions({ input, config: flags.config });
+    const decisions = withFlags(decided, flags, Object.values(rules));
+    const { rest, served } = await this.served(parseDocument(await this.definition(input)), flags.kind, decisions);
+    const settings = { ...settingsOf(flags, decisions.backends, rest), issuers: decisions.issuers };
+    for (const line of unusedIssuers(settings.issuers, served, settings.stageVariables)) this.say(line);
+    return { served, settings };
+  }
+
+  /** @returns stops it */
+  private async watch(
+    input: string,
+    flags: SimulateFlags,
+    { simulation, words }: { simulation: Simulation; words: SimulationWords },
+  ): Promise<() => void> {
+    const { file } = await namedPart(input);
+    const files = [...(await definitionFiles(file)), ...(await configFiles({ config: flags.config, input: file }))];
+    let before = simulation.apis;
+    return watchFiles([...new Set(files)], async () => {
+      try {
+        const { served, settings } = await this.loaded(input, flags);
+        const after = await simulation.replace(served, settings);
+        await this.show(words.reloaded(before, after));
+        before = after;
+      } catch (error) {
+        // A definition that is being written is often broken, and a bug in reading one need not end what is served.
+        await this.show(words.notReloaded(error));
+      }
+    });
+  }
+
+  private async served(
+    document: OpenApiDocument,
+    kind: Kind | undefined,
+    decisions: Decisions,
+  ): Promise<{ rest?: RestApi; served: Served }> {
+    if (kindOf(document) === 'http') return { served: { http: await httpApi(document, kind) } };
+    const { readRestApi } = await import('../openapi/rest/read-rest-api.js');
     const rest = await readRestApi(document);
-    if (kind === 'rest') return { rest };
+    if (kind === 'rest') return { rest, served: { rest } };
+    const { convert } = await import('../convert/convert.js');
     const { httpApi: http, ledger } = convert(rest, decisions);
     for (const line of [...unusedDecisions(decisions, rest, ledger), ...leftOutLines(ledger)]) this.say(line);
-    return kind === 'http' ? { http } : { rest, http };
+    return { rest, served: kind === 'http' ? { http } : { rest, http } };
   }
 }
 
 type Kind = 'rest' | 'http' | 'both';
 
+type SimulateFlags = Parameters<typeof settingsOf>[0] &
+  Parameters<typeof withFlags>[1] & { kind?: Kind | undefined; config?: string | undefined };
+
+function notWatchable(): Failure {
+  return new Failure('usage', 'Standard input cannot be watched.', 'Name a file, or leave out --watch.');
+}
+
 /** @throws Failure (`usage`) when the REST API is asked for; (`input`) when ImportApi would refuse the definition */
-function httpApi(document: OpenApiDocument, kind: Kind | undefined): HttpApi {
+async function httpApi(document: OpenApiDocument, kind: Kind | undefined): Promise<HttpApi> {
   const { file } = document.source;
   if (kind === 'rest' || kind === 'both') {
     const message = `This describes an HTTP API, so there is no REST API to serve with --kind ${kind}.`;
     throw new Failure('usage', message, 'Use --kind http, or pass the definition of the REST API.', { file });
   }
+  const { readHttpApi } = await import('../openapi/http/read-http-api.js');
   const { httpApi: api, messages } = readHttpApi(document);
   const [error] = messages.errors;
   if (!error) return api;

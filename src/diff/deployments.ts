@@ -31,7 +31,14 @@ export function deployments(api: RestApi, apiKey: string, tokens: TokenVerifier)
     now: () => new Date(start + step * twoHours),
   };
   return {
-    rest: { ...shared, stage: stages.rest, apiId: apiIds.rest, apiKeys: [apiKey], requestId: () => uuid(step) },
+    rest: {
+      ...shared,
+      stage: stages.rest,
+      apiId: apiIds.rest,
+      apiKeys: [apiKey],
+      requestId: () => uuid(step),
+      idsAreStandIns: true,
+    },
     http: { ...shared, stage: stages.http, apiId: apiIds.http, apiKeys: [], requestId: () => shortId(step) },
     letTimePass() {
       step += 1;

@@ -1,6 +1,5 @@
-import { isObject, type Json } from '../model/index.js';
+import { isObject, isSecretName, type Json, withoutSecrets } from '../model/index.js';
 
-const secretName = /token|key|secret|passw|authorization|cookie|credential|signature/i;
 /** What `redact` puts in the place of a credential. */
 const placeholder = /^<[^<>]*>$/;
 
@@ -31,17 +30,17 @@ const holdsConstants =
   /^(reply\.(headers|body)|upstream\.(headers|url|body)|event\.\w*([hH]eaders|[pP]arameters)|definition\.integration\.(uri|\w+Parameters))\b(?!.* \(name\)$)/;
 
 function isSecret(aspect: string): boolean {
-  return secretName.test(/[^.]*$/.exec(aspect)?.[0] ?? '');
+  return isSecretName(/[^.]*$/.exec(aspect)?.[0] ?? '');
 }
 
 function hidden(value: Json, isSecret: boolean): Json {
-  if (typeof value === 'string') return isSecret ? lengthOf(value) : withoutUrlSecrets(value);
+  if (typeof value === 'string') return isSecret ? lengthOf(value) : withoutSecrets(value);
   if (typeof value === 'number') return isSecret ? lengthOf(String(value)) : value;
   if (Array.isArray(value)) return value.map((item) => hidden(item, isSecret));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [
     key,
-    item === undefined ? undefined : hidden(item, isSecret || secretName.test(key)),
+    item === undefined ? undefined : hidden(item, isSecret || isSecretName(key)),
   ]);
   return Object.fromEntries(entries) satisfies Json;
 }
@@ -50,13 +49,4 @@ function hidden(value: Json, isSecret: boolean): Json {
 function lengthOf(text: string): string {
   if (placeholder.test(text) || /^\$(request|response|context|stageVariables)\b/.test(text)) return text;
   return `<${text.length} characters>`;
-}
-
-/** A URL may have a secret in its query, or a password before its host. */
-function withoutUrlSecrets(text: string): string {
-  return text
-    .replace(/(:\/\/[^/@:\s]*:)[^/@\s]+@/g, '$1***@')
-    .replace(/([?&])([^=&?#\s]+)=([^&#\s]+)/g, (pair, mark: string, name: string, value: string) =>
-      secretName.test(name) ? `${mark}${name}=${lengthOf(value)}` : pair,
-    );
 }

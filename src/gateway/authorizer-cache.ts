@@ -5,6 +5,9 @@ export interface AuthorizerCache<Answer> {
   set(key: string, answer: Answer): void;
 }
 
+/** Answers kept at once; AWS tells no number. Without one, a client with ever new tokens would fill the memory. */
+const MOST_ENTRIES = 10_000;
+
 /**
  * @param ttl seconds an answer holds; 0 keeps nothing (RT-AUTH-TTL)
  * @param now the clock
@@ -18,7 +21,7 @@ export function openAuthorizerCache<Answer>(ttl: number, now: () => Date): Autho
     },
     set(key, answer) {
       if (ttl <= 0) return;
-      dropExpired(entries, now().getTime());
+      dropOld(entries, now().getTime());
       entries.delete(key);
       entries.set(key, { answer, until: now().getTime() + ttl * 1000 });
     },
@@ -31,9 +34,9 @@ export function cacheKey(values: readonly string[]): string {
 }
 
 /** All entries live equally long, so a Map (in order of insertion) has the oldest first. */
-function dropExpired(entries: Map<string, { until: number }>, time: number): void {
+function dropOld(entries: Map<string, { until: number }>, time: number): void {
   for (const [key, entry] of entries) {
-    if (entry.until > time) return;
+    if (entry.until > time && entries.size < MOST_ENTRIES) return;
     entries.delete(key);
   }
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../model/index.js';
+import type { HttpStage, Json, JsonObject, RestApi } from '../model/index.js';
 
 /**
  * A request as it arrives on the wire. Not the web's `Request`: that type throws away letter case, order and
@@ -16,6 +16,8 @@ export interface GatewayRequest {
   /** Absent when there is no body; never an empty array. */
   body?: Uint8Array;
   sourceIp: string;
+  /** The VPC endpoint of a private REST API that it came by; `vpcId` where it is known. */
+  vpcEndpoint?: { id: string; vpcId?: string };
 }
 
 export type Header = readonly [name: string, value: string];
@@ -126,18 +128,89 @@ export type UpstreamOutcome =
 export interface Deployment {
   /** REST: any name. HTTP: a name, or `$default`. */
   stage: string;
+  /** Under a custom domain: what stands in front of paths in place of the stage, `/orders` or nothing (HTTP only). Absent: the default endpoint. */
+  basePath?: string;
   /** Values of `${stageVariables.x}`. */
   stageVariables: Record<string, string>;
   apiId: string;
   accountId: string;
   region: string;
+  /** Limits of the routes (HTTP only); absent: none. */
+  routeThrottling?: Pick<HttpStage, 'defaultRouteSettings' | 'routeSettings'>;
   /** API keys of a usage plan of this stage (REST only). */
   apiKeys: string[];
+  /** Limits of callers by their API keys, besides what the settings of the API say (REST only). */
+  usagePlans?: UsagePlan[];
+  /** Limits of methods for all callers together, by `METHOD /resource`, or `every method`, which means each by itself (REST only). */
+  methodThrottling?: Record<string, Throttle>;
+  /** A second deployment on the same stage that takes a part of the requests (REST only). */
+  canary?: Canary;
+  /** From 0 to less than 1: chooses the requests that go to the canary. Absent: none does. */
+  random?(): number;
+  /** Those who may sign requests, by access key id (REST only). Absent: whoever signs is let through, unverified. */
+  callers?: Record<string, IamCaller>;
+  /** `apiId`, `accountId` and `region` were made up: a policy of the definition that names others means this API by them. */
+  idsAreStandIns?: boolean;
   /** Verifies tokens in the name of Cognito or an OIDC issuer; absent: no token can be verified, and every one is refused. */
   tokens?: TokenVerifier;
   /** Clock and ids, so that a test or `diff` can hold them still. */
   now(): Date;
   requestId(): string;
+}
+
+/** A token bucket: full at first, a request takes one token, and none is left for more than `burst` + `rate` × seconds requests. */
+export interface Throttle {
+  /** Requests a second in the long run. */
+  rate: number;
+  /** Requests at once. */
+  burst: number;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+export interface UsagePlan {
+  name: string;
+  /** Values of its keys. */
+  apiKeys: string[];
+  throttle?: Throttle;
+  /** By `METHOD /resource`, for each key by itself. */
+  methodThrottles?: Record<string, Throttle>;
+  quota?: Quota;
+}
+
+/** Requests that each key has in a period of the calendar (UTC). */
+export interface Quota {
+  limit: number;
+  /** Taken off the limit in the first period. */
+  offset?: number;
+  period: 'DAY' | 'WEEK' | 'MONTH';
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html */
+export interface Canary {
+  /** 0 to 100. */
+  percentTraffic: number;
+  stageVariableOverrides?: Record<string, string>;
+  /** What is deployed there; absent: the same definition. */
+  api?: RestApi;
+}
+
+/** Somebody who signs requests with an access key. */
+export interface IamCaller {
+  /** Of the user, or of the session of a role: `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`. */
+  arn: string;
+  accountId: string;
+  /** Unique id: `AIDA…`, or `AROA…:SESSION`. */
+  userId?: string;
+  /** All identity policies; without one nothing is allowed by them. */
+  policies: Json[];
+  /** Absent: signatures are not verified. */
+  secretAccessKey?: string;
+  /** Temporary credentials: a request has to bring it. */
+  sessionToken?: string;
+  /** When temporary credentials end. */
+  expires?: Date;
+  /** More condition keys, such as `aws:PrincipalOrgID` or `aws:PrincipalTag/team`. */
+  conditionKeys?: Record<string, string | string[]>;
 }
 
 /** Checks signature, issuer and times of a JWT against the keys of one issuer. */
@@ -148,4 +221,10 @@ export interface TokenVerifier {
 
 export type TokenOutcome =
   | { kind: 'valid'; claims: Record<string, Json> }
-  | { kind: 'invalid'; reason: 'malformed' | 'signature' | 'issuer' | 'expired' | 'not-yet-valid' };
+  /** `keys`: those of the issuer cannot be had, so nothing it signed is good. */
+  | {
+      kind: 'invalid';
+      reason: 'malformed' | 'signature' | 'keys' | 'issuer' | 'expired' | 'not-yet-valid';
+      /** More about it, for the user; nothing of the token. */
+      detail?: string;
+    };

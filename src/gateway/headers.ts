@@ -1,14 +1,23 @@
 import type { Header } from './gateway.js';
 
+/** @param wanted in lower case */
+function isNamed([name]: Header, wanted: string): boolean {
+  return name === wanted || (name.length === wanted.length && name.toLowerCase() === wanted);
+}
+
 /** @returns all values of a header in the order sent. Names are compared without letter case, as HTTP does (RFC 9110, 5.1). */
 export function headerValues(headers: readonly Header[], name: string): string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  const values: string[] = [];
+  for (const header of headers) if (isNamed(header, wanted)) values.push(header[1]);
+  return values;
 }
 
 /** @returns the first value of a header, or `undefined` when it was not sent. */
 export function firstHeader(headers: readonly Header[], name: string): string | undefined {
-  return headerValues(headers, name)[0];
+  const wanted = name.toLowerCase();
+  for (const header of headers) if (isNamed(header, wanted)) return header[1];
+  return undefined;
 }
 
 /** @returns the last value of a header, or `undefined` when it was not sent. */
@@ -22,18 +31,35 @@ export function joinedHeader(headers: readonly Header[], name: string): string |
   return values.length > 0 ? values.join(',') : undefined;
 }
 
-/** @returns the headers without these names (letter case does not matter). */
-export function withoutHeaders(headers: readonly Header[], names: Iterable<string>): Header[] {
-  const unwanted = new Set([...names].map((name) => name.toLowerCase()));
+/** @returns the values of each header joined, by name in lower case, in the order of the first ones. */
+export function joinedHeaders(
+  headers: readonly Header[],
+  separatorOf: (name: string) => string = () => ',',
+): Map<string, string> {
+  const joined = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    const before = joined.get(lower);
+    joined.set(lower, before === undefined ? value : `${before}${separatorOf(lower)}${value}`);
+  }
+  return joined;
+}
+
+/**
+ * @param names letter case does not matter; those of a set are in lower case
+ * @returns the headers without these
+ */
+export function withoutHeaders(headers: readonly Header[], names: ReadonlySet<string> | readonly string[]): Header[] {
+  const unwanted = names instanceof Set ? names : new Set([...names].map((name) => name.toLowerCase()));
   return headers.filter(([name]) => !unwanted.has(name.toLowerCase()));
 }
 
 /** @returns the headers with this one in place of all that had its name; at the first one's place, else at the end. */
 export function withHeader(headers: readonly Header[], name: string, value: string): Header[] {
   const wanted = name.toLowerCase();
-  const place = headers.findIndex(([key]) => key.toLowerCase() === wanted);
+  const place = headers.findIndex((header) => isNamed(header, wanted));
   if (place < 0) return [...headers, [name, value]];
-  const others = headers.slice(place + 1).filter(([key]) => key.toLowerCase() !== wanted);
+  const others = headers.slice(place + 1).filter((header) => !isNamed(header, wanted));
   return [...headers.slice(0, place), [name, value], ...others];
 }
 

@@ -1,24 +1,63 @@
 import { isObject, type Json, type JsonObject } from '../model/index.js';
+import type { PolicyCall } from './policy/call.js';
+import type { PolicyOwner } from './policy/resources.js';
+import { readStatements, type Statement } from './policy/statements.js';
+import { listOf } from './policy/texts.js';
+import { isUndecided, type Truth } from './policy/truth.js';
 
 /** What a policy says about one call. A deny beats every allow; nothing said means no. */
 export type PolicyDecision = 'allow' | 'explicit-deny' | 'implicit-deny';
 
-const INVOKE = 'execute-api:Invoke';
+/** A decision, and what it would have needed to know. */
+export interface Verdict {
+  decision: PolicyDecision;
+  /** What could not be decided and made the decision stricter than it may be; empty for a decision that is AWS's. */
+  undecided: string[];
+}
+
+/** A policy, read once and asked often. */
+export interface Policy {
+  judge(call: PolicyCall): Verdict;
+}
 
 /**
- * Evaluates the policy that a Lambda authorizer returned, as IAM does, for the action `execute-api:Invoke`.
- * Conditions cannot be evaluated here: an allow with a condition never allows, a deny with a condition always denies
- * (see {@link hasConditions}), so that we are never more generous than AWS.
+ * Reads a policy, as IAM does, for the action `execute-api:Invoke`. What cannot be decided never makes us more generous
+ * than AWS: an Allow that may not apply does not allow, a Deny that may apply denies.
  *
- * @param document the policy; what is not a policy allows nothing
- * @param arn ARN of the method and path that is called (RT-AUTH-ARN-MATCH)
+ * @param document what is not a policy allows nothing
+ * @param owner for a resource policy: the API; its statements name principals, and may shorten the API's ARN
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function evaluatePolicy(document: Json, arn: string): PolicyDecision {
-  const applying = statementsOf(document).filter((statement) => applies(statement, arn));
-  if (applying.some((statement) => statement['Effect'] === 'Deny')) return 'explicit-deny';
-  const allowed = applying.some((statement) => statement['Effect'] === 'Allow' && !isConditional(statement));
-  return allowed ? 'allow' : 'implicit-deny';
+export function readPolicy(document: Json, owner?: PolicyOwner): Policy {
+  const statements = readStatements(document, owner);
+  return { judge: (call) => judge(statements, call) };
+}
+
+function judge(statements: readonly Statement[], call: PolicyCall): Verdict {
+  const open: { effect: Statement['effect']; why: string }[] = [];
+  let allowed = false;
+  for (const { effect, appliesTo } of statements) {
+    const applies: Truth = appliesTo(call);
+    if (isUndecided(applies)) open.push({ effect, why: applies.undecided });
+    else if (applies && effect === 'deny') return { decision: 'explicit-deny', undecided: [] };
+    else if (applies && effect === 'allow') allowed = true;
+    else if (applies) open.push({ effect, why: 'an effect that is neither Allow nor Deny' });
+  }
+  const denials = open.filter(({ effect }) => effect !== 'allow').map(({ why }) => why);
+  if (denials.length > 0) return { decision: 'explicit-deny', undecided: denials };
+  if (allowed) return { decision: 'allow', undecided: [] };
+  return { decision: 'implicit-deny', undecided: open.map(({ why }) => why) };
+}
+
+/**
+ * Evaluates the policy that a Lambda authorizer returned.
+ *
+ * @param arn ARN of the method and path that is called (RT-AUTH-ARN-MATCH)
+ * @param valuesOf values of condition keys; without it no condition can be decided (see {@link hasConditions})
+ */
+export function evaluatePolicy(document: Json, arn: string, valuesOf?: PolicyCall['valuesOf']): PolicyDecision {
+  const call: PolicyCall = { arn, principal: { kind: 'anonymous' }, valuesOf: valuesOf ?? (() => 'unknown') };
+  return readPolicy(document).judge(call).decision;
 }
 
 /** @returns whether the value has the form of a policy: an object with statements, each an allow or a deny. */
@@ -29,64 +68,30 @@ export function isPolicy(document: Json | undefined): document is JsonObject {
   );
 }
 
-/** @returns whether the decision may differ from AWS's because a statement has conditions, which are not evaluated. */
+/** @returns whether the decision may depend on conditions. */
 export function hasConditions(document: Json): boolean {
-  return statementsOf(document).some(isConditional);
+  return readStatements(document).some(({ isConditional }) => isConditional);
 }
 
-function isConditional(statement: JsonObject): boolean {
-  const condition = statement['Condition'];
-  return isObject(condition) && Object.keys(condition).length > 0;
-}
-
-function statementsOf(document: Json): JsonObject[] {
-  return isObject(document) ? listOf(document['Statement']).filter(isObject) : [];
-}
-
-/** IAM compares actions without letter case, resources with it. */
-function applies(statement: JsonObject, arn: string): boolean {
-  const action = named(statement, 'Action', (pattern) => matches(pattern.toLowerCase(), INVOKE.toLowerCase()));
-  return action && named(statement, 'Resource', (pattern) => matches(pattern, arn));
-}
-
-/** `Action` holds when a pattern fits, `NotAction` when none does. */
-function named(statement: JsonObject, key: 'Action' | 'Resource', fits: (pattern: string) => boolean): boolean {
-  const excluded = statement[`Not${key}`];
-  if (excluded !== undefined) return !texts(excluded).some(fits);
-  return texts(statement[key]).some(fits);
-}
-
-function texts(value: Json | undefined): string[] {
-  return listOf(value).filter((item) => typeof item === 'string');
-}
-
-function listOf(value: Json | undefined): Json[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
+/** @returns what several policies of one caller say: a deny of one beats every allow, one allow is enough. */
+export function together(verdicts: readonly Verdict[]): Verdict {
+  const denials = verdicts.filter(({ decision }) => decision === 'explicit-deny');
+  const deciding = denials.length > 0 ? denials : verdicts.filter(({ decision }) => decision === 'allow');
+  return {
+    decision: deciding[0]?.decision ?? 'implicit-deny',
+    undecided: (deciding.length > 0 ? deciding : verdicts).flatMap(({ undecided }) => undecided),
+  };
 }
 
 /**
- * Wildcard match in O(pattern × text), without a regular expression: the pattern comes from outside.
- * `*` is any text (IAM lets it cross `:` and `/` at the end of a segment, which is where people put it), `?` one character.
+ * What the policy of a caller and that of the resource say together.
+ *
+ * @param accounts both in one account: either may allow (table A); in two: both must (table B)
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
-function matches(pattern: string, text: string): boolean {
-  let position = 0;
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  while (at < text.length) {
-    if (pattern[position] === '*') {
-      star = position++;
-      resume = at;
-    } else if (pattern[position] === '?' || pattern[position] === text[at]) {
-      position++;
-      at++;
-    } else if (star >= 0) {
-      position = star + 1;
-      at = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return /^\**$/.test(pattern.slice(position));
+export function combined(caller: PolicyDecision, resource: PolicyDecision, accounts: 'same' | 'two'): PolicyDecision {
+  const both = [caller, resource];
+  if (both.includes('explicit-deny')) return 'explicit-deny';
+  const allows = accounts === 'same' ? both.includes('allow') : both.every((one) => one === 'allow');
+  return allows ? 'allow' : 'implicit-deny';
 }

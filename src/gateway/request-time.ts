@@ -2,6 +2,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** @returns the time as events and logs print it: `10/Jul/2026:19:19:04 +0000` (RT-CTX-TIME). */
 export function requestTime(time: Date): string {
-  const [year, , day, clock] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(time.toISOString())?.slice(1) ?? [];
+  const iso = time.toISOString();
+  const [day, clock, year] = [iso.slice(-16, -14), iso.slice(-13, -5), iso.slice(0, -20)];
   return `${day}/${months[time.getUTCMonth()]}/${year}:${clock} +0000`;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Gateway, GatewayRequest, GatewayResponse, Header } from './gateway.js';
-import { bodyTooLarge, LARGEST_BODY, refusal } from './refusals.js';
+import { bodyTooLarge, LARGEST_BODY } from './refusals.js';
+import { refusalByHead } from './server-limits.js';
 
 /** A request off the wire, with the answer when it goes no further. */
 export interface ReadRequest {
@@ -21,7 +22,8 @@ export async function readRequest(incoming: IncomingMessage, kind: Gateway['kind
     headers: headerPairs(incoming.rawHeaders),
     sourceIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
   };
-  if (!head.rawPath.startsWith('/')) return { request: head, refused: refusal(400, 'Bad Request') };
+  const refused = refusalByHead(incoming, head, kind);
+  if (refused) return { request: head, refused };
   const body = await readBody(incoming);
   if (body === 'gone') return body;
   if (body === 'too-long') return { request: head, refused: bodyTooLarge(kind) };

@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Failure } from '../model/index.js';
 import type { Exchange, Gateway, GatewayRequest, GatewayResponse } from './gateway.js';
 import { refusal, refusedExchange } from './refusals.js';
+import { cannotListen } from './server-address.js';
+import { serverLimits } from './server-limits.js';
 import { readRequest, splitStage } from './server-request.js';
 import { writeResponse } from './server-response.js';
-
-/** Bytes of request line and headers that are read: more than any API takes, so that the gateways refuse by their own limits. */
-const LARGEST_HEAD = 64 * 1024;
+import { afterAnswers } from './server-turns.js';
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -17,6 +16,10 @@ export interface ServeOptions {
   host?: string;
   /** First path segment that names the stage, without slash; requests to any other are refused. */
   stagePrefix?: string;
+  /** How long a client may take to send line and headers; five times that for the whole request. Default: a minute. */
+  patienceInMillis?: number;
+  /** Sees each request first, by its head alone. @returns whether it answers, since the request is not for the API */
+  aside?(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
   /** Called after each answer, with how long it took. */
   onExchange?(exchange: Exchange, millis: number): void;
   /** Called when the gateway itself failed; the client has got a 500. Default: the error is thrown on and ends the process. */
@@ -37,8 +40,11 @@ export interface Server {
  */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<Server> {
   const underWay = new Set<ServerResponse>();
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (incoming, outgoing) => {
+  const server = createServer(serverLimits(options.patienceInMillis), (incoming, outgoing) => {
+    if (options.aside?.(incoming, outgoing)) return;
     underWay.add(outgoing);
+    // A client with more to ask would hold up the end.
+    if (!server.listening) outgoing.setHeader('connection', 'close');
     outgoing.once('close', () => underWay.delete(outgoing));
     answer(gateway, options, incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent) outgoing.destroy();
@@ -47,7 +53,10 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Se
       options.onFailure(error);
     });
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(socket, statusLines[error.code ?? '']));
+  server.maxHeadersCount = 0;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+    afterAnswers(underWay, socket, () => refuse(socket, statusLines[error.code ?? ''])),
+  );
   // CONNECT asks a proxy for a tunnel, and this is none.
   server.on('connect', (_request, socket) => refuse(socket));
   const { port } = await listen(server, options);
@@ -109,16 +118,7 @@ type HttpServer = ReturnType<typeof createServer>;
 
 function listen(server: HttpServer, { port, host = '127.0.0.1' }: ServeOptions): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'EADDRINUSE' ? 'it is in use' : (error.code ?? error.message);
-      reject(
-        new Failure(
-          'usage',
-          `Port ${port} of ${host} cannot be had: ${reason}.`,
-          'Choose another --port; 0 takes a free one.',
-        ),
-      );
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, { host, port })));
     server.listen(port, host, () => {
       const address = server.address();
       if (address !== null && typeof address === 'object') resolve(address);
@@ -129,7 +129,10 @@ function listen(server: HttpServer, { port, host = '127.0.0.1' }: ServeOptions):
 /** Open connections without a request, as browsers keep them, do not hold it up. */
 async function drained(server: HttpServer, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
-  await Promise.all([...underWay].map((outgoing) => new Promise((resolve) => outgoing.once('close', resolve))));
+  for (const outgoing of underWay) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
+  while (underWay.size > 0) {
+    await Promise.all([...underWay].map((outgoing) => new Promise((resolve) => outgoing.once('close', resolve))));
+  }
   server.closeAllConnections();
   await stopped;
 }

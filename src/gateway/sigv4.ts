@@ -1,6 +1,7 @@
 import type { Gateway, Header } from './gateway.js';
 import { headerValues } from './headers.js';
 import type { QueryPair } from './query.js';
+import type { SignatureTerms } from './sigv4-signature.js';
 
 /** Signature Version 4, and 4A, which REST APIs take (FE-AU-SIGV4A) and HTTP APIs do not (RT-IAM-SIGV4A). */
 const algorithms: Record<Gateway['kind'], readonly string[]> = {
@@ -34,4 +35,35 @@ export function isSignature(kind: Gateway['kind'], authorization: string): boole
 function presigningKey(kind: Gateway['kind'], query: ReadonlyMap<string, string>): string | undefined {
   const isSigned = algorithms[kind].includes(query.get('X-Amz-Algorithm') ?? '') && query.get('X-Amz-Signature');
   return isSigned ? /^([^/]+)\//.exec(query.get('X-Amz-Credential') ?? '')?.[1] : undefined;
+}
+
+/** @returns the session token of temporary credentials, from the header or the query string, or `undefined`. */
+export function securityToken({ headers, query }: Signable): string | undefined {
+  const [sent] = headerValues(headers, 'x-amz-security-token');
+  return sent ?? query.find(([name]) => name === 'X-Amz-Security-Token')?.[1];
+}
+
+/** A signature with the terms that it was made by. */
+export interface SentSignature extends SignatureTerms {
+  signature: string;
+  /** Seconds that a presigned request holds. */
+  expiresAfter?: number;
+}
+
+/** @returns the signature of Version 4 with its terms, or `undefined` where one of them is missing, or it is of Version 4A */
+export function sentSignature({ headers, query }: Signable): SentSignature | undefined {
+  const [algorithm] = algorithms.http;
+  const signed = headerValues(headers, 'authorization').find((value) => value.startsWith(`${algorithm} `));
+  const presigned = new Map(query);
+  if (signed === undefined && presigned.get('X-Amz-Algorithm') !== algorithm) return undefined;
+  const term = (name: string) =>
+    signed === undefined ? presigned.get(`X-Amz-${name}`) : new RegExp(`\\b${name}=([^,\\s]+)`).exec(signed)?.[1];
+  const scope = term('Credential')?.replace(/^[^/]*\//, '');
+  const time = signed === undefined ? presigned.get('X-Amz-Date') : headerValues(headers, 'x-amz-date')[0];
+  const signedHeaders = term('SignedHeaders')?.toLowerCase().split(';');
+  const signature = term('Signature');
+  if (scope === undefined || time === undefined || signedHeaders === undefined || signature === undefined)
+    return undefined;
+  const expires = signed === undefined ? presigned.get('X-Amz-Expires') : undefined;
+  return { scope, time, signedHeaders, signature, ...(expires !== undefined && { expiresAfter: Number(expires) }) };
 }

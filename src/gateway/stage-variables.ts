@@ -1,3 +1,5 @@
+import { own } from './own.js';
+
 const REFERENCE = /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g;
 
 /**
@@ -5,7 +7,7 @@ const REFERENCE = /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g;
  * (RT-HTTP-STAGEVAR).
  */
 export function fillStageVariables(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replace(REFERENCE, (_, name: string) => variables[name] ?? '');
+  return text.replace(REFERENCE, (_, name: string) => own(variables, name) ?? '');
 }
 
 /** @returns names of the stage variables that these texts refer to and nobody set, each once, sorted. */

@@ -1,10 +1,7 @@
+import type { Refusal } from './operation.js';
+
 /** An import that makes nothing, as the control plane answers it. */
-export interface ImportRefusal {
-  kind: 'refused';
-  code: 'BadRequestException';
-  status: 400;
-  message: string;
-}
+export type ImportRefusal = Refusal;
 
 /** What an import finds on its way. */
 export class ImportReport {

@@ -16,6 +16,8 @@ export interface Decisions {
   file?: string;
   /** What the simulator connects integrations to. First match wins. */
   backends: BackendDecision[];
+  /** Whose tokens the simulator verifies by their own keys. */
+  issuers: IssuerDecision[];
 }
 
 export interface AuthorizerDecision {
@@ -62,16 +64,53 @@ export interface Acceptance {
   until?: string;
 }
 
-/** `match` is a part of the integration's uri; exactly one of the others says what answers instead. */
-export interface BackendDecision {
+/**
+ * `match` is a part of the integration's uri. What answers instead is exactly one of `handler` and `command` (a Lambda function on
+ * this machine), `url` (an HTTP integration), and `aws` with or without `endpoint` (functions and AWS services, really called).
+ */
+export interface BackendDecision extends LocalFunctionDecision, AwsDecision {
   match: string;
-  /** `file.mjs#handler`, relative to the configuration file. */
-  handler?: string;
   /** Address that replaces scheme and host of an HTTP integration. */
   url?: string;
 }
 
+/** Where the keys of an issuer are. The tokens of all others are those that the simulator signs itself. */
+export interface IssuerDecision {
+  /** As the authorizer names it, or as Cognito names the user pool. */
+  issuer: string;
+  /** `discover` (behind the issuer's own address), the address of a JWKS, or a file of one, relative to the configuration file. */
+  keys: string;
+}
+
+/** A Lambda function on this machine. */
+interface LocalFunctionDecision {
+  /** `file.mjs#handler`, relative to the configuration file. */
+  handler?: string;
+  /** Runs the handler in the simulator's own process, not in threads of its own. */
+  inProcess?: boolean;
+  /** A command line that speaks the Lambda Runtime API. */
+  command?: string;
+  /** Where the command runs, relative to the configuration file; by default, where that is. */
+  folder?: string;
+  /** Seconds that a call may take. */
+  timeout?: number;
+  /** Megabytes, as in the configuration of the function; a handler in a thread ends when it uses more. */
+  memory?: number;
+  /** Environment variables besides those of the simulator. */
+  environment?: Record<string, string>;
+}
+
+/** Functions and services that are really called, with the credentials that the AWS SDK finds where `aws` stands. */
+interface AwsDecision {
+  /** True, or the region to call. */
+  aws?: boolean | string;
+  /** Where to send calls in place of AWS's own addresses; without `aws`, they are signed with made-up credentials. */
+  endpoint?: string;
+  /** Name or ARN of the deployed function, where the definition does not have it. */
+  function?: string;
+}
+
 /** @returns the decisions of somebody who has made none. */
 export function noDecisions(): Decisions {
-  return { payloadFormat: '1.0', authorizers: {}, vpcLinks: {}, accept: [], backends: [] };
+  return { payloadFormat: '1.0', authorizers: {}, vpcLinks: {}, accept: [], backends: [], issuers: [] };
 }

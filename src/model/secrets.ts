@@ -15,7 +15,7 @@ const secretWords = new Set(['auth', 'xauth', 'pass', 'creds', 'cred', 'sig', 'h
 
 /** Names end in "key" that open nothing. */
 const openKeys =
-  /(?:partition|sort|idempotency|routing|cache|object|primary|foreign|public|message|group|hash|range|websocket)key$/;
+  /(?:partition|sort|idempotency|routing|cache|object|primary|foreign|public|message|group|hash|range|route|websocket)key$/;
 
 /**
  * Tells by a name whether what stands under it is a secret: of a header, a query parameter, a cookie, or a property.

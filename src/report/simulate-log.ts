@@ -1,16 +1,17 @@
-import type { Exchange } from '../gateway/gateway.js';
-import { Failure } from '../model/index.js';
+import type { BackendCall, Exchange } from '../gateway/gateway.js';
+import { Failure, withoutSecrets } from '../model/index.js';
+import { pathText } from './simulate-secrets.js';
 import { printable } from './wrap.js';
 
 /**
  * @param millis from the first byte of the request to the answer
- * @returns one line: kind, method, path without the query, route, authorization, backends, status, time
+ * @returns one line: kind, method, path without the query and without secrets, route, authorization, backends, status, time
  */
 export function exchangeText(kind: 'rest' | 'http', exchange: Exchange, millis: number): string {
   const { request, route, response, unsupported } = exchange;
   const parts = [
     kind.toUpperCase(),
-    `${request.method} ${request.rawPath}`,
+    `${request.method} ${pathText(exchange)}`,
     `route: ${route ?? 'none'}`,
     `auth: ${authorizationText(exchange)}`,
     `backend: ${callsText(exchange)}`,
@@ -21,7 +22,7 @@ export function exchangeText(kind: 'rest' | 'http', exchange: Exchange, millis: 
   return parts.map(printable).join('  ');
 }
 
-function authorizationText({ authorization }: Exchange): string {
+export function authorizationText({ authorization }: Exchange): string {
   switch (authorization.kind) {
     case 'open':
       return 'open';
@@ -32,12 +33,26 @@ function authorizationText({ authorization }: Exchange): string {
   }
 }
 
+/** @returns what the exchange called, in one text; `none` where it called nothing */
+export function callsText(exchange: Exchange): string {
+  return callNames(exchange).join(', ') || 'none';
+}
+
+/** @returns what the exchange called, authorizers first */
+export function callNames({ calls }: Exchange): string[] {
+  return calls.map(callName);
+}
+
 /** The query of an upstream address may hold keys, so it is not shown. */
-function callsText({ calls }: Exchange): string {
-  const names = calls.map((call) =>
-    call.kind === 'lambda' ? call.functionName : call.request.url.replace(/\?.*$/s, ''),
-  );
-  return names.length > 0 ? names.join(', ') : 'none';
+function callName(call: BackendCall): string {
+  switch (call.kind) {
+    case 'lambda':
+      return call.functionName;
+    case 'http':
+      return withoutSecrets(call.request.url.replace(/[?#].*$/s, ''));
+    case 'service':
+      return [call.service, call.action ?? []].flat().join(' ');
+  }
 }
 
 /** @returns what to say when the simulator itself failed: what the user caused in a sentence, our own bugs with their stack. */

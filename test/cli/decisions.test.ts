@@ -108,6 +108,22 @@ backends:
     handler: backends/orders.mjs#list
   - match: https://catalog.example.com
     url: http://localhost:8080
+  - match: orders-add
+    command: python3 -m awslambdaric app.handler
+    folder: backends
+    timeout: 2.5
+    memory: 256
+    environment: {TABLE: orders}
+  - {match: orders-report, command: ./report.sh}
+  - {match: billing, aws: eu-west-1, function: stack-Billing-1A2B}
+  - {match: sqs, endpoint: "http://localhost:4566"}
+issuers:
+  - issuer: https://login.example.com/
+    keys: keys/login.json
+  - issuer: https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a
+    keys: discover
+  - issuer: https://other.example.com
+    keys: https://other.example.com/jwks
 `;
     expect(await decisionsOf(text)).toEqual({
       file: expect.stringMatching(/decisions\.yaml$/),
@@ -132,6 +148,22 @@ backends:
       backends: [
         { match: 'orders-list', handler: join(folder, 'backends/orders.mjs#list') },
         { match: 'https://catalog.example.com', url: 'http://localhost:8080' },
+        {
+          match: 'orders-add',
+          command: 'python3 -m awslambdaric app.handler',
+          folder: join(folder, 'backends'),
+          timeout: 2.5,
+          memory: 256,
+          environment: { TABLE: 'orders' },
+        },
+        { match: 'orders-report', command: './report.sh', folder },
+        { match: 'billing', aws: 'eu-west-1', function: 'stack-Billing-1A2B' },
+        { match: 'sqs', endpoint: 'http://localhost:4566' },
+      ],
+      issuers: [
+        { issuer: 'https://login.example.com/', keys: join(folder, 'keys/login.json') },
+        { issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a', keys: 'discover' },
+        { issuer: 'https://other.example.com', keys: 'https://other.example.com/jwks' },
       ],
     });
   });
@@ -194,14 +226,27 @@ describe('what is wrong with the file', () => {
       'a backend with no answer',
       'backends:\n  - match: x\n',
       [2, 5],
-      ['`backends[0]`', 'exactly one of handler and url'],
+      ['`backends[0]`', 'exactly one of handler, command, url and aws'],
     ],
     [
       'a backend with two answers',
       'backends:\n  - {match: x, url: "http://a", handler: "a#b"}\n',
       [2, 5],
-      ['exactly one of handler and url'],
+      ['exactly one of handler, command, url and aws'],
     ],
+    [
+      'a time limit for an address',
+      'backends:\n  - {match: x, url: "http://a", timeout: 3}\n',
+      [2, 5],
+      ['`backends[0]`', 'handler', 'command'],
+    ],
+    [
+      'a time limit that Lambda does not have',
+      'backends:\n  - {match: x, handler: "a#b", timeout: 901}\n',
+      [2, 32],
+      ['900'],
+    ],
+    ['no AWS', 'backends:\n  - {match: x, aws: false}\n', [2, 16], ['`backends[0].aws`', 'true, or a region']],
     ['a link without a listener', 'vpcLinks:\n  l:\n    id: v\n', [2, 3], ['`vpcLinks.l`', 'listener', 'listeners']],
     [
       'a listener without its ARN',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
@@ -21,4 +21,10 @@ it.concurrent.each<[schema: string, args: string[]]>([
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(file, 'utf8')));
   validate(JSON.parse(stdout));
   expect(validate.errors).toBeNull();
+});
+
+it.each(readdirSync(new URL('../../schemas', import.meta.url)))('%s is itself a schema (draft-07)', (name) => {
+  const ajv = new Ajv({ strict: false });
+  const schema = JSON.parse(readFileSync(new URL(`../../schemas/${name}`, import.meta.url), 'utf8'));
+  expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
 });

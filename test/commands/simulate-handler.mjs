@@ -6,3 +6,7 @@ export const strays = async () => {
   Promise.reject(new Error('stray promise'));
   return { statusCode: 200, body: 'ok' };
 };
+export const staysBusy = async () => {
+  setInterval(() => {}, 1000);
+  return { statusCode: 200, body: 'busy' };
+};

@@ -1,6 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Ajv } from 'ajv';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -73,6 +79,18 @@ async function addresses(running: Running) {
   };
 }
 
+/** @returns the status, and whether the connection had been used before */
+function statusOf(url: string, agent: Agent): Promise<{ status: number | undefined; reused: boolean }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(url, { agent }, async (incoming) => {
+      await text(incoming);
+      resolve({ status: incoming.statusCode, reused: outgoing.reusedSocket });
+    });
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
+
 const authorization = (value: string) => ({ headers: { authorization: value } });
 
 describe('migrate simulate', () => {
@@ -127,7 +145,16 @@ describe('migrate simulate', () => {
   });
 
   it('goes on when a handler throws where nobody waits, and tells of it', async () => {
-    const running = simulate(restApi, '--kind', 'rest', '--port', '0', '--handler', `pets=${handler}#strays`);
+    const running = simulate(
+      restApi,
+      '--kind',
+      'rest',
+      '--port',
+      '0',
+      '--handler',
+      `pets=${handler}#strays`,
+      '--in-process',
+    );
     const { rest } = await addresses(running);
     for (const time of ['first', 'second']) {
       expect([time, (await fetch(`${rest}/pets`)).status]).toEqual([time, 200]);
@@ -167,7 +194,136 @@ describe('migrate simulate', () => {
     expect(await exitOf(running)).toBe(0);
   });
 
+  it('writes lines of JSON that fit their published schema', async () => {
+    const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+      JSON.parse(readFileSync(`${root}schemas/simulate.schema.json`, 'utf8')),
+    );
+    const running = simulate(restApi, '--port', '0', '--format', 'json', '--handler', `pets=${handler}#pets`);
+    const { apis } = JSON.parse(await printed(running, /^\{.*\}\n/));
+    const [rest, http] = apis.map(({ url }: { url: string }) => url);
+    await fetch(`${rest}/pets?key=hidden`);
+    await fetch(`${http}/pets/1`, authorization('secret-token'));
+    await fetch(`${http}/nothing`);
+    await printed(running, /nothing.*\n/);
+    const lines = running.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const line of lines) expect([line.type, validate(line), validate.errors]).toEqual([line.type, true, null]);
+    expect(lines[0].apis[0].routes).toContainEqual({
+      route: 'GET /pets/{id}',
+      access: ['guard'],
+      answeredBy: { kind: 'echo', text: 'echo (made up)' },
+    });
+    const line = { version: 1, type: 'request', millis: expect.any(Number), notSimulated: [] };
+    expect(lines.slice(1)).toEqual([
+      {
+        ...line,
+        ...{ api: 'rest', method: 'GET', path: '/pets', route: 'GET /pets' },
+        ...{ authorization: { kind: 'open' }, backends: ['pets'], status: 200 },
+      },
+      {
+        ...line,
+        ...{ api: 'http', method: 'GET', path: '/pets/1', route: 'GET /pets/{id}' },
+        ...{
+          authorization: { kind: 'refused', by: 'guard', reason: expect.any(String) },
+          backends: ['guard'],
+          status: 403,
+        },
+      },
+      {
+        ...line,
+        ...{ api: 'http', method: 'GET', path: '/nothing', route: null },
+        ...{ authorization: { kind: 'open' }, backends: [], status: 404 },
+      },
+    ]);
+    expect(running.stdout).not.toMatch(/hidden|secret-token/);
+  });
+
+  it('serves a changed definition on the same connection, keeps the old one while it is broken, and says why', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
+    const file = join(folder, 'api.yaml');
+    const definition = readFileSync(restApi, 'utf8');
+    writeFileSync(file, definition);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    try {
+      const running = simulate(file, '--port', '0', '--watch');
+      const { rest } = await addresses(running);
+      const status = () => statusOf(`${rest}/new`, agent);
+      expect(await status()).toEqual({ status: 403, reused: false });
+      writeFileSync(file, definition.replace(/^( *)\/pets:$/m, '$1/new:'));
+      await printed(running, /REST API {2}\+ GET \/new {2}open {2}echo[\s\S]*REST API {2}- GET \/pets {2}open/);
+      expect(await status()).toEqual({ status: 200, reused: true });
+      running.stdout = '';
+      writeFileSync(file, 'openapi: [');
+      await printed(running, /Not reloaded, the definition before is still served: .*api\.yaml:1:\d+: .*\n/);
+      expect(await status()).toEqual({ status: 200, reused: true });
+      writeFileSync(join(folder, 'migrate.config.yaml'), 'nonsense: 1\n');
+      await printed(running, /Not reloaded[\s\S]*Not reloaded.*nonsense/);
+      writeFileSync(file, definition);
+      rmSync(join(folder, 'migrate.config.yaml'));
+      await printed(running, /Reloaded\.[\s\S]*\+ GET \/pets /);
+      expect(await status()).toEqual({ status: 403, reused: true });
+      agent.destroy();
+      running.process.kill('SIGINT');
+      expect(await exitOf(running)).toBe(0);
+    } finally {
+      agent.destroy();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('answers what is under way on Ctrl-C, says that it waits, and ends at once when asked again', async () => {
+    for (const again of [false, true]) {
+      const running = simulate(restApi, '--kind', 'rest', '--port', '0');
+      const { rest } = await addresses(running);
+      const outgoing = httpRequest(`${rest}/pets`, { method: 'POST', headers: { 'content-length': '2' } });
+      const answer = once(outgoing, 'response').then(
+        ([incoming]) => incoming.statusCode,
+        () => 'gone',
+      );
+      outgoing.write('a');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      running.process.kill('SIGTERM');
+      await printedTo(running, 'stderr', /Waiting for requests under way/);
+      await expect(fetch(`${rest}/pets`)).rejects.toThrow();
+      if (again) running.process.kill('SIGINT');
+      else outgoing.end('b');
+      expect([again, await answer]).toEqual([again, again ? 'gone' : 403]);
+      expect([again, await exitOf(running)]).toEqual([again, again ? null : 0]);
+    }
+  });
+
+  it('ends where a page looks on, and where a handler has left a timer', async () => {
+    const running = simulate(restApi, '--kind', 'rest', '--port', '0', '--handler', `pets=${handler}#staysBusy`);
+    const { rest } = await addresses(running);
+    const page = await printed(running, /(?<=side by side: )\S+/);
+    expect(page).toBe(`${new URL(rest ?? '').origin}/_migrate`);
+    const events = await fetch(`${page}/events`);
+    expect(await (await fetch(`${rest}/pets`)).text()).toBe('busy');
+    expect(await (await fetch(page)).text()).toContain('GET /pets');
+    running.process.kill('SIGINT');
+    expect(await exitOf(running)).toBe(0);
+    expect(await events.text()).toMatch(/^retry/);
+  });
+
+  it('has no page with --no-page, and tells who can reach it where others can', async () => {
+    const running = simulate(httpApi, '--port', '0', '--no-page', '--host', '0.0.0.0');
+    const { http } = await addresses(running);
+    expect(http).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(running.stdout).not.toContain('_migrate');
+    expect(await printedTo(running, 'stderr', /Whoever .*\n/)).toBe('Whoever can reach 0.0.0.0 can call these APIs.\n');
+    expect((await fetch(`${http}/_migrate`)).status).toBe(404);
+  });
+
   it.each([
+    ['to watch standard input', ['-', '--watch'], 2, /Standard input cannot be watched/],
+    [
+      'an address that this machine does not have',
+      [restApi, '--host', '192.0.2.1'],
+      2,
+      /192\.0\.2\.1 cannot be had: this machine has no such address/,
+    ],
     ['a REST API from the definition of an HTTP API', [httpApi, '--kind', 'rest'], 2, /there is no REST API to serve/],
     [
       'a handler that is not there',

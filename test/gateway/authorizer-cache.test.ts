@@ -44,6 +44,12 @@ describe('the cache of an authorizer', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
+  it('forgets the oldest of very many, so that ever new tokens cannot fill the memory', () => {
+    const cache = openAuthorizerCache<number>(300, () => new Date(0));
+    for (let token = 0; token <= 10_000; token += 1) cache.set(String(token), token);
+    expect([cache.get('0'), cache.get('1'), cache.get('10000')]).toEqual([undefined, 1, 10_000]);
+  });
+
   it('has different keys for lists that join to the same text', () => {
     expect(cacheKey(['a,b', 'c'])).not.toBe(cacheKey(['a', 'b,c']));
     expect(cacheKey(['a'])).toBe(cacheKey(['a']));

@@ -19,6 +19,7 @@ describe('the text at the start', () => {
     [{ kind: 'upstream' }, 'its real address'],
     [{ kind: 'mock' }, 'the gateway (mock)'],
     [{ kind: 'echo' }, 'echo (made up)'],
+    [{ kind: 'recorded', call: 'SQS-SendMessage' }, 'SQS-SendMessage, recorded (made up)'],
     [{ kind: 'not-simulated', feature: 'Lambda response streaming' }, 'not simulated: Lambda response streaming (501)'],
     [{ kind: 'misconfigured', reason: 'the integration has no uri' }, 'nothing: the integration has no uri (500)'],
   ])('says of %j: %s', (answerer, text) => {

@@ -32,6 +32,8 @@ export function localDeployment(kind: Gateway['kind'], settings: LocalSettings):
     apiId: `local${kind}`,
     accountId: '123456789012',
     region: 'us-east-1',
+    idsAreStandIns: true,
+    random: Math.random,
     now: () => new Date(),
     requestId: kind === 'rest' ? randomUUID : () => randomBytes(11).toString('base64'),
   };

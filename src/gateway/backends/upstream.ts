@@ -1,45 +1,83 @@
+import type { Agent, Dispatcher } from 'undici';
 import type { Header, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
-import { withoutHeaders } from '../headers.js';
+import { UpstreamAnswer } from './upstream-answer.js';
 
-/** The client sets these itself; undici refuses them. */
-const ofConnection = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'expect'];
+/** Real HTTP backends, over connections that are kept. */
+export interface Upstream {
+  /**
+   * Sends a request. Redirects are not followed, bodies not decoded. An answer that comes too late, or is too large, ends the
+   * connection that it comes by.
+   *
+   * @returns the answer, or why there is none: an error code of Node.js, `not-an-address`, or `response-too-large`
+   */
+  send(request: UpstreamRequest, timeoutInMillis: number): Promise<UpstreamOutcome>;
+  /** Ends the connections. Requests under way get an outcome. */
+  close(): Promise<void>;
+}
 
-const tooSlow = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
+/** Connects to nobody, and loads no client, before the first request. */
+export function openUpstream(): Upstream {
+  let agent: Promise<Agent> | undefined;
+  return {
+    async send(request, timeoutInMillis) {
+      const target = targetOf(request.url);
+      if (target === undefined) return { kind: 'unreachable', reason: 'not-an-address' };
+      agent ??= openAgent();
+      return dispatched(await agent, { request, target, timeoutInMillis });
+    },
+    async close() {
+      await (await agent)?.destroy();
+    },
+  };
+}
 
-/**
- * Sends a request to a real HTTP backend. Redirects are not followed, bodies not decoded.
- *
- * @returns the answer, or why there is none: an error code of Node.js, or `not-an-address`
- */
-export async function sendUpstream(request: UpstreamRequest, timeoutInMillis: number): Promise<UpstreamOutcome> {
-  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return { kind: 'unreachable', reason: 'not-an-address' };
-  const undici = await import('undici');
-  try {
-    const answer = await undici.request(url, {
-      method: request.method,
-      headers: withoutHeaders(request.headers, ofConnection).flat(),
-      body: request.body ?? null,
-      signal: AbortSignal.timeout(timeoutInMillis),
-    });
-    const body = new Uint8Array(await answer.body.arrayBuffer());
-    return { kind: 'answered', response: { status: answer.statusCode, headers: pairs(answer.headers), body } };
-  } catch (error) {
-    return failed(error);
+/** Times are kept by `UpstreamAnswer`; the client's own would count a part only. */
+async function openAgent(): Promise<Agent> {
+  const { Agent } = await import('undici');
+  return new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 0 } });
+}
+
+interface Target {
+  origin: string;
+  path: string;
+}
+
+/** The path goes as it is, dots and percent-encoding kept; only what no request line may hold is encoded. */
+function targetOf(url: string): Target | undefined {
+  const [, origin, path = ''] = /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url) ?? [];
+  if (origin === undefined || !URL.canParse(url)) return undefined;
+  if (/^\/[\x21-\x7e]*$/.test(path)) return { origin, path };
+  const { pathname, search } = new URL(url);
+  return { origin, path: `${pathname}${search}` };
+}
+
+/** The client sets these itself; undici refuses most of them. */
+const ofConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'expect', 'content-length']);
+
+/** Names and values in turn, as undici takes them without making an object of them. */
+function flatHeaders(headers: readonly Header[]): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of headers) {
+    if (!ofConnection.has(name.toLowerCase())) flat.push(name, value);
   }
+  return flat;
 }
 
-function pairs(headers: Record<string, string | string[] | undefined>): Header[] {
-  return Object.entries(headers).flatMap(([name, values]) =>
-    [values ?? []].flat().map((value): Header => [name, value]),
-  );
+interface Sending {
+  request: UpstreamRequest;
+  target: Target;
+  timeoutInMillis: number;
 }
 
-/** What the network did is an outcome; anything else is thrown on. */
-function failed(error: unknown): UpstreamOutcome {
-  if (!(error instanceof Error)) throw error;
-  if (error.name === 'TimeoutError') return { kind: 'timed-out' };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (code === undefined) throw error;
-  return tooSlow.has(code) ? { kind: 'timed-out' } : { kind: 'unreachable', reason: code };
+function dispatched(agent: Agent, { request, target, timeoutInMillis }: Sending): Promise<UpstreamOutcome> {
+  const { method, headers, body = null } = request;
+  const options: Dispatcher.DispatchOptions = {
+    ...target,
+    method,
+    headers: flatHeaders(headers),
+    body,
+  };
+  return new Promise((resolve, reject) => {
+    agent.dispatch(options, new UpstreamAnswer(timeoutInMillis, { resolve, reject }));
+  });
 }

@@ -1,4 +1,5 @@
 import type { BackendCall, GatewayResponse } from '../gateway.js';
+import type { RequestSource } from './expressions.js';
 
 /** What an integration made of a request. */
 export interface Answer {
@@ -7,3 +8,6 @@ export interface Answer {
   /** What the simulator does not have or cannot vouch for. */
   unsupported: string[];
 }
+
+/** An integration, opened: all that does not depend on the request has been read. */
+export type Integrate = (source: RequestSource) => Promise<Answer>;

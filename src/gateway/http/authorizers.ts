@@ -4,29 +4,34 @@ import { type Access, decided } from './access.js';
 import { serverError } from './errors.js';
 import { authorizeByIam } from './iam.js';
 import type { Invocation } from './invocation.js';
-import { authorizeByJwt } from './jwt.js';
+import { openJwtAuthorizer } from './jwt.js';
 import { openLambdaAuthorizer } from './lambda-authorizers.js';
 
 /** Decides who may pass a route. */
-export type Authorize = (invocation: Invocation) => Promise<Access>;
+export type Authorize = (invocation: Invocation) => Promise<Access> | Access;
+
+const open = decided({ kind: 'open' });
+
+/** @returns what decides about a route that asks for this. */
+export type AuthorizeRoute = (authorization: RouteAuthorization) => Authorize;
 
 type Authorizer = (invocation: Invocation, scopes: readonly string[]) => Promise<Access>;
 
 /**
  * Opens all authorizers of an API, with their caches. A route whose authorizer does not exist is refused, never let through.
  */
-export function openAuthorizers(api: HttpApi, backends: Backends, deployment: Deployment): Authorize {
+export function openAuthorizers(api: HttpApi, backends: Backends, deployment: Deployment): AuthorizeRoute {
   const authorizers = new Map(api.authorizers.map((one) => [one.name, openAuthorizer(one, backends, deployment)]));
-  return async (invocation) => {
-    const authorization: RouteAuthorization = invocation.route.authorization;
+  return (authorization) => {
     switch (authorization.kind) {
       case 'none':
-        return decided({ kind: 'open' });
+        return () => open;
       case 'iam':
-        return authorizeByIam(invocation);
+        return authorizeByIam;
       case 'authorizer': {
-        const authorizer = authorizers.get(authorization.name);
-        return authorizer ? authorizer(invocation, authorization.scopes) : noAuthorizer(authorization.name);
+        const { name, scopes } = authorization;
+        const authorizer = authorizers.get(name);
+        return (invocation) => (authorizer ? authorizer(invocation, scopes) : noAuthorizer(name));
       }
     }
   };
@@ -37,7 +42,7 @@ function openAuthorizer(authorizer: HttpAuthorizer, backends: Backends, deployme
     case 'request':
       return openLambdaAuthorizer(authorizer, backends, deployment);
     case 'jwt':
-      return (invocation, scopes) => authorizeByJwt(authorizer, scopes, invocation);
+      return openJwtAuthorizer(authorizer, deployment);
   }
 }
 

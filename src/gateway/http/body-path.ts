@@ -1,8 +1,9 @@
 import { type Json, jsonOf } from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
+import { jsonText } from '../json-text.js';
 
-/** The body is cut here before the path is applied (PV-BODY). */
-const LONGEST_BODY = 100 * 1024;
+/** Bytes. The body is cut here before the path is applied (PV-BODY). */
+export const LONGEST_BODY = 100 * 1024;
 
 /**
  * Reads a value of a JSON body by the part of JSONPath that HTTP APIs know: names, indices, `*`; neither `..` nor filters.
@@ -20,7 +21,7 @@ export function bodyValue(body: Uint8Array | undefined, path: string): string | 
   const root = jsonOf(text);
   const found = root === undefined ? undefined : valueAt(root, path);
   if (found === undefined) return undefined;
-  return typeof found === 'string' ? found : JSON.stringify(found);
+  return typeof found === 'string' ? found : jsonText(found);
 }
 
 function valueAt(root: Json, path: string): Json | undefined {

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/index.js';
+import { jsonText } from '../json-text.js';
 
 /**
  * @returns claims as HTTP APIs hand them on, all as text: numbers and booleans printed, lists as `[a b]`, objects as JSON,
@@ -11,7 +12,7 @@ export function claimTexts(claims: Record<string, Json>): Record<string, string>
 
 function claimText(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(claimText).join(' ')}]`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : (jsonText(value) ?? '');
 }
 
 /** @returns all scopes of a token; `scp` wins over `scope` (RT-JWT-SCOPES-FIELD, recorded). Both may be a list or words. */

@@ -1,6 +1,8 @@
 import type { Json } from '../../model/index.js';
 import { domainPrefixOf } from '../domain-name.js';
 import { firstHeader } from '../headers.js';
+import { jsonText } from '../json-text.js';
+import { own } from '../own.js';
 import { requestTime } from '../request-time.js';
 import type { Caller } from './caller.js';
 import { type Invocation, pathWithStage } from './invocation.js';
@@ -67,9 +69,9 @@ function ownVariable(name: string, { invocation, caller, status }: ContextSource
 function callerVariable(key: string, caller: Caller): string | undefined {
   switch (caller.kind) {
     case 'jwt':
-      return key.startsWith('claims.') ? caller.claims[key.slice('claims.'.length)] : undefined;
+      return key.startsWith('claims.') ? own(caller.claims, key.slice('claims.'.length)) : undefined;
     case 'lambda':
-      return key === 'principalId' ? caller.principalId : textOf(caller.context[key]);
+      return key === 'principalId' ? caller.principalId : textOf(own(caller.context, key));
     case 'iam':
     case 'anonymous':
       return undefined;
@@ -78,5 +80,5 @@ function callerVariable(key: string, caller: Caller): string | undefined {
 
 function textOf(value: Json | undefined): string | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : jsonText(value);
 }

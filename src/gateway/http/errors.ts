@@ -28,3 +28,6 @@ export const unavailable = (): GatewayResponse => gatewayError(503, 'Service Una
 
 /** The event is more than Lambda takes. That it fails is sure (RT-LIM-LAMBDA), how it looks is not (RT-ERR-LAMBDA-REQ-SIZE, U). */
 export const tooLarge = (): GatewayResponse => gatewayError(413, 'Request Entity Too Large');
+
+/** Too many requests for the route's settings. The status is documented, the body is not (RT-THR-429, U). */
+export const tooManyRequests = (): GatewayResponse => gatewayError(429, 'Too Many Requests');

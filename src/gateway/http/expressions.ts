@@ -1,52 +1,19 @@
 import type { Header } from '../gateway.js';
 import { joinedHeader } from '../headers.js';
+import { own } from '../own.js';
 import { readQuery } from '../query.js';
 import { bodyValue } from './body-path.js';
 import type { Caller } from './caller.js';
 import { type ContextSource, contextVariable } from './context.js';
 import type { Invocation } from './invocation.js';
 
-/** @returns the value of a reference such as `request.header.x`, or `undefined` where there is none. */
-export type Lookup = (reference: string) => string | undefined;
+/** Reads a value of a request or an answer; `undefined` where there is none. */
+export type Read<Source> = (source: Source) => string | undefined;
 
-/**
- * Evaluates a parameter mapping value or an identity source: one reference (`$request.header.x`), text with references in
- * braces (`${request.path.a}-${context.requestId}`), or plain text (facts import-export.md c.1).
- *
- * @returns `undefined` when the value is one reference that leads nowhere; the mapping is then skipped (PM-MISSING)
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
- */
-export function evaluate(expression: string, lookup: Lookup): string | undefined {
-  const [, reference] = /^\$((?:request|response|context|stageVariables)(?:[.[].*)?)$/s.exec(expression) ?? [];
-  if (reference !== undefined) return lookup(reference);
-  const [, braced] = /^\$\{([^{}]+)\}$/.exec(expression) ?? [];
-  if (braced !== undefined) return lookup(braced);
-  return expression.replace(/\$\{([^{}]+)\}/g, (_, inner: string) => lookup(inner) ?? '');
-}
-
-/** @returns the references that may stand in a request mapping or an identity source. */
-export function requestLookup(invocation: Invocation, caller: Caller): Lookup {
-  const { request, deployment } = invocation;
-  return (reference) => {
-    const [, root = '', rest = ''] =
-      /^([A-Za-z]+(?:\.(?:header|querystring|path|body)\b)?)[.]?(.*)$/s.exec(reference) ?? [];
-    switch (root) {
-      case 'request.header':
-        return joinedHeader(request.headers, rest);
-      case 'request.querystring':
-        return joinedQuery(request.rawQuery, rest);
-      case 'request.path':
-        return rest === '' ? invocation.path : invocation.pathParameters[rest];
-      case 'request.body':
-        return bodyValue(request.body, rest);
-      case 'stageVariables':
-        return deployment.stageVariables[rest];
-      case 'context':
-        return contextVariable(rest, { invocation, caller });
-      default:
-        return undefined;
-    }
-  };
+/** Who asks and with what: the source of every value in a request mapping. */
+export interface RequestSource {
+  invocation: Invocation;
+  caller: Caller;
 }
 
 /** What a response mapping can refer to. */
@@ -56,23 +23,60 @@ export interface ResponseSource extends ContextSource {
   body: Uint8Array;
 }
 
-/** @returns the references that may stand in a response mapping (PV-RHDR, PV-RBODY). */
-export function responseLookup(source: ResponseSource): Lookup {
-  return (reference) => {
-    const [, root = '', rest = ''] = /^([A-Za-z]+(?:\.(?:header|body)\b)?)[.]?(.*)$/s.exec(reference) ?? [];
-    switch (root) {
-      case 'response.header':
-        return joinedHeader(source.headers, rest);
-      case 'response.body':
-        return bodyValue(source.body, rest);
-      case 'stageVariables':
-        return source.invocation.deployment.stageVariables[rest];
-      case 'context':
-        return contextVariable(rest, source);
-      default:
-        return undefined;
-    }
-  };
+/**
+ * Reads the text of a parameter mapping value or an identity source once: one reference (`$request.header.x`), text with
+ * references in braces (`${request.path.a}-${context.requestId}`), or plain text (facts import-export.md c.1).
+ *
+ * @param reference reads one reference, without `$` and braces
+ * @returns gives `undefined` when the value is one reference that leads nowhere; the mapping is then skipped (PM-MISSING)
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+ */
+export function openExpression<Source>(text: string, reference: (name: string) => Read<Source>): Read<Source> {
+  const [, bare] = /^\$((?:request|response|context|stageVariables)(?:[.[].*)?)$/s.exec(text) ?? [];
+  const [, braced] = /^\$\{([^{}]+)\}$/.exec(text) ?? [];
+  const only = bare ?? braced;
+  if (only !== undefined) return reference(only);
+  const pieces = text.split(/\$\{([^{}]+)\}/);
+  const parts = pieces.map((piece, index) => (index % 2 === 0 ? () => piece : reference(piece)));
+  return (source) => parts.map((part) => part(source) ?? '').join('');
+}
+
+/** @returns the reader of a reference that may stand in a request mapping or an identity source. */
+export function requestReference(name: string): Read<RequestSource> {
+  const [, root = '', rest = ''] = /^([A-Za-z]+(?:\.(?:header|querystring|path|body)\b)?)[.]?(.*)$/s.exec(name) ?? [];
+  switch (root) {
+    case 'request.header':
+      return ({ invocation }) => joinedHeader(invocation.request.headers, rest);
+    case 'request.querystring':
+      return ({ invocation }) => joinedQuery(invocation.request.rawQuery, rest);
+    case 'request.path':
+      return ({ invocation }) => (rest === '' ? invocation.path : own(invocation.pathParameters, rest));
+    case 'request.body':
+      return ({ invocation }) => bodyValue(invocation.request.body, rest);
+    case 'stageVariables':
+      return ({ invocation }) => own(invocation.deployment.stageVariables, rest);
+    case 'context':
+      return (source) => contextVariable(rest, source);
+    default:
+      return () => undefined;
+  }
+}
+
+/** @returns the reader of a reference that may stand in a response mapping (PV-RHDR, PV-RBODY). */
+export function responseReference(name: string): Read<ResponseSource> {
+  const [, root = '', rest = ''] = /^([A-Za-z]+(?:\.(?:header|body)\b)?)[.]?(.*)$/s.exec(name) ?? [];
+  switch (root) {
+    case 'response.header':
+      return ({ headers }) => joinedHeader(headers, rest);
+    case 'response.body':
+      return ({ body }) => bodyValue(body, rest);
+    case 'stageVariables':
+      return ({ invocation }) => own(invocation.deployment.stageVariables, rest);
+    case 'context':
+      return (source) => contextVariable(rest, source);
+    default:
+      return () => undefined;
+  }
 }
 
 /** Names keep their letter case (PM-CASE), several values are joined with commas (PM-MULTI). */

@@ -1,4 +1,4 @@
-import type { HttpApi } from '../../model/index.js';
+import type { HttpApi, HttpIntegration, HttpRoute } from '../../model/index.js';
 import type {
   AuthorizationResult,
   Backends,
@@ -10,42 +10,44 @@ import type {
 } from '../gateway.js';
 import { firstHeader, withHeader } from '../headers.js';
 import { refusalBySize, refusedExchange } from '../refusals.js';
+import type { TokenBucket } from '../token-bucket.js';
 import type { Access, Decision } from './access.js';
-import type { Answer } from './answer.js';
+import type { Answer, Integrate } from './answer.js';
 import { type Authorize, openAuthorizers } from './authorizers.js';
 import { isPreflight, preflightAnswer, withCors } from './cors.js';
-import { notFound } from './errors.js';
-import { integrateHttpProxy } from './http-proxy.js';
+import { notFound, tooManyRequests } from './errors.js';
+import { openHttpProxy } from './http-proxy.js';
 import { type Arrival, arrive } from './invocation.js';
-import { integrateLambda } from './lambda.js';
-import type { RequestSource } from './parameters.js';
-import { openRoutes, type RouteTable } from './routes.js';
-import { integrateService } from './services.js';
+import { openLambda } from './lambda.js';
+import { openRoutes, type RouteMatch, type RouteTable } from './routes.js';
+import { openService } from './services.js';
+import { openThrottling } from './throttling.js';
 
 /** An HTTP API, opened: what does not depend on the request. */
 interface Opened {
   api: HttpApi;
   routes: RouteTable;
+  /** A route is opened when its first request comes. */
+  openedOf(match: RouteMatch): OpenedRoute;
+}
+
+interface OpenedRoute {
+  bucket: TokenBucket | undefined;
   authorize: Authorize;
-  backends: Backends;
+  integrate: Integrate;
 }
 
 type Served = Omit<Exchange, 'request'>;
 
 /**
- * Opens a simulated HTTP API. A request passes AWS's stages in order: match, preflight, authorize, map parameters,
- * integrate, map response (facts runtime.md, section 1).
+ * Opens one stage of a simulated HTTP API; `openHttpStages` opens several. A request passes AWS's steps in order: match,
+ * preflight, throttle, authorize, map parameters, integrate, map response (facts runtime.md, section 1).
  *
- * @param backends what answers in place of functions and HTTP backends
- * @param deployment stage (`$default` has no prefix in paths), clock, ids, verifier of tokens
+ * @param backends what answers in place of functions, HTTP backends and services
+ * @param deployment stage (`$default` has no prefix in paths), throttling, clock, ids, verifier of tokens
  */
 export function openHttpGateway(api: HttpApi, backends: Backends, deployment: Deployment): Gateway {
-  const opened: Opened = {
-    api,
-    routes: openRoutes(api.routes),
-    authorize: openAuthorizers(api, backends, deployment),
-    backends,
-  };
+  const opened: Opened = { api, routes: openRoutes(api.routes), openedOf: routeOpener(api, backends, deployment) };
   const handle = async (request: GatewayRequest): Promise<Exchange> => {
     const oversize = refusalBySize('http', request);
     if (oversize) return refusedExchange(request, oversize);
@@ -56,29 +58,50 @@ export function openHttpGateway(api: HttpApi, backends: Backends, deployment: De
   return { kind: 'http', handle };
 }
 
-/** The gateway answers a preflight by itself only where no route takes it: an `OPTIONS`, `ANY` or `$default` route goes first (RT-CORS-OPTIONS-ROUTE, RT-CORS-DEFAULT-AUTH). */
-async function serve(opened: Opened, arrival: Arrival): Promise<Served> {
+function routeOpener(api: HttpApi, backends: Backends, deployment: Deployment): Opened['openedOf'] {
+  const authorizeRoute = openAuthorizers(api, backends, deployment);
+  const known = new Map<HttpRoute, OpenedRoute>();
+  return ({ route, routeKey }) => {
+    const before = known.get(route);
+    if (before) return before;
+    const opened: OpenedRoute = {
+      bucket: openThrottling(deployment, routeKey),
+      authorize: authorizeRoute(route.authorization),
+      integrate: openIntegration(route.integration, backends, deployment),
+    };
+    known.set(route, opened);
+    return opened;
+  };
+}
+
+function openIntegration(integration: HttpIntegration, backends: Backends, deployment: Deployment): Integrate {
+  switch (integration.kind) {
+    case 'lambda':
+      return openLambda(integration, backends, deployment);
+    case 'http-proxy':
+      return openHttpProxy(integration, backends, deployment);
+    case 'service':
+      return openService(integration, backends, deployment);
+  }
+}
+
+/**
+ * The gateway answers a preflight by itself only where no route takes it: an `OPTIONS`, `ANY` or `$default` route goes first
+ * (RT-CORS-OPTIONS-ROUTE, RT-CORS-DEFAULT-AUTH). What is throttled never gets to the authorizer; AWS does not say which
+ * comes first (RT-PIPE-THROTTLE-VS-AUTH, U).
+ */
+async function serve({ api, routes, openedOf }: Opened, arrival: Arrival): Promise<Served> {
   const { request } = arrival;
-  const match = opened.routes.match(request.method, request.rawPath);
-  if (!match) return unrouted(opened.api.cors && isPreflight(request) ? preflightAnswer() : notFound());
+  const match = routes.match(request.method, request.rawPath);
+  if (!match) return unrouted(api.cors && isPreflight(request) ? preflightAnswer() : notFound());
+  const { bucket, authorize, integrate } = openedOf(match);
+  if (bucket && !bucket.take(arrival.time.getTime())) return { ...unrouted(tooManyRequests()), route: match.routeKey };
   const invocation = { ...arrival, ...match };
-  const access = await opened.authorize(invocation);
+  const access = await authorize(invocation);
   if (access.kind === 'refused')
     return joined(match.routeKey, access, { response: access.response, calls: [], unsupported: [] });
   const caller = access.kind === 'allowed' ? access.caller : { kind: 'anonymous' as const };
-  return joined(match.routeKey, access, await integrate({ invocation, caller }, opened.backends));
-}
-
-function integrate(source: RequestSource, backends: Backends): Promise<Answer> | Answer {
-  const { integration } = source.invocation.route;
-  switch (integration.kind) {
-    case 'lambda':
-      return integrateLambda(integration, source, backends);
-    case 'http-proxy':
-      return integrateHttpProxy(integration, source, backends);
-    case 'service':
-      return integrateService(integration);
-  }
+  return joined(match.routeKey, access, await integrate({ invocation, caller }));
 }
 
 function unrouted(response: GatewayResponse): Served {

@@ -1,65 +1,67 @@
 import type { HttpProxyIntegration } from '../../model/index.js';
-import type { Backends, GatewayResponse, UpstreamCall, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
+import type { Backends, Deployment, GatewayResponse, UpstreamCall, UpstreamOutcome } from '../gateway.js';
 import { withoutHeaders } from '../headers.js';
 import { fillStageVariables } from '../stage-variables.js';
-import type { Answer } from './answer.js';
+import type { Integrate } from './answer.js';
 import { serverError, unavailable } from './errors.js';
+import type { RequestSource } from './expressions.js';
 import { unmapped } from './invocation.js';
-import { mapRequest, mapResponse, type RequestSource } from './parameters.js';
+import { type MapRequest, openRequestMapping, openResponseMapping } from './parameters.js';
 import { hopByHop, upstreamHeaders } from './upstream-headers.js';
 import { upstreamUrl } from './upstream-url.js';
 
 /**
- * Sends the request on to an HTTP backend, public or behind a VPC link, and hands its answer back: status and headers
- * unchanged (RT-HTTP-STATUS, RT-HTTP-RHDR), redirects not followed (RT-HTTP-3XX, U).
+ * Opens an integration that sends the request on to an HTTP backend, public or behind a VPC link, and hands its answer back:
+ * status and headers unchanged (RT-HTTP-STATUS, RT-HTTP-RHDR), redirects not followed (RT-HTTP-3XX, U).
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
  */
-export async function integrateHttpProxy(
+export function openHttpProxy(
   integration: HttpProxyIntegration,
-  source: RequestSource,
   backends: Backends,
-): Promise<Answer> {
-  const call = callOf(integration, source);
-  const outcome = await backends.sendHttp(call.request, integration.timeoutInMillis);
-  return { response: responseOf(outcome, integration, source), calls: [call], unsupported: [] };
-}
-
-function callOf(integration: HttpProxyIntegration, source: RequestSource): UpstreamCall {
-  const request = upstreamRequest(integration, source);
-  if (integration.vpcLinkId === undefined) return { kind: 'http', request };
-  const { stageVariables } = source.invocation.deployment;
-  return { kind: 'http', vpcLinkId: fillStageVariables(integration.vpcLinkId.text, stageVariables), request };
+  deployment: Deployment,
+): Integrate {
+  const mapRequest = openRequestMapping(integration.requestParameters);
+  const mapResponse = openResponseMapping(integration.responseParameters);
+  const vpcLinkId = integration.vpcLinkId && fillStageVariables(integration.vpcLinkId.text, deployment.stageVariables);
+  return async (source) => {
+    const request = upstreamRequest(integration, mapRequest, source);
+    const call: UpstreamCall = { kind: 'http', ...(vpcLinkId !== undefined && { vpcLinkId }), request };
+    const outcome = await backends.sendHttp(request, integration.timeoutInMillis);
+    const answer = answerOf(outcome);
+    const response = outcome.kind === 'answered' ? mapResponse(answer, source) : answer;
+    return { response, calls: [call], unsupported: [] };
+  };
 }
 
 /** The integration's verb, `ANY` standing for the client's (RT-HTTP-METHOD). */
-function upstreamRequest(integration: HttpProxyIntegration, source: RequestSource): UpstreamRequest {
+function upstreamRequest(integration: HttpProxyIntegration, mapRequest: MapRequest, source: RequestSource) {
   const { invocation } = source;
-  const { body } = invocation.request;
+  const { body, method } = invocation.request;
   const headers = upstreamHeaders(integration, invocation);
-  const outgoing = mapRequest(integration.requestParameters, { ...unmapped(invocation), headers }, source);
+  const outgoing = mapRequest({ ...unmapped(invocation), headers }, source);
   return {
-    method: integration.method === 'ANY' ? invocation.request.method : integration.method,
+    method: integration.method === 'ANY' ? method : integration.method,
     url: upstreamUrl(integration, invocation, outgoing),
-    headers: outgoing.headers.map(([name, value]) => [name.toLowerCase(), value]),
+    headers: outgoing.headers.map(([name, value]) => [name.toLowerCase(), oneLine(value)] as const),
     ...(body ? { body } : {}),
   };
 }
 
+/** A mapped value may hold a decoded line break, which would forge a header; what AWS does with one is not known (U). */
+function oneLine(value: string): string {
+  return value.replace(/[\r\n\0]+/g, ' ');
+}
+
 /**
- * A backend that is too slow: 503 (RT-ERR-TIMEOUT, recorded). One that cannot be reached: 503 too, AWS's own answer is not
- * known (RT-HTTP-DNS, U). An address that is none: 500 (RT-HTTP-BADURI, I).
+ * @returns what a backend's outcome is to the client, before it is mapped. One that is too slow: 503 (RT-ERR-TIMEOUT,
+ *   recorded). One that cannot be reached: 503 too, AWS's own answer is not known (RT-HTTP-DNS, U). An address that is none:
+ *   500 (RT-HTTP-BADURI, I).
  */
-function responseOf(
-  outcome: UpstreamOutcome,
-  integration: HttpProxyIntegration,
-  source: RequestSource,
-): GatewayResponse {
+export function answerOf(outcome: UpstreamOutcome): GatewayResponse {
   switch (outcome.kind) {
-    case 'answered': {
-      const headers = withoutHeaders(outcome.response.headers, hopByHop);
-      return mapResponse(integration.responseParameters, { ...outcome.response, headers }, source);
-    }
+    case 'answered':
+      return { ...outcome.response, headers: withoutHeaders(outcome.response.headers, hopByHop) };
     case 'unreachable':
       return outcome.reason === 'not-an-address' ? serverError() : unavailable();
     case 'timed-out':

@@ -1,15 +1,20 @@
-import { evaluate, requestLookup } from './expressions.js';
+import { openExpression, requestReference } from './expressions.js';
 import type { Invocation } from './invocation.js';
 
+/** Reads the values that an authorizer decides by. */
+export type ReadIdentity = (invocation: Invocation) => string[] | undefined;
+
 /**
- * Reads the values an authorizer decides by: `$request.header.X`, `$request.querystring.X`, `$context.V`,
- * `$stageVariables.V`.
+ * Opens identity sources: `$request.header.X`, `$request.querystring.X`, `$context.V`, `$stageVariables.V`.
  *
- * @returns the values in order, or `undefined` when one is missing or empty: the gateway then answers 401 by itself and
+ * @returns gives the values in order, or `undefined` when one is missing or empty: the gateway then answers 401 by itself and
  *   calls nobody (RT-PIPE-IDSRC, RT-AUTH-F-MISSING)
  */
-export function identityValues(sources: readonly string[], invocation: Invocation): string[] | undefined {
-  const lookup = requestLookup(invocation, { kind: 'anonymous' });
-  const values = sources.map((source) => evaluate(source, lookup));
-  return values.every((value) => value !== undefined && value !== '') ? values.map((value) => value ?? '') : undefined;
+export function openIdentity(sources: readonly string[]): ReadIdentity {
+  const reads = sources.map((source) => openExpression(source, requestReference));
+  return (invocation) => {
+    const source = { invocation, caller: { kind: 'anonymous' } } as const;
+    const values = reads.map((read) => read(source) ?? '');
+    return values.includes('') ? undefined : values;
+  };
 }

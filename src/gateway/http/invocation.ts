@@ -33,6 +33,8 @@ export interface Outgoing {
   rawQuery: string;
   /** Decoded, with the stage; another one if `overwrite:path` says so. */
   path: string;
+  /** Whether it does: it then takes the place of the path in the uri too, even when it says the same as the request. */
+  isPathMapped: boolean;
 }
 
 /** @returns the request with clock, id and names of this deployment. */
@@ -48,13 +50,13 @@ export function arrive(request: GatewayRequest, deployment: Deployment): Arrival
 }
 
 /** @returns the path with the stage in front. `$default` has no prefix (RT-PATH-STAGE, RT-PATH-STAGE-DEFAULT). */
-export function pathWithStage(arrival: Arrival): string {
-  const { stage } = arrival.deployment;
-  return stage === '$default' ? arrival.path : `/${stage}${arrival.path}`;
+export function pathWithStage({ path, deployment: { stage, basePath } }: Arrival): string {
+  const prefix = basePath ?? (stage === '$default' ? '' : `/${stage}`);
+  return prefix === '' ? path : `${prefix}${path}`;
 }
 
 /** @returns what goes on when nothing is mapped. */
 export function unmapped(invocation: Invocation): Outgoing {
   const { headers, rawQuery } = invocation.request;
-  return { headers, rawQuery, path: pathWithStage(invocation) };
+  return { headers, rawQuery, path: pathWithStage(invocation), isPathMapped: false };
 }

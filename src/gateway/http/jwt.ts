@@ -1,46 +1,49 @@
 import type { Json, JwtAuthorizer } from '../../model/index.js';
-import type { TokenOutcome } from '../gateway.js';
+import type { Deployment, TokenOutcome } from '../gateway.js';
+import { own } from '../own.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { type Access, decided } from './access.js';
 import { claimTexts, scopesOf } from './claims.js';
 import { gatewayError } from './errors.js';
-import { identityValues } from './identity-sources.js';
+import { openIdentity } from './identity-sources.js';
 import type { Invocation } from './invocation.js';
 
-type InvalidReason = Extract<TokenOutcome, { kind: 'invalid' }>['reason'] | 'audience';
+/** Decides about a request to a route with these scopes. */
+export type JwtAuthorize = (invocation: Invocation, scopes: readonly string[]) => Promise<Access>;
+
+type InvalidReason = Extract<TokenOutcome, { kind: 'invalid' }>['reason'] | 'segments' | 'audience';
 
 /**
  * The words of AWS, as far as they are known; for the others the header has no description here (RT-JWT-401-MALFORMED,
  * RT-JWT-401-EXPIRED, RT-JWT-401-AUD; RT-JWT-401-OTHER is unverified).
  */
 const descriptions: Partial<Record<InvalidReason, string>> = {
-  malformed: 'token contains an invalid number of segments',
+  segments: 'token contains an invalid number of segments',
   expired: 'the token has expired',
   audience: 'the token does not have a valid audience',
 };
 
 /**
- * JWT authorizer: token present, signature, issuer, audience, times, scopes (RT-JWT-STEPS). Without a verifier no token is
- * good. The token may stand bare or behind `Bearer` (RT-JWT-SRC).
+ * Opens a JWT authorizer: token present, signature, issuer, audience, times, scopes (RT-JWT-STEPS). Without a verifier no token
+ * is good. The token may stand bare or behind `Bearer` (RT-JWT-SRC).
  *
- * @param scopes of the route; the token needs any one of them
+ * @returns asks whether one may pass; the token needs any one of the scopes of the route
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-export async function authorizeByJwt(
-  authorizer: JwtAuthorizer,
-  scopes: readonly string[],
-  invocation: Invocation,
-): Promise<Access> {
-  const token = identityValues([authorizer.identitySource], invocation)?.[0]?.replace(/^Bearer\s+/i, '');
-  if (token === undefined) return missingToken(authorizer);
-  if (token.split('.').length !== 3) return invalidToken(authorizer, scopes, 'malformed');
-  const { tokens, stageVariables } = invocation.deployment;
-  if (!tokens) return unverifiable(authorizer);
-  const outcome = await tokens.verify(token, fillStageVariables(authorizer.issuer.text, stageVariables));
-  const claims = outcome.kind === 'valid' ? outcome.claims : lateClaims(outcome.reason, token);
-  if (claims && !hasAudience(authorizer, claims)) return invalidToken(authorizer, scopes, 'audience');
-  if (outcome.kind === 'invalid') return invalidToken(authorizer, scopes, outcome.reason);
-  return withinScopes(authorizer, scopes, outcome.claims);
+export function openJwtAuthorizer(authorizer: JwtAuthorizer, { tokens, stageVariables }: Deployment): JwtAuthorize {
+  const identity = openIdentity([authorizer.identitySource]);
+  const issuer = fillStageVariables(authorizer.issuer.text, stageVariables);
+  return async (invocation, scopes) => {
+    const token = identity(invocation)?.[0]?.replace(/^Bearer\s+/i, '');
+    if (token === undefined) return missingToken(authorizer);
+    if (token.split('.', 4).length !== 3) return invalidToken(authorizer, scopes, 'segments');
+    if (!tokens) return unverifiable(authorizer);
+    const outcome = await tokens.verify(token, issuer);
+    const claims = outcome.kind === 'valid' ? outcome.claims : lateClaims(outcome.reason, token);
+    if (claims && !hasAudience(authorizer, claims)) return invalidToken(authorizer, scopes, 'audience');
+    if (outcome.kind === 'invalid') return invalidToken(authorizer, scopes, outcome.reason, outcome.detail);
+    return withinScopes(authorizer, scopes, outcome.claims);
+  };
 }
 
 /** The audience is checked before the times, so it must be known of an expired token too (its signature was good). */
@@ -52,7 +55,7 @@ function lateClaims(reason: InvalidReason, token: string): Record<string, Json> 
 
 /** `aud`, one or several; `client_id` counts only where there is no `aud` (RT-JWT-STEPS, RT-JWT-AUD). */
 function hasAudience({ audience }: JwtAuthorizer, claims: Record<string, Json>): boolean {
-  const told = claims['aud'] ?? claims['client_id'];
+  const told = own(claims, 'aud') === undefined ? own(claims, 'client_id') : own(claims, 'aud');
   const values = Array.isArray(told) ? told : [told];
   return audience.some(({ text }) => values.includes(text));
 }
@@ -86,12 +89,19 @@ function missingToken({ name }: JwtAuthorizer): Access {
 }
 
 /** The challenge lists the scopes of the route (RT-JWT-401-SCOPEATTR, recorded). */
-function invalidToken({ name }: JwtAuthorizer, scopes: readonly string[], reason: InvalidReason): Access {
+function invalidToken(
+  { name }: JwtAuthorizer,
+  scopes: readonly string[],
+  reason: InvalidReason,
+  detail?: string,
+): Access {
   const description = descriptions[reason];
-  const detail = description === undefined ? '' : ` error_description="${description}"`;
-  const challenge = `Bearer scope="${scopes.join(' ')}" error="invalid_token"${detail}`;
+  const described = description === undefined ? '' : ` error_description="${description}"`;
+  const challenge = `Bearer scope="${scopes.join(' ')}" error="invalid_token"${described}`;
   const response = gatewayError(401, 'Unauthorized', [['www-authenticate', challenge]]);
-  return decided({ kind: 'refused', by: name, reason: `the token is not valid: ${reason}`, response });
+  const why = detail === undefined ? '' : `: ${detail}`;
+  const unsupported = reason === 'keys' ? [`JWT authorizer ${name}: the keys of its issuer cannot be had${why}`] : [];
+  return decided({ kind: 'refused', by: name, reason: `the token is not valid: ${reason}`, response }, unsupported);
 }
 
 function unverifiable({ name }: JwtAuthorizer): Access {

@@ -4,13 +4,14 @@ import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { BackendCall, Backends, Deployment, LambdaOutcome } from '../gateway.js';
 import { invokeArn } from '../invoke-arn.js';
+import { jsonText } from '../json-text.js';
 import { authorizerEventV1 } from '../payload/v1-authorizer.js';
 import { authorizerEventV2 } from '../payload/v2-authorizer.js';
 import { evaluatePolicy, hasConditions, isPolicy } from '../policy.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { type Access, type Decision, decided } from './access.js';
 import { forbidden, gatewayError, serverError } from './errors.js';
-import { identityValues } from './identity-sources.js';
+import { openIdentity } from './identity-sources.js';
 import type { Invocation } from './invocation.js';
 
 /** An authorizer of this API, with its cache. */
@@ -38,12 +39,16 @@ export function openLambdaAuthorizer(
   // Off when not written, and without identity sources there is nothing to tell callers apart by (RT-AUTH-TTL, RT-AUTH-KEY-NEED).
   const ttl = authorizer.identitySources.length > 0 ? (authorizer.ttl ?? 0) : 0;
   const cache: AuthorizerCache<Answer> = openAuthorizerCache(ttl, deployment.now);
+  const identity = openIdentity(authorizer.identitySources);
+  const functionName = functionNameOf(fillStageVariables(authorizer.uri.text, deployment.stageVariables));
+  const eventOf = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEventV2;
   return async (invocation) => {
-    const values = identityValues(authorizer.identitySources, invocation);
+    const values = identity(invocation);
     if (!values) return decided(refusal(authorizer, 'unauthorized', 'an identity source is missing'));
     const known = cache.get(cacheKey(values));
     if (known) return accessBy(authorizer, known, invocation, []);
-    const call = callOf(authorizer, invocation, values);
+    const event = eventOf(invocation, values, routeArn(invocation));
+    const call = { kind: 'lambda', purpose: 'authorizer', functionName, event } as const;
     const outcome = await within(TIMEOUT_MILLIS, backends.invokeLambda(call.functionName, call.event));
     const answer = answerOf(authorizer, outcome);
     if (typeof answer === 'string') return { ...refusal(authorizer, answer), calls: [call], unsupported: [] };
@@ -52,28 +57,31 @@ export function openLambdaAuthorizer(
   };
 }
 
-function callOf(authorizer: HttpLambdaAuthorizer, invocation: Invocation, values: string[]) {
-  const uri = fillStageVariables(authorizer.uri.text, invocation.deployment.stageVariables);
-  const build = authorizer.payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEventV2;
-  const event = build(invocation, values, routeArn(invocation));
-  return { kind: 'lambda', purpose: 'authorizer', functionName: functionNameOf(uri), event } as const;
-}
-
 function routeArn({ deployment, request, path }: Invocation): string {
   return invokeArn(deployment, request.method, path);
 }
 
 function answerOf(authorizer: HttpLambdaAuthorizer, outcome: LambdaOutcome): Answer | 'unauthorized' | 'failed' {
   if (outcome.kind !== 'returned' || !isObject(outcome.value)) return 'failed';
-  const { context = {}, principalId, isAuthorized, policyDocument, errorMessage } = outcome.value;
+  const { principalId, isAuthorized, policyDocument, errorMessage } = outcome.value;
   if (errorMessage === 'Unauthorized') return 'unauthorized';
-  if (!isObject(context)) return 'failed';
+  const context = contextOf(authorizer, outcome.value['context'] ?? {});
+  if (!context) return 'failed';
   if (authorizer.payloadFormatVersion === '2.0' && authorizer.enableSimpleResponses) {
     return typeof isAuthorized === 'boolean' ? { kind: 'simple', allowed: isAuthorized, context } : 'failed';
   }
   if (!isPolicy(policyDocument)) return 'failed';
   const policy = { kind: 'policy', document: policyDocument, context } as const;
   return typeof principalId === 'string' ? { ...policy, principalId } : policy;
+}
+
+/**
+ * @returns the context; `undefined` for what is none. `claims` is a reserved name in format 1.0 and cannot hold an object
+ *   (RT-AUTH-CLAIMS-RESERVED); that such an answer fails: I
+ */
+function contextOf({ payloadFormatVersion }: HttpLambdaAuthorizer, context: Json): JsonObject | undefined {
+  if (!isObject(context) || jsonText(context) === undefined) return undefined;
+  return payloadFormatVersion === '1.0' && isObject(context['claims']) ? undefined : context;
 }
 
 function accessBy(

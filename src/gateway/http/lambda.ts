@@ -1,44 +1,44 @@
 import type { HttpLambdaIntegration, Json } from '../../model/index.js';
 import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
-import type { Backends, GatewayResponse, LambdaOutcome } from '../gateway.js';
+import type { Backends, Deployment, GatewayResponse, LambdaOutcome } from '../gateway.js';
 import { isTooLargeForLambda } from '../lambda-limits.js';
 import { eventV1 } from '../payload/v1.js';
 import { responseFromV1 } from '../payload/v1-response.js';
 import { eventV2 } from '../payload/v2.js';
 import { responseFromV2 } from '../payload/v2-response.js';
 import { fillStageVariables } from '../stage-variables.js';
-import type { Answer } from './answer.js';
+import type { Integrate } from './answer.js';
 import { serverError, tooLarge, unavailable } from './errors.js';
 import { unmapped } from './invocation.js';
-import { mapRequest, mapResponse, type RequestSource } from './parameters.js';
+import { openRequestMapping, openResponseMapping } from './parameters.js';
 
 /**
- * Calls a function with the event of its payload format and reads what it returned.
+ * Opens an integration that calls a function with the event of its payload format and reads what it returned.
  *
  * AWS allows request mappings here but does not say what they do to the event (PM-APPLIES). They are applied as in front of
  * an HTTP backend, and the exchange says so.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export async function integrateLambda(
-  integration: HttpLambdaIntegration,
-  source: RequestSource,
-  backends: Backends,
-): Promise<Answer> {
-  const { invocation, caller } = source;
-  const { payloadFormatVersion, requestParameters, responseParameters, timeoutInMillis } = integration;
-  const outgoing = mapRequest(requestParameters, unmapped(invocation), source);
-  const event =
-    payloadFormatVersion === '1.0' ? eventV1(invocation, outgoing, caller) : eventV2(invocation, outgoing, caller);
-  const functionName = functionNameOf(fillStageVariables(integration.uri.text, invocation.deployment.stageVariables));
-  if (isTooLargeForLambda(invocation.request.body, event)) return { response: tooLarge(), calls: [], unsupported: [] };
-  const outcome = await within(timeoutInMillis, backends.invokeLambda(functionName, event));
-  const answered = responseOf(payloadFormatVersion, outcome);
-  return {
-    response: answered.byFunction ? mapResponse(responseParameters, answered.response, source) : answered.response,
-    calls: [{ kind: 'lambda', purpose: 'integration', functionName, event }],
-    unsupported: Object.keys(requestParameters).length > 0 ? [unsaid] : [],
+export function openLambda(integration: HttpLambdaIntegration, backends: Backends, deployment: Deployment): Integrate {
+  const { payloadFormatVersion, requestParameters, timeoutInMillis } = integration;
+  const functionName = functionNameOf(fillStageVariables(integration.uri.text, deployment.stageVariables));
+  const eventOf = payloadFormatVersion === '1.0' ? eventV1 : eventV2;
+  const mapRequest = openRequestMapping(requestParameters);
+  const mapResponse = openResponseMapping(integration.responseParameters);
+  const unsupported = Object.keys(requestParameters).length > 0 ? [unsaid] : [];
+  return async (source) => {
+    const { invocation, caller } = source;
+    const event = eventOf(invocation, mapRequest(unmapped(invocation), source), caller);
+    if (isTooLargeForLambda(invocation.request.body, event)) return { response: tooLarge(), calls: [], unsupported };
+    const outcome = await within(timeoutInMillis, backends.invokeLambda(functionName, event));
+    const { response, byFunction } = responseOf(payloadFormatVersion, outcome);
+    return {
+      response: byFunction ? mapResponse(response, source) : response,
+      calls: [{ kind: 'lambda', purpose: 'integration', functionName, event }],
+      unsupported,
+    };
   };
 }
 

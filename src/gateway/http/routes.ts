@@ -112,7 +112,7 @@ function search(root: Segment, method: string, segments: readonly string[]): Can
     const text = segments[depth];
     if (text === undefined) {
       const entry = byMethod(segment.routes, method);
-      if (entry && literals > (full?.literals ?? -1)) full = { entry, values, literals, depth };
+      if (entry) full = better(full, { entry, values, literals, depth });
       return;
     }
     const entry = byMethod(segment.greedyRoutes, method);
@@ -131,11 +131,15 @@ function byMethod(routes: Map<string, Entry>, method: string): Entry | undefined
   return routes.get(method) ?? routes.get('ANY');
 }
 
-/** Of two greedy routes the more specific one: more literal segments, then the longer prefix. */
+/** The more specific one: more literal segments, a longer prefix before a greedy variable, then a method before `ANY` (RT-ROUTE-PRIO-TIE). */
 function better(known: Candidate | undefined, other: Candidate): Candidate {
   if (!known) return other;
-  const gain = other.literals - known.literals || other.depth - known.depth;
+  const gain = other.literals - known.literals || other.depth - known.depth || ofMethod(other) - ofMethod(known);
   return gain > 0 ? other : known;
+}
+
+function ofMethod({ entry: { route } }: Candidate): number {
+  return route.key !== '$default' && route.key.method === 'ANY' ? 0 : 1;
 }
 
 function matchOf({ entry: { route, names }, values }: Candidate): RouteMatch {

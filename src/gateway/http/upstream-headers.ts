@@ -1,12 +1,12 @@
 import type { HttpProxyIntegration } from '../../model/index.js';
 import type { Header } from '../gateway.js';
-import { headerValues, joinedHeader, withoutHeaders } from '../headers.js';
+import { headerValues, joinedHeader, joinedHeaders, withoutHeaders } from '../headers.js';
 import { fillStageVariables } from '../stage-variables.js';
 import type { Invocation } from './invocation.js';
 import { traceId } from './lambda-headers.js';
 
 /** Belong to one connection (RFC 9110, 7.6.1). AWS's own list is not published (RT-HTTP-DROP, U). */
-export const hopByHop = [
+export const hopByHop = new Set([
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -15,10 +15,11 @@ export const hopByHop = [
   'transfer-encoding',
   'upgrade',
   'expect',
-];
+]);
 
-/** Replaced by `Forwarded`, or set anew. */
-const replaced = [
+/** Those, and what is replaced by `Forwarded` or set anew. */
+const notPassed = new Set([
+  ...hopByHop,
   'host',
   'content-length',
   'via',
@@ -28,7 +29,7 @@ const replaced = [
   'x-forwarded-port',
   'x-forwarded-proto',
   'x-amzn-trace-id',
-];
+]);
 
 /**
  * @returns the headers an HTTP backend gets: names in lower case, repeated ones joined with commas (RT-HTTP-CASE,
@@ -36,13 +37,15 @@ const replaced = [
  */
 export function upstreamHeaders(integration: HttpProxyIntegration, invocation: Invocation): Header[] {
   const { request } = invocation;
-  const named = headerValues(request.headers, 'connection')
-    .flatMap((value) => value.split(','))
-    .map((name) => name.trim());
-  const passed = withoutHeaders(request.headers, [...hopByHop, ...named, ...replaced]);
+  const named = headerValues(request.headers, 'connection').flatMap((value) => value.split(','));
+  const unwanted = named.map((name) => name.trim().toLowerCase()).filter((name) => !notPassed.has(name));
+  const passed = withoutHeaders(
+    request.headers,
+    unwanted.length > 0 ? new Set([...notPassed, ...unwanted]) : notPassed,
+  );
   return [
     ['host', hostOf(integration, invocation)],
-    ...joinRepeated(passed),
+    ...joinedHeaders(passed, separatorOf),
     ...(request.body ? [['content-length', String(request.body.length)] as const] : []),
     ['forwarded', forwarded(invocation)],
     ['via', [joinedHeader(request.headers, 'via'), 'HTTP/1.1 AmazonAPIGateway'].filter(Boolean).join(', ')],
@@ -58,9 +61,8 @@ function hostOf(integration: HttpProxyIntegration, { deployment, domainName }: I
 }
 
 /** Cookies are joined as cookies are (RFC 9113, 8.2.3). */
-function joinRepeated(headers: readonly Header[]): Header[] {
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  return [...names].map((name) => [name, headerValues(headers, name).join(name === 'cookie' ? '; ' : ',')]);
+function separatorOf(name: string): string {
+  return name === 'cookie' ? '; ' : ',';
 }
 
 /**

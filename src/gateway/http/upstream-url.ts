@@ -1,4 +1,5 @@
 import type { HttpProxyIntegration } from '../../model/index.js';
+import { own } from '../own.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { type Invocation, type Outgoing, pathWithStage } from './invocation.js';
 import { encodePath } from './path.js';
@@ -14,7 +15,7 @@ import { encodePath } from './path.js';
 export function upstreamUrl(integration: HttpProxyIntegration, invocation: Invocation, outgoing: Outgoing): string {
   const { address, query } = splitQuery(filledUri(integration, invocation));
   const queries = [isPrivate(integration) ? '' : query, outgoing.rawQuery].filter((part) => part !== '');
-  const url = isPathMapped(invocation, outgoing)
+  const url = outgoing.isPathMapped
     ? `${withoutPath(address)}${encodePath(outgoing.path)}`
     : `${address}${appendedPath(integration, invocation, address)}`;
   return queries.length > 0 ? `${url}?${queries.join('&')}` : url;
@@ -23,7 +24,7 @@ export function upstreamUrl(integration: HttpProxyIntegration, invocation: Invoc
 function filledUri(integration: HttpProxyIntegration, invocation: Invocation): string {
   const uri = fillStageVariables(integration.uri.text, invocation.deployment.stageVariables);
   return uri.replace(/(?<!\$)\{([^{}]+?)\+?\}/g, (variable, name: string) => {
-    const value = invocation.pathParameters[name];
+    const value = own(invocation.pathParameters, name);
     return value === undefined ? variable : encodePath(value);
   });
 }
@@ -36,10 +37,6 @@ function splitQuery(uri: string): { address: string; query: string } {
 
 function isPrivate(integration: HttpProxyIntegration): boolean {
   return integration.vpcLinkId !== undefined;
-}
-
-function isPathMapped(invocation: Invocation, outgoing: Outgoing): boolean {
-  return outgoing.path !== pathWithStage(invocation);
 }
 
 function appendedPath(integration: HttpProxyIntegration, invocation: Invocation, address: string): string {

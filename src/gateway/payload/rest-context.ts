@@ -39,8 +39,10 @@ export function restContext(request: Arrival | RoutedRequest, deployment: Deploy
       ...unusedIdentity,
       sourceIp: request.sent.sourceIp,
       userAgent: lastHeader(request.sent.headers, 'User-Agent') ?? null,
+      ...vpcOf(request),
       ...caller?.identity,
     },
+    ...(request.isCanary !== undefined && { isCanaryRequest: request.isCanary }),
     path: `/${deployment.stage}${request.sent.rawPath}`,
     protocol: 'HTTP/1.1',
     requestId: request.requestId,
@@ -50,6 +52,11 @@ export function restContext(request: Arrival | RoutedRequest, deployment: Deploy
     stage: deployment.stage,
     ...(caller?.authorizer && { authorizer: caller.authorizer }),
   };
+}
+
+/** Private APIs only (RT-CTX-ID-VPC). */
+function vpcOf({ sent: { vpcEndpoint } }: Arrival): JsonObject {
+  return vpcEndpoint ? { vpcId: vpcEndpoint.vpcId ?? null, vpceId: vpcEndpoint.id } : {};
 }
 
 function resourceOf(request: Arrival | RoutedRequest): JsonObject {

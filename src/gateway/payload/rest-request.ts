@@ -7,6 +7,8 @@ import { newTraceId } from '../trace-id.js';
 /** One request as a REST API reads it, before it looks for a method. */
 export interface Arrival {
   sent: GatewayRequest;
+  /** As it came, where `sent` was unpacked. */
+  packed?: GatewayRequest;
   /** In upper case; what `X-HTTP-Method-Override` asks for, when it is there (RT-ROUTE-METHOD-OVERRIDE). */
   method: string;
   /** Without the stage, percent-encoding and trailing slash kept, leading slashes as one (RT-PATH-DOUBLE-LEAD). */
@@ -17,6 +19,8 @@ export interface Arrival {
   /** Value of `X-Amzn-Trace-Id`. */
   traceId: string;
   time: Date;
+  /** Only on a stage with a canary: whether it took the request (RT-CTX-CANARY). */
+  isCanary?: boolean;
 }
 
 /** A request with the method that took it. */
@@ -39,8 +43,11 @@ export interface Caller {
   signed: boolean;
 }
 
-/** @returns the request with its ids; the same request and ids give the same values. */
-export function arrive(sent: GatewayRequest, deployment: Deployment): Arrival {
+/**
+ * @param isCanary for a stage with a canary
+ * @returns the request with its ids; the same request and ids give the same values.
+ */
+export function arrive(sent: GatewayRequest, deployment: Deployment, isCanary?: boolean): Arrival {
   const requestId = lastHeader(sent.headers, 'x-amzn-RequestId') ?? deployment.requestId();
   const time = deployment.now();
   return {
@@ -53,6 +60,7 @@ export function arrive(sent: GatewayRequest, deployment: Deployment): Arrival {
     extendedRequestId: `${digest(requestId).toString('base64').slice(0, 15)}=`,
     traceId: lastHeader(sent.headers, 'X-Amzn-Trace-Id') ?? newTraceId(requestId, time),
     time,
+    ...(isCanary !== undefined && { isCanary }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { GatewayResponse, Header } from '../gateway.js';
 import { firstHeader, headerValues, withoutHeaders } from '../headers.js';
 
 /** Never pass from a function to the client (section 4.5 of facts runtime.md); the gateway sets the length itself. */
-const dropped = ['connection', 'content-length', 'transfer-encoding', 'upgrade'];
+const dropped = new Set(['connection', 'content-length', 'transfer-encoding', 'upgrade']);
 
 /**
  * Reads what a function returned in payload format 1.0. It must be an object with a status; unknown keys are ignored, unlike

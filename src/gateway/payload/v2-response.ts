@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../model/index.js';
 import type { GatewayResponse, Header } from '../gateway.js';
 import { firstHeader, withoutHeaders } from '../headers.js';
+import { jsonText } from '../json-text.js';
 import { bodyBytes, headerPairs, statusOf } from './v1-response.js';
 
 /** Never pass from a function to the client (section 4.5 of facts runtime.md; the gateway sets its own length and date). */
-const dropped = ['connection', 'content-length', 'date', 'transfer-encoding', 'upgrade'];
+const dropped = new Set(['connection', 'content-length', 'date', 'transfer-encoding', 'upgrade']);
 
 /**
  * Reads what a function returned in payload format 2.0. A value without `statusCode` is the body of a 200, as JSON
@@ -24,8 +25,9 @@ export function responseFromV2(value: Json): GatewayResponse | undefined {
   return { status, headers: body.length > 0 ? withType(passed) : passed, body };
 }
 
-function inferred(value: Json): GatewayResponse {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+function inferred(value: Json): GatewayResponse | undefined {
+  const text = typeof value === 'string' ? value : jsonText(value);
+  if (text === undefined) return undefined;
   return { status: 200, headers: [['content-type', 'application/json']], body: Buffer.from(text, 'utf8') };
 }
 

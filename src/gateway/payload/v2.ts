@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/index.js';
 import { domainPrefixOf } from '../domain-name.js';
-import { firstHeader, headerValues, joinedHeader, withoutHeaders } from '../headers.js';
+import { firstHeader, headerValues, joinedHeaders } from '../headers.js';
 import type { Caller } from '../http/caller.js';
 import { type Invocation, type Outgoing, pathWithStage } from '../http/invocation.js';
 import { headersForLambda } from '../http/lambda-headers.js';
@@ -49,9 +49,9 @@ function cookiesOf({ headers }: Outgoing): string[] {
 
 /** Lower case, repeated ones joined with commas, without cookies (RT-EVT-HEADERS, RT-HDR-DUP). */
 function headersV2(invocation: Invocation, outgoing: Outgoing): Record<string, string> {
-  const headers = withoutHeaders(headersForLambda(invocation, outgoing), ['cookie']);
-  const names = new Set(headers.map(([name]) => name.toLowerCase()));
-  return Object.fromEntries([...names].map((name) => [name, joinedHeader(headers, name) ?? '']));
+  const headers = joinedHeaders(headersForLambda(invocation, outgoing));
+  headers.delete('cookie');
+  return Object.fromEntries(headers);
 }
 
 /** Repeated parameters are joined with commas (RT-QS-DUP). */

@@ -7,6 +7,7 @@ export interface Access {
   result: AuthorizationResult;
   /** Ends the request; present exactly when the result is a refusal. */
   fault?: Fault;
+  /** Of a refusal: what gateway responses may show of the caller. */
   caller: Caller;
   /** What the decision left out of account. */
   notSimulated: string[];
@@ -14,6 +15,9 @@ export interface Access {
 
 /** A caller about whom nothing is known. */
 export const nobody: Caller = { identity: {}, signed: false };
+
+/** Nothing was asked. */
+export const open: Access = { result: { kind: 'open' }, caller: nobody, notSimulated: [] };
 
 export function allowed(by: string, caller: Caller = nobody, notSimulated: string[] = []): Access {
   return { result: { kind: 'allowed', by }, caller, notSimulated };

@@ -1,41 +1,55 @@
 import { type CognitoAuthorizer, isOpaque, type Json } from '../../model/index.js';
 import type { Deployment, TokenOutcome } from '../gateway.js';
+import { invokeArn } from '../invoke-arn.js';
 import type { RoutedRequest } from '../payload/rest-request.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { issuerOfPool } from '../user-pool.js';
 import { type Access, allowed, authorizerFailed, refused, unauthorized } from './access.js';
 import { tokenOf, unreadableTokenSource } from './identity-sources.js';
 import { javaRegex } from './java-regex.js';
+import type { AuthorizerScope } from './policy-call.js';
+import { RESOURCE_POLICY, requireAllow } from './resource-policy.js';
 
 /**
- * Decides by a Cognito user pool. A method without scopes takes ID tokens, one with scopes takes access tokens that have
- * one of them (RT-JWT-TOKENUSE); all else is 401, for a missing scope too (RT-JWT-403-SCOPE).
+ * Opens a Cognito user pool authorizer. A method without scopes takes ID tokens, one with scopes takes access tokens that
+ * have one of them (RT-JWT-TOKENUSE); all else is 401, for a missing scope too (RT-JWT-403-SCOPE). Once the token is good,
+ * the resource policy must allow the request (RT-PIPE-POLICY-COGNITO).
  *
+ * @returns what decides for methods with these scopes
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
  */
-export async function authorizeByCognito(
+export function openCognito(
   authorizer: CognitoAuthorizer,
-  scopes: readonly string[],
-  request: RoutedRequest,
-  deployment: Deployment,
-): Promise<Access> {
+  { deployment, judgeResource }: AuthorizerScope,
+): (scopes: readonly string[]) => (request: RoutedRequest) => Promise<Access> {
   const { name, identitySources } = authorizer;
   const issuers = issuersOf(authorizer, deployment);
-  const unreadable = unreadableTokenSource(identitySources) ?? (issuers ? undefined : 'user pool that is not an ARN');
-  if (unreadable || !issuers) {
-    return refused(name, `${unreadable}`, authorizerFailed(), [`authorizer ${name}: ${unreadable}`]);
+  const unfit = openClaims(authorizer);
+  const unreadable = unreadableTokenSource(identitySources);
+  if (unreadable || !issuers || !unfit) {
+    const why = unreadable ?? (issuers ? 'validation expression' : 'user pool that is not an ARN');
+    const access = refused(name, why, authorizerFailed(), [`authorizer ${name}: ${why}`]);
+    return () => async () => access;
   }
-  const token = tokenOf(identitySources, request)?.replace(/^Bearer\s+/i, '');
-  if (!token) return refused(name, 'no token', unauthorized());
-  const outcome = await verify(token, issuers, deployment);
-  if (outcome.kind === 'invalid') {
-    // RT-JWT-401-EXPIRED (C)
-    const message = outcome.reason === 'expired' ? 'The incoming token has expired' : undefined;
-    return refused(name, `token: ${outcome.reason}`, unauthorized(message));
-  }
-  const reason = unfit(authorizer, outcome.claims, scopes);
-  if (reason) return refused(name, reason, unauthorized());
-  return allowed(name, { identity: {}, signed: false, authorizer: { claims: claimTexts(outcome.claims) } });
+  return (scopes) => async (request) => {
+    const token = tokenOf(identitySources, request)?.replace(/^Bearer\s+/i, '');
+    if (!token) return refused(name, 'no token', unauthorized());
+    const outcome = await verify(token, issuers, deployment);
+    if (outcome.kind === 'invalid') return badToken(name, outcome.reason);
+    const reason = unfit(outcome.claims, scopes);
+    if (reason) return refused(name, reason, unauthorized());
+    const caller = { identity: {}, signed: false, authorizer: { claims: claimTexts(outcome.claims) } };
+    if (!judgeResource) return allowed(name, caller);
+    const arn = invokeArn(deployment, request.method, request.path);
+    const access = requireAllow(judgeResource(request, 'anonymous'), arn);
+    return access.fault ? { ...access, caller } : allowed(`${name}, ${RESOURCE_POLICY}`, caller, access.notSimulated);
+  };
+}
+
+function badToken(name: string, reason: Extract<TokenOutcome, { kind: 'invalid' }>['reason']): Access {
+  // RT-JWT-401-EXPIRED (C)
+  const message = reason === 'expired' ? 'The incoming token has expired' : undefined;
+  return refused(name, `token: ${reason}`, unauthorized(message));
 }
 
 /** @returns the issuer of each pool, or `undefined` when one cannot be told from its ARN. */
@@ -59,19 +73,20 @@ async function verify(token: string, issuers: readonly string[], { tokens }: Dep
   return refusal;
 }
 
-function unfit(
-  { validationExpression }: CognitoAuthorizer,
-  claims: Record<string, Json>,
-  scopes: readonly string[],
-): string | undefined {
-  const expected = scopes.length > 0 ? 'access' : 'id';
-  if (claims['token_use'] !== expected) return `not an ${expected} token`;
-  const audience = String(claims['aud'] ?? claims['client_id'] ?? '');
-  if (validationExpression !== undefined && !javaRegex(validationExpression, 'whole')?.test(audience)) {
-    return 'the audience does not match the validation expression';
-  }
-  const granted = String(claims['scope'] ?? '').split(' ');
-  return scopes.length > 0 && !scopes.some((scope) => granted.includes(scope)) ? 'no scope of the method' : undefined;
+/** @returns what says why the claims do not let a caller in; `undefined` when the validation expression cannot be read */
+function openClaims({ validationExpression }: CognitoAuthorizer) {
+  const expression = validationExpression === undefined ? undefined : javaRegex(validationExpression, 'whole');
+  if (validationExpression !== undefined && !expression) return undefined;
+  return (claims: Record<string, Json>, scopes: readonly string[]): string | undefined => {
+    const expected = scopes.length > 0 ? 'access' : 'id';
+    if (claims['token_use'] !== expected) return `not an ${expected} token`;
+    const audience = String(claims['aud'] ?? claims['client_id'] ?? '');
+    if (expression && !expression.test(audience)) {
+      return 'the audience does not match the validation expression';
+    }
+    const granted = String(claims['scope'] ?? '').split(' ');
+    return scopes.length > 0 && !scopes.some((scope) => granted.includes(scope)) ? 'no scope of the method' : undefined;
+  };
 }
 
 /**

@@ -1,22 +1,127 @@
 import { createHash } from 'node:crypto';
+import type { Deployment, IamCaller } from '../gateway.js';
 import { lastHeader } from '../headers.js';
-import type { Arrival } from '../payload/rest-request.js';
-import { signingKey } from '../sigv4.js';
+import { invokeArn } from '../invoke-arn.js';
+import type { Arrival, Caller, RoutedRequest } from '../payload/rest-request.js';
+import { combined, type Policy, readPolicy, together, type Verdict } from '../policy.js';
+import { securityToken, signingKey } from '../sigv4.js';
 import { type Access, allowed, forbidden, refused } from './access.js';
 import type { Fault } from './faults.js';
+import { type AuthorizerScope, policyCall } from './policy-call.js';
+import { RESOURCE_POLICY, refusedByPolicy, undecidedIn } from './resource-policy.js';
+import { notVerified, signatureProblem } from './signatures.js';
 
 const BY = 'AWS_IAM';
 
+/** Decides about one request by its signature. */
+export type AuthorizeByIam = (request: RoutedRequest) => Access;
+
+/** A caller with all policies read. */
+interface KnownCaller {
+  caller: IamCaller;
+  policies: Policy[];
+}
+
 /**
- * IAM authorization. Signatures and the caller's policies are NOT verified here: a request that carries a signature,
- * in the `Authorization` header or in the query string, is let through, and the exchange says so.
+ * Opens IAM authorization. With callers told, who signed must be one of them, the signature good where the secret is
+ * told too, and the policies decide: the caller's own and that of the API. Without, whoever signed is let through unless the
+ * API's policy denies it. Each exchange says what was not verified.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
-export function authorizeByIam(request: Arrival): Access {
-  const accessKey = signingKeyOf(request);
-  if (accessKey === undefined) return refused(BY, 'the request is not signed', unsigned(request));
-  return allowed(BY, { identity: { accessKey }, signed: true }, [
-    'AWS_IAM: neither the signature nor the policies of the caller are verified',
-  ]);
+export function openIam(scope: AuthorizerScope): AuthorizeByIam {
+  const { callers } = scope.deployment;
+  const known = callers && new Map(Object.entries(callers).map(([key, caller]) => [key, readCaller(caller)]));
+  return (request) => {
+    const accessKey = signingKeyOf(request);
+    if (accessKey === undefined) return refused(BY, 'the request is not signed', unsigned(request));
+    if (!known) return unverified(accessKey, request, scope);
+    const found = known.get(accessKey);
+    const problem = found ? credentialsProblem(found.caller, request, scope.deployment) : unknownToken;
+    if (!found || problem) {
+      const lacks = found?.caller.secretAccessKey === undefined ? [] : notVerified(request);
+      return refused(BY, 'the credentials or the signature are not good', problem ?? unknownToken, lacks);
+    }
+    return byPolicies({ ...found, accessKey }, request, scope);
+  };
+}
+
+function readCaller(caller: IamCaller): KnownCaller {
+  return { caller, policies: caller.policies.map((policy) => readPolicy(policy)) };
+}
+
+function unverified(accessKey: string, request: RoutedRequest, scope: AuthorizerScope): Access {
+  const notSimulated = ['AWS_IAM: neither the signature nor the policies of the caller are verified'];
+  const resource = scope.judgeResource?.(request, 'unknown');
+  if (resource) notSimulated.push(...undecidedIn(RESOURCE_POLICY, resource));
+  if (resource?.decision === 'explicit-deny') {
+    return refusedByPolicy(resource.decision, { ...callOf(request, scope), user: 'unknown' }, notSimulated);
+  }
+  return allowed(BY, { identity: { accessKey }, signed: true }, notSimulated);
+}
+
+/** In one account either policy may allow, in two both must (tables A and B). */
+function byPolicies(
+  { caller, policies, accessKey }: KnownCaller & { accessKey: string },
+  request: RoutedRequest,
+  scope: AuthorizerScope,
+): Access {
+  const own = together(policies.map((policy) => policy.judge(policyCall(request, caller, scope))));
+  const resource = scope.judgeResource?.(request, caller) ?? silent;
+  const accounts = caller.accountId === scope.deployment.accountId ? 'same' : 'two';
+  const decision = combined(own.decision, resource.decision, accounts);
+  const notSimulated = [
+    ...(caller.secretAccessKey === undefined ? ['AWS_IAM: the signature is not verified'] : []),
+    ...undecidedIn(`policies of ${caller.arn}`, own),
+    ...undecidedIn(RESOURCE_POLICY, resource),
+  ];
+  const identified = callerOf(caller, accessKey);
+  if (decision === 'allow') return allowed(BY, identified, notSimulated);
+  const by = resource.decision === 'explicit-deny' ? RESOURCE_POLICY : BY;
+  const call = { ...callOf(request, scope), user: caller.arn, by };
+  return { ...refusedByPolicy(decision, call, notSimulated), caller: identified };
+}
+
+/** An API without a policy: nobody from another account gets in. */
+const silent: Verdict = { decision: 'implicit-deny', undecided: [] };
+
+function callOf({ method, path }: RoutedRequest, { deployment }: AuthorizerScope) {
+  return { arn: invokeArn(deployment, method, path), by: RESOURCE_POLICY };
+}
+
+/** `$context.identity` of a signed request (RT-CTX-AUTH-IAM): `caller` and `user` are the unique id. */
+function callerOf({ accountId, arn, userId, conditionKeys }: IamCaller, accessKey: string): Caller {
+  const organisation = conditionKeys?.['aws:PrincipalOrgID'];
+  return {
+    identity: {
+      accessKey,
+      accountId,
+      userArn: arn,
+      ...(userId !== undefined && { caller: userId, user: userId }),
+      ...(typeof organisation === 'string' && { principalOrgId: organisation }),
+    },
+    signed: true,
+  };
+}
+
+/** What AWS's services say about a key or session token that they do not know; that it is an INVALID_SIGNATURE here is our inference (I). */
+const unknownToken: Fault = {
+  fault: 'INVALID_SIGNATURE',
+  message: 'The security token included in the request is invalid.',
+  errorType: 'UnrecognizedClientException',
+};
+
+/** Temporary credentials need their session token, and end (RT-IAM-EXPIRED; the text is that of other services, I). */
+function credentialsProblem(
+  { sessionToken, expires, secretAccessKey }: IamCaller,
+  request: RoutedRequest,
+  deployment: Deployment,
+): Fault | undefined {
+  if (securityToken({ headers: request.sent.headers, query: request.query }) !== sessionToken) return unknownToken;
+  if (expires && request.time >= expires) {
+    return { fault: 'EXPIRED_TOKEN', message: 'The security token included in the request is expired' };
+  }
+  return secretAccessKey === undefined ? undefined : signatureProblem(request, secretAccessKey, deployment);
 }
 
 /** The same for a method with IAM and for an unknown route (RT-IAM-UNSIGNED, RT-IAM-GARBAGE, RT-ROUTE-404-AUTHZ). */

@@ -14,6 +14,13 @@ export interface Resource {
   greedy: Map<string, Resource>;
 }
 
+/** All resources of an API. */
+export interface Resources {
+  root: Resource;
+  /** Those without a variable, by their paths. */
+  fixed: Map<string, Resource>;
+}
+
 /** The method that takes a request. */
 export interface MethodMatch {
   operation: Operation;
@@ -22,24 +29,20 @@ export interface MethodMatch {
   pathParameters: Record<string, string>;
 }
 
-interface Candidate {
-  resource: Resource;
-  captured: [name: string, value: string][];
-  greedy: boolean;
-}
-
 /** Verbs that an `ANY` method stands for (RT-ROUTE-ANY). */
 const anyVerbs = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
-/** @returns the root of the resource tree that the operations span. Every part of a path is a resource, with methods or not. */
-export function buildResources(operations: readonly Operation[]): Resource {
+/** @returns the tree of resources that the operations span. Every part of a path is a resource, with methods or not. */
+export function buildResources(operations: readonly Operation[]): Resources {
   const root = newResource('/');
+  const fixed = new Map([['/', root]]);
   for (const operation of operations) {
     let resource = root;
     for (const part of partsOf(operation.route.path)) resource = childOf(resource, part);
     resource.methods.set(operation.route.method, operation);
+    if (!resource.path.includes('{')) fixed.set(resource.path, resource);
   }
-  return root;
+  return { root, fixed };
 }
 
 /**
@@ -49,37 +52,68 @@ export function buildResources(operations: readonly Operation[]): Resource {
  *
  * @param path starts with a slash; one trailing slash belongs to the resource without it (RT-PATH-TRAIL-EXACT)
  */
-export function matchMethod(root: Resource, method: string, path: string): MethodMatch | undefined {
-  let missed = false;
-  for (const { resource, captured, greedy } of candidates(root, partsOfRequest(path), [])) {
-    const operation = missed && !greedy ? undefined : methodOf(resource, method);
-    if (operation) return { operation, resource, pathParameters: Object.fromEntries(captured) };
-    missed = true;
+export function matchMethod({ root, fixed }: Resources, method: string, path: string): MethodMatch | undefined {
+  const resource = fixed.get(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
+  const operation = resource && methodOf(resource, method);
+  if (operation) return { operation, resource, pathParameters: {} };
+  return find(root, 0, { method, parts: partsOfRequest(path), captured: [], missed: false });
+}
+
+/** The way through the tree to the resource that is looked at. */
+interface Search {
+  method: string;
+  parts: string[];
+  captured: [name: string, value: string][];
+  /** A resource that the path fits did not have the verb. */
+  missed: boolean;
+}
+
+/** @param from how many parts led here */
+function find(at: Resource, from: number, search: Search): MethodMatch | undefined {
+  const part = search.parts[from];
+  if (part === undefined) return search.missed ? undefined : take(at, search);
+  const child = at.children.get(part);
+  const found = child && find(child, from + 1, search);
+  if (found) return found;
+  if (part !== '') {
+    for (const [name, variable] of at.variables) {
+      const through = captured(search, [name, part], () => find(variable, from + 1, search));
+      if (through) return through;
+    }
   }
+  return at.greedy.size > 0 ? findGreedy(at, search.parts.slice(from).join('/'), search) : undefined;
+}
+
+/** A greedy variable takes at least one character (RT-PATH-TRAIL-GREEDY-EMPTY). */
+function findGreedy(at: Resource, remainder: string, search: Search): MethodMatch | undefined {
+  if (remainder === '') return undefined;
+  for (const [name, resource] of at.greedy) {
+    const found = captured(search, [name, remainder], () => take(resource, search));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function captured(
+  search: Search,
+  variable: Search['captured'][number],
+  look: () => MethodMatch | undefined,
+): MethodMatch | undefined {
+  search.captured.push(variable);
+  const found = look();
+  search.captured.pop();
+  return found;
+}
+
+function take(resource: Resource, search: Search): MethodMatch | undefined {
+  const operation = methodOf(resource, search.method);
+  if (operation) return { operation, resource, pathParameters: Object.fromEntries(search.captured) };
+  search.missed = true;
   return undefined;
 }
 
 function methodOf(resource: Resource, method: string): Operation | undefined {
   return resource.methods.get(method) ?? (anyVerbs.has(method) ? resource.methods.get('ANY') : undefined);
-}
-
-/** The resources that the path fits, most specific first. */
-function* candidates(at: Resource, parts: string[], captured: Candidate['captured']): Generator<Candidate> {
-  const [part, ...rest] = parts;
-  if (part === undefined) {
-    yield { resource: at, captured, greedy: false };
-    return;
-  }
-  const child = at.children.get(part);
-  if (child) yield* candidates(child, rest, captured);
-  if (part !== '') {
-    for (const [name, variable] of at.variables) yield* candidates(variable, rest, [...captured, [name, part]]);
-  }
-  const remainder = parts.join('/');
-  if (remainder === '') return;
-  for (const [name, resource] of at.greedy) {
-    yield { resource, captured: [...captured, [name, remainder]], greedy: true };
-  }
 }
 
 function partsOf(path: string): string[] {
@@ -89,7 +123,8 @@ function partsOf(path: string): string[] {
 /** Empty parts inside stay: a greedy resource takes them, no other does (RT-PATH-DOUBLE-IN). */
 function partsOfRequest(path: string): string[] {
   const parts = path.slice(1).split('/');
-  return parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+  if (parts.at(-1) === '') parts.pop();
+  return parts;
 }
 
 function childOf(parent: Resource, part: string): Resource {

@@ -1,7 +1,11 @@
 import { isObject } from '../../model/index.js';
+import { validationMessage } from './validation-messages.js';
 
 /** @returns why the body does not fit the schema, or `undefined` when it does. */
 export type CheckBody = (body: unknown) => string | undefined;
+
+/** All errors with what is wrong in them: AWS names more than the first one. */
+const everything = { allErrors: true, verbose: true } as const;
 
 /**
  * Compiles a model: JSON Schema draft 4 (RT-VAL-DRAFT). What JSON Schema draft 4 does not know is ignored, and so are
@@ -14,10 +18,16 @@ export async function compileSchema(schema: unknown): Promise<CheckBody | { brok
   if (!isObject(schema)) return { broken: 'it is no object' };
   // A CommonJS module: what it calls default is below Node's default.
   const { default: draft4 } = await import('ajv-draft-04');
-  const ajv = new draft4.default({ strict: false, validateFormats: false, unicodeRegExp: false, logger: false });
+  const ajv = new draft4.default({
+    strict: false,
+    validateFormats: false,
+    unicodeRegExp: false,
+    logger: false,
+    ...everything,
+  });
   try {
     const validate = ajv.compile(withoutCycles(schema));
-    return (body) => (validate(body) ? undefined : `[${ajv.errorsText(validate.errors, { dataVar: 'body' })}]`);
+    return (body) => (validate(body) ? undefined : validationMessage(validate.errors ?? []));
   } catch (error) {
     return { broken: error instanceof Error ? error.message : String(error) };
   }

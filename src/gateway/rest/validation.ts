@@ -5,36 +5,55 @@ import type { Fault, Stop } from './faults.js';
 import { bodyText } from './mappings.js';
 import { type CheckBody, compileSchema } from './schemas.js';
 
-/** Validates requests of one API; compiled models are kept. */
-export type Validate = (operation: Operation, request: RoutedRequest) => Promise<Stop | undefined>;
+/** Validates requests of one method. */
+export type Validate = (request: RoutedRequest) => Promise<Stop | undefined>;
 
 /**
- * Opens request validation: parameters first, then the body; only one of the two is reported (RT-VAL-ORDER).
+ * Opens request validation: parameters first, then the body; only one of the two is reported (RT-VAL-ORDER). A model is
+ * compiled when the first body comes.
  *
+ * @returns `undefined` for a method that validates nothing
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
-export function openValidation(): Validate {
-  const compiled = new WeakMap<ModelUse, Promise<CheckBody | { broken: string }>>();
-  return async (operation, request) => {
-    const validator = operation.validator?.validator;
-    if (validator?.parameters) {
-      const missing = missingParameters(operation.parameters, request);
-      if (missing) return missing;
-    }
-    const model = validator?.body ? modelFor(operation.bodyModels, request) : undefined;
-    if (!model) return undefined;
-    const check = compiled.get(model) ?? compileSchema(model.schema);
-    compiled.set(model, Promise.resolve(check));
-    return checkBody(await check, request);
+export function openValidation({ validator: use, parameters, bodyModels }: Operation): Validate | undefined {
+  const validator = use?.validator;
+  const required = validator?.parameters ? requiredOf(parameters) : [];
+  const models = validator?.body ? bodyModels.map(openModel) : [];
+  if (required.length === 0 && models.length === 0) return undefined;
+  return async (request) => {
+    const missing = missingParameters(required, request);
+    if (missing) return missing;
+    const model = modelFor(models, request);
+    return model && checkBody(await model.check(), request);
   };
 }
 
-/** Required parameters must be there and not blank; names are listed in the order of their full keys (RT-VAL-PARAM). */
-function missingParameters(parameters: readonly RequestParameter[], request: RoutedRequest): Fault | undefined {
-  const missing = parameters
-    .filter((parameter) => parameter.required && !isPresent(parameter, request))
-    .map(({ in: place, name }) => ({ key: `${place === 'query' ? 'querystring' : place}.${name}`, name }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+/** A model, compiled once. */
+interface OpenModel {
+  contentType: string;
+  check(): ReturnType<typeof compileSchema>;
+}
+
+function openModel({ contentType, schema }: ModelUse): OpenModel {
+  let compiled: ReturnType<typeof compileSchema> | undefined;
+  return {
+    contentType: contentType === '$default' ? contentType : mediaType(contentType),
+    check() {
+      compiled ??= compileSchema(schema);
+      return compiled;
+    },
+  };
+}
+
+/** Names are listed in the order of their full keys (RT-VAL-PARAM). */
+function requiredOf(parameters: readonly RequestParameter[]): RequestParameter[] {
+  const key = ({ in: place, name }: RequestParameter) => `${place === 'query' ? 'querystring' : place}.${name}`;
+  return parameters.filter(({ required }) => required).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Required parameters must be there and not blank (RT-VAL-PARAM). */
+function missingParameters(required: readonly RequestParameter[], request: RoutedRequest): Fault | undefined {
+  const missing = required.filter((parameter) => !isPresent(parameter, request));
   if (missing.length === 0) return undefined;
   const names = missing.map(({ name }) => name).join(', ');
   return { fault: 'BAD_REQUEST_PARAMETERS', message: `Missing required request parameters: [${names}]` };
@@ -56,10 +75,11 @@ function isPresent({ in: place, name }: RequestParameter, request: RoutedRequest
  * The model for the request's content type, which is `application/json` when it has none, else that of `$default`.
  * Without either the body is not validated: AWS's page says so.
  */
-function modelFor(models: readonly ModelUse[], request: RoutedRequest): ModelUse | undefined {
+function modelFor(models: readonly OpenModel[], request: RoutedRequest): OpenModel | undefined {
+  if (models.length === 0) return undefined;
   const type = mediaType(lastHeader(request.sent.headers, 'Content-Type') ?? 'application/json');
   return (
-    models.find(({ contentType }) => mediaType(contentType) === type) ??
+    models.find(({ contentType }) => contentType === type) ??
     models.find(({ contentType }) => contentType === '$default')
   );
 }
@@ -72,7 +92,7 @@ function checkBody(check: CheckBody | { broken: string }, request: RoutedRequest
   return { fault: 'BAD_REQUEST_BODY', message: 'Invalid request body', validationError: problem };
 }
 
-/** An empty body is validated as `{}` (RT-VAL-EMPTY). */
+/** An empty body is validated as `{}` (RT-VAL-EMPTY). What AWS says of one that is no JSON is not known (U): these words are ours. */
 function problemOf(text: string, check: CheckBody): string | undefined {
   try {
     return check(JSON.parse(text.trim() === '' ? '{}' : text));

@@ -5,6 +5,7 @@ import {
   type HttpIntegration,
   httpRouteKey,
   type Integration,
+  isServiceSubtype,
   type Requirement,
   type RestApi,
   type RouteAuthorization,
@@ -12,7 +13,6 @@ import {
 } from '../../model/index.js';
 import { type StandIn, standForHttp, standForLambda } from '../backends/backends.js';
 import { functionNameOf } from '../function-name.js';
-import { serviceFeature } from '../http/services.js';
 import { noIntegration, simulatedKind } from '../rest/integrations.js';
 import { fillStageVariables } from '../stage-variables.js';
 
@@ -20,6 +20,8 @@ import { fillStageVariables } from '../stage-variables.js';
 export type Answerer =
   | StandIn
   | { kind: 'mock' }
+  /** A call of an AWS service: noted, and given back. */
+  | { kind: 'recorded'; call: string }
   /** The gateway answers 501. */
   | { kind: 'not-simulated'; feature: string }
   /** The gateway answers 500, as AWS would. */
@@ -45,6 +47,8 @@ export interface Standing {
   backends: readonly BackendDecision[];
   /** What answers HTTP integrations that no backend is named for. */
   http: 'echo' | 'upstream';
+  /** Whether handlers run in the simulator's own process. */
+  inProcess?: boolean;
   stageVariables: Record<string, string>;
 }
 
@@ -75,8 +79,15 @@ function httpAnswerer(integration: HttpIntegration, standing: Standing): Answere
     case 'http-proxy':
       return urlAnswerer(integration.uri.text, standing);
     case 'service':
-      return { kind: 'not-simulated', feature: serviceFeature(integration) };
+      return serviceAnswerer(integration.subtype);
   }
+}
+
+/** Says what the gateway does with a subtype that AWS does not have. */
+function serviceAnswerer(subtype: string): Answerer {
+  return isServiceSubtype(subtype)
+    ? { kind: 'recorded', call: subtype }
+    : { kind: 'not-simulated', feature: `service integration ${subtype}` };
 }
 
 /** @returns the methods of a REST API with what answers each. */

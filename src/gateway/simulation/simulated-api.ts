@@ -14,7 +14,10 @@ import {
   restAnswerers,
   type Standing,
 } from './answerers.js';
+import { type Mirror, type MirrorBackends, openMirror } from './mirror.js';
+import type { PagePlace } from './page.js';
 import { httpSampleTokens, restSampleTokens, type SampleToken } from './sample-tokens.js';
+import { stageSettings } from './stage-settings.js';
 
 /** A simulated API that listens, and what stands behind it. */
 export interface SimulatedApi {
@@ -29,6 +32,8 @@ export interface SimulatedApi {
   notSimulated: string[];
   /** Names of stage variables that have no value, in addresses and functions. */
   missingVariables: string[];
+  /** Absent where requests are not kept. */
+  page?: PagePlace;
 }
 
 /** A simulated API before it has an address. */
@@ -36,7 +41,13 @@ export interface OpenedApi {
   gateway: Gateway;
   /** First segment of the paths it listens at: the stage of a REST API. */
   stagePrefix?: string;
-  api: Omit<SimulatedApi, 'url'>;
+  api: Omit<SimulatedApi, 'url' | 'page' | 'tokens'>;
+  /** Asked for when all else is ready: keys take long to make, and requests need not wait. */
+  tokens(): Promise<SampleToken[]>;
+  /** The API once more, for requests that came to the other one. */
+  mirror: Mirror;
+  /** See `identityNames`. */
+  identityNames: readonly string[];
 }
 
 /** What both kinds of API are opened with. */
@@ -44,35 +55,48 @@ export interface Surroundings {
   deployment: LocalSettings & { tokens: LocalIssuer };
   standing: Standing;
   backends: Backends;
+  /** What a mirror may call. */
+  mirrors: MirrorBackends;
+  /** Of all APIs that are served. */
+  identityNames: readonly string[];
 }
 
 /** @throws Failure (`usage`) when the stage has a name that AWS refuses */
-export async function openRest(api: RestApi, { deployment, standing, backends }: Surroundings): Promise<OpenedApi> {
+export function openRest(api: RestApi, around: Surroundings): OpenedApi {
+  const { deployment, standing, backends, mirrors, identityNames } = around;
+  const stage = stageSettings(api, deployment.apiKeys);
+  const open = (behind: Backends) => openRestGateway(api, behind, { ...localDeployment('rest', deployment), ...stage });
   return {
-    gateway: openRestGateway(api, backends, localDeployment('rest', deployment)),
+    gateway: open(backends),
+    mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
+    identityNames,
+    tokens: () => restSampleTokens(api, deployment.tokens),
     stagePrefix: deployment.stage,
     api: {
       kind: 'rest',
       name: api.name.text,
       routes: restAnswerers(api, standing),
       authorizers: authorizerAnswerers(api.authorizers, standing),
-      tokens: await restSampleTokens(api, deployment.tokens),
-      notSimulated: readSettings(api).notSimulated,
+      notSimulated: readSettings(api, stage).notSimulated,
       missingVariables: missingStageVariables(restUris(api), standing.stageVariables),
     },
   };
 }
 
 /** On the stage `$default`, which has no part in paths. */
-export async function openHttp(api: HttpApi, { deployment, standing, backends }: Surroundings): Promise<OpenedApi> {
+export function openHttp(api: HttpApi, around: Surroundings): OpenedApi {
+  const { deployment, standing, backends, mirrors, identityNames } = around;
+  const open = (behind: Backends) => openHttpGateway(api, behind, localDeployment('http', deployment));
   return {
-    gateway: openHttpGateway(api, backends, localDeployment('http', deployment)),
+    gateway: open(backends),
+    mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
+    identityNames,
+    tokens: () => httpSampleTokens(api, deployment.tokens),
     api: {
       kind: 'http',
       name: api.name.text,
       routes: httpAnswerers(api, standing),
       authorizers: authorizerAnswerers(api.authorizers, standing),
-      tokens: await httpSampleTokens(api, deployment.tokens),
       notSimulated: [],
       missingVariables: missingStageVariables(httpUris(api), standing.stageVariables),
     },

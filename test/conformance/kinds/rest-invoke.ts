@@ -1,3 +1,4 @@
+import type { Canary } from '../../../src/gateway/gateway.js';
 import { openRestGateway } from '../../../src/gateway/rest/rest-gateway.js';
 import type { Json, JsonObject, RestApi } from '../../../src/model/index.js';
 import { parseDocument } from '../../../src/openapi/parse.js';
@@ -15,13 +16,13 @@ import { checkTestInvoke } from './rest-test-invoke.js';
 /** A REST API, its stage and its backends, and one request. */
 export async function checkRestInvoke(fields: JsonObject): Promise<Verdict> {
   const stage = objectOf(fields['stage']);
-  if (stage['canary'] !== undefined) throw new Unsupported('canary deployments are not simulated');
   const expected = objectOf(fields['expected']);
   const opened = openBackends(withLines(fields['backends'], expected));
   const name = textOf(stage['name']);
   const deployment = deploymentOn(name, {
     stageVariables: textsOf(stage['variables']),
     apiKeys: keysOf(fields['apiKeys'], name),
+    ...(stage['canary'] !== undefined && { canary: await canaryOf(objectOf(stage['canary'])), random: () => 0.5 }),
     requestId: () => 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
   });
   const api = await apiOf(objectOf(fields['api']));
@@ -79,6 +80,14 @@ async function imported({
   return objectOf(
     plain({ ...state, restApi: { ...api, ...(endpointConfiguration !== undefined && { endpointConfiguration }) } }),
   );
+}
+
+async function canaryOf({ percentTraffic, stageVariableOverrides, api }: JsonObject): Promise<Canary> {
+  return {
+    percentTraffic: Number(percentTraffic),
+    stageVariableOverrides: textsOf(stageVariableOverrides),
+    ...(api !== undefined && { api: await apiOf(objectOf(api)) }),
+  };
 }
 
 /** Keys of a usage plan of the stage. */

@@ -1,58 +1,53 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBackends } from '../../../src/gateway/backends/backends.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenedBackends, openBackends } from '../../../src/gateway/backends/backends.js';
 import { Failure } from '../../../src/model/index.js';
 
 const baseFolder = import.meta.dirname;
-const open = (decisions: Parameters<typeof openBackends>[0], http: 'echo' | 'upstream' = 'echo') =>
-  openBackends(decisions, { baseFolder, http });
+const opened: OpenedBackends[] = [];
+const open = (decisions: Parameters<typeof openBackends>[0], http: 'echo' | 'upstream' = 'echo') => {
+  const backends = openBackends(decisions, { baseFolder, http });
+  opened.push(backends);
+  return backends;
+};
 
-describe('a local handler', () => {
-  const call = (name: string) => open([{ match: 'fn', handler: `handlers.mjs#${name}` }]).invokeLambda('fn', { a: 1 });
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((backends) => backends.close()));
+});
 
-  it.each([
-    ['handler', { got: { a: 1 } }],
-    ['byCallback', { got: { a: 1 } }],
-    ['succeeds', { got: { a: 1 } }],
-    ['returnsNothing', null],
-    ['returnsNoPromise', null],
-    ['tellsContext', { name: 'fn', left: true }],
-  ])('%s returns', async (name, value) => {
-    expect(await call(name)).toEqual({ kind: 'returned', value });
-  });
-
-  it.each([
-    ['throwsAtOnce', 'RangeError', 'far'],
-    ['rejects', 'Error', 'Unauthorized'],
-    ['failsByCallback', 'TypeError', 'no'],
-    ['failsByText', 'string', 'Unauthorized'],
-    ['returnsCircle', 'TypeError', expect.stringContaining('circular')],
-  ])('%s fails', async (name, errorType, errorMessage) => {
-    expect(await call(name)).toEqual({ kind: 'threw', errorType, errorMessage });
-  });
-
-  it('cannot change the event of the exchange', async () => {
-    const event = { a: 1 };
-    await open([{ match: 'fn', handler: 'handlers.mjs#changesEvent' }]).invokeLambda('fn', event);
-    expect(event).toEqual({ a: 1 });
-  });
-
-  it('may be CommonJS, and is called handler if nothing else is said', async () => {
-    const backends = open([{ match: 'fn', handler: 'common-js-handler.cjs' }]);
-    expect(await backends.invokeLambda('fn', {})).toEqual({ kind: 'returned', value: 'from CommonJS' });
-  });
-
+describe('loading', () => {
   it.each([
     ['none.mjs#handler', /There is no such handler file/],
     ['handlers.mjs#nobody', /exports no function "nobody"/],
     ['handlers.mjs#notAFunction', /exports no function/],
     ['broken-handler.mjs#handler', /cannot start/],
-  ])("%s is the user's mistake", async (handler, message) => {
-    const failing = open([{ match: 'fn', handler }]).invokeLambda('fn', {});
-    await expect(failing).rejects.toThrow(Failure);
-    await expect(failing).rejects.toThrow(message);
+  ])("a handler that cannot be had is the user's mistake: %s", async (handler, message) => {
+    const loading = open([{ match: 'fn', handler }]).load();
+    await expect(loading).rejects.toThrow(Failure);
+    await expect(loading).rejects.toThrow(message);
+  });
+
+  it('finds the one that cannot be had among many', async () => {
+    const many = Array.from({ length: 10 }, (_, index) => ({ match: `f${index}`, handler: 'handlers.mjs#handler' }));
+    const backends = open([...many, { match: 'bad', handler: 'handlers.mjs#nobody' }]);
+    await expect(backends.load()).rejects.toThrow(/"nobody"/);
+    expect(await backends.invokeLambda('f9', 1)).toEqual({ kind: 'returned', value: { got: 1 } });
+  });
+
+  it("a command in a folder that is not there is the user's mistake", async () => {
+    const loading = open([{ match: 'fn', command: 'node runtime.mjs', folder: '/not/there' }]).load();
+    await expect(loading).rejects.toThrow(/no such folder/);
+  });
+
+  it('takes what is there, and calls nobody else', async () => {
+    const decisions = [
+      { match: 'a', handler: 'handlers.mjs#handler' },
+      { match: 'b', aws: true, endpoint: 'http://127.0.0.1:1' },
+      { match: 'c', url: 'http://127.0.0.1:1' },
+    ];
+    await expect(open(decisions).load()).resolves.toBeUndefined();
   });
 });
 
@@ -83,6 +78,24 @@ describe('the function that a decision names', () => {
   });
 });
 
+let sent = 0;
+
+/** Writes on for as long as somebody reads. */
+function endless(outgoing: ServerResponse): void {
+  sent = 0;
+  const chunk = Buffer.alloc(1024 * 1024);
+  const write = () => {
+    while (!outgoing.destroyed && outgoing.write(chunk)) sent += chunk.length;
+  };
+  outgoing.on('drain', write);
+  write();
+}
+
+function pieces(outgoing: ServerResponse): void {
+  outgoing.write('one ');
+  setImmediate(() => outgoing.end('two'));
+}
+
 describe('an HTTP backend', () => {
   let server: Server;
   let origin: string;
@@ -93,6 +106,8 @@ describe('an HTTP backend', () => {
       last = incoming;
       if (incoming.url === '/slow') return;
       if (incoming.url === '/cut') return void incoming.socket.destroy();
+      if (incoming.url === '/endless') return endless(outgoing);
+      if (incoming.url === '/pieces') return void outgoing.writeEarlyHints({ link: '</a>' }, () => pieces(outgoing));
       const body = await text(incoming);
       outgoing.writeHead(302, [
         'Location',
@@ -129,9 +144,9 @@ describe('an HTTP backend', () => {
     expect([outcome.response.status, Buffer.from(outcome.response.body).toString()]).toEqual([302, 'got hi']);
     expect(outcome.response.headers).toEqual(
       expect.arrayContaining([
-        ['location', '/next'],
-        ['set-cookie', 'a=1'],
-        ['set-cookie', 'b=2'],
+        ['Location', '/next'],
+        ['Set-Cookie', 'a=1'],
+        ['Set-Cookie', 'b=2'],
       ]),
     );
     expect([last.method, last.url, last.headers['x-a']]).toEqual(['POST', '/a?b=c', '1']);
@@ -172,6 +187,62 @@ describe('an HTTP backend', () => {
     ['http://', 'not-an-address'],
   ])('at %s is unreachable: %s', async (url, reason) => {
     expect(await open([], 'upstream').sendHttp({ ...get, url }, 5000)).toEqual({ kind: 'unreachable', reason });
+  });
+
+  it('may send an answer in pieces, after hints', async () => {
+    const outcome = await open([], 'upstream').sendHttp({ ...get, url: `${origin}/pieces` }, 5000);
+    if (outcome.kind !== 'answered') throw new Error(outcome.kind);
+    expect(outcome.response.status).toBe(200);
+    expect(Buffer.from(outcome.response.body).toString()).toBe('one two');
+  });
+
+  it('with an answer of more than 10 MB is cut off there', async () => {
+    const outcome = await open([], 'upstream').sendHttp({ ...get, url: `${origin}/endless` }, 20_000);
+    expect(outcome).toEqual({ kind: 'unreachable', reason: 'response-too-large' });
+    expect(sent).toBeLessThan(60 * 1024 * 1024);
+  });
+
+  it('that is too slow loses its connection', async () => {
+    const gone = new Promise<void>((resolve) => server.once('connection', (socket) => socket.once('close', resolve)));
+    await open([], 'upstream').sendHttp({ ...get, url: `${origin}/slow` }, 100);
+    await gone;
+  });
+
+  it('gets requests over the connections that it keeps', async () => {
+    let connections = 0;
+    server.on('connection', () => connections++);
+    const backends = open([], 'upstream');
+    for (let count = 0; count < 5; count++) await backends.sendHttp({ ...get, url: `${origin}/` }, 5000);
+    expect(connections).toBeLessThan(5);
+  });
+
+  it.each([
+    ['/a/../c?x=%20+|&y=ä', '/c?x=%20+|&y=%C3%A4'],
+    ['/a/%2e%2e/b/../c?x=%20+', '/a/%2e%2e/b/../c?x=%20+'],
+    ['?x=1', '/?x=1'],
+  ])('gets the path as it is, where a request line can hold it: %s', async (path, received) => {
+    await open([], 'upstream').sendHttp({ ...get, url: `${origin}${path}` }, 5000);
+    expect(last.url).toBe(received);
+  });
+
+  it('gets no headers of a connection that is not its own', async () => {
+    const headers = [
+      ['Connection', 'close'],
+      ['Content-Length', '99'],
+      ['Expect', '100-continue'],
+      ['X-A', '1'],
+      ['x-a', '2'],
+    ] as const;
+    await open([], 'upstream').sendHttp({ ...get, url: `${origin}/`, headers: [...headers] }, 5000);
+    expect(last.headers).toEqual({ host: new URL(origin).host, connection: 'keep-alive', 'x-a': '1, 2' });
+  });
+
+  it('that is under way when the simulator ends has an outcome', async () => {
+    const backends = open([], 'upstream');
+    const under = backends.sendHttp({ ...get, url: `${origin}/slow` }, 20_000);
+    await new Promise<void>((resolve) => server.once('request', () => resolve()));
+    await backends.close();
+    expect((await under).kind).toBe('unreachable');
   });
 
   it('is an echo that calls nobody when nothing is decided', async () => {

@@ -19,8 +19,13 @@ describe('a token of the local issuer', () => {
 
   it.each([
     ['of another issuer', { iss: 'https://other.example' }, 'issuer'],
+    ['of no issuer', { iss: null }, 'issuer'],
+    ['of an issuer with one more slash', { iss: `${issuer}/` }, 'issuer'],
     ['that has expired', { exp: 1 }, 'expired'],
     ['of tomorrow', { nbf: soon() }, 'not-yet-valid'],
+    ['issued tomorrow', { iat: soon() }, 'not-yet-valid'],
+    ['that never expires', { exp: 'never' }, 'malformed'],
+    ['whose times are no numbers', { iat: 'now' }, 'malformed'],
   ])('%s is not', async (_, claims, reason) => {
     const token = await local.sign(issuer, claims);
     expect(await local.verify(token, issuer)).toEqual({ kind: 'invalid', reason });

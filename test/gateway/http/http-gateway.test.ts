@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../../src/model/index.js';
-import { api, backends, eventOf, headerOf, lambda, returned, route, sender, service, textOf } from './opened.js';
+import { api, backends, eventOf, headerOf, lambda, returned, route, sender, textOf } from './opened.js';
 
 describe('a request that no route takes', () => {
   it('gets 404, the request id, and calls nobody', async () => {
@@ -64,15 +64,6 @@ describe('parameter mapping in front of a function', () => {
     const exchange = await sender(api([route('GET /', lambda({ requestParameters }))]))('GET /?a=1');
     expect(eventOf(exchange)).toMatchObject({ rawPath: '/other', headers: { 'x-a': '1' } });
     expect(exchange.unsupported).toEqual([expect.stringContaining('parameter mapping')]);
-  });
-});
-
-describe('a service integration', () => {
-  it('is refused by name', async () => {
-    const exchange = await sender(api([route('POST /', service)]))('POST /');
-    expect(exchange.response.status).toBe(501);
-    expect(textOf(exchange.response)).toContain('SQS-SendMessage');
-    expect(exchange.unsupported).toEqual(['service integration SQS-SendMessage']);
   });
 });
 

@@ -26,6 +26,8 @@ describe('the route that takes a request', () => {
       'GET /{x}/b',
     ],
     ['a dead end in the literals is left again', table('GET /a/b', 'GET /{x}/c'), 'GET', '/a/c', 'GET /{x}/c'],
+    ['of equally many literals, a method wins', table('ANY /a/{y}', 'GET /{x}/b'), 'GET', '/a/b', 'GET /{x}/b'],
+    ['and ANY takes the rest', table('ANY /a/{y}', 'GET /{x}/b'), 'PUT', '/a/b', 'ANY /a/{y}'],
     ['the root', table('GET /'), 'GET', '/', 'GET /'],
     ['slashes in front count as one', table('GET /hello'), 'GET', '//hello', 'GET /hello'],
     ['an encoded letter is the letter', table('GET /hello'), 'GET', '/h%65llo', 'GET /hello'],

@@ -99,18 +99,30 @@ describe('a TOKEN authorizer', () => {
     expect(JSON.stringify([exchange.authorization, bodyOf(exchange), exchange.unsupported])).not.toContain('t0ken');
   });
 
-  it('does not allow on a condition, and says that it did not look at it', async () => {
-    const statement = {
-      Effect: 'Allow',
-      Action: '*',
-      Resource: '*',
-      Condition: { Bool: { 'aws:SecureTransport': true } },
-    };
-    const world = backends({ auth: { principalId: 'x', policyDocument: { Statement: [statement] } } });
-    const exchange = await send(guarded(lambdaAuthorizer('token')), 'GET /pets/7', { headers: [token], world });
-    expect(exchange.response.status).toBe(403);
-    expect(exchange.unsupported).toEqual(['authorizer auth: conditions of the policy']);
-  });
+  it.each([
+    ['holds', { Bool: { 'aws:SecureTransport': true } }, 200, []],
+    ['does not hold', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, 403, []],
+    [
+      'cannot be decided',
+      { StringEquals: { 'aws:ResourceAccount': 'x' } },
+      403,
+      ['authorizer auth: condition key aws:ResourceAccount cannot be decided'],
+    ],
+    [
+      'has an operator that nobody knows',
+      { StringResembles: { 'aws:SourceIp': '*' } },
+      403,
+      ['authorizer auth: operator StringResembles cannot be decided'],
+    ],
+  ] as [string, JsonObject, number, string[]][])(
+    'answers by a policy whose condition %s',
+    async (_name, Condition, status, unsupported) => {
+      const statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition };
+      const world = backends({ auth: { principalId: 'x', policyDocument: { Statement: [statement] } } });
+      const exchange = await send(guarded(lambdaAuthorizer('token')), 'GET /pets/7', { headers: [token], world });
+      expect([exchange.response.status, exchange.unsupported]).toEqual([status, unsupported]);
+    },
+  );
 });
 
 describe('a REQUEST authorizer', () => {
@@ -200,6 +212,18 @@ describe('the cache of a Lambda authorizer', () => {
     expect(asked()).toBe(calls);
   });
 
+  it('keeps an answer no longer because it is used', async () => {
+    const { world, asked } = counted(policy('Allow'));
+    const gateway = openRestGateway(guarded(lambdaAuthorizer('token')), world, clocked);
+    const calls = [];
+    for (const seconds of [0, 200, 299, 301]) {
+      time = seconds * 1000;
+      await gateway.handle(request('GET /pets/7', { headers: [token] }));
+      calls.push(asked());
+    }
+    expect(calls).toEqual([1, 1, 1, 2]);
+  });
+
   it('keeps callers apart', async () => {
     const { world, asked } = counted(({ authorizationToken }) =>
       policy(authorizationToken === 'good' ? 'Allow' : 'Deny'),
@@ -276,4 +300,18 @@ describe('several requirements', () => {
       }
     },
   );
+});
+
+describe('a method with authorization', () => {
+  it.each([
+    [1, 200],
+    [1600, 414],
+  ])('has a path with %i characters in a variable: %i (RT-LIM-URI)', async (length, status) => {
+    const world = backends({ auth: policy('Allow') });
+    const key = `GET /pets/${'x'.repeat(length)}`;
+    const exchange = await send(guarded(lambdaAuthorizer('token')), key, { headers: [token], world });
+    expect(exchange.response.status).toBe(status);
+    if (status === 414) expect([bodyOf(exchange), exchange.calls]).toEqual(['{"message":"Request URI too long"}', []]);
+    expect((await send(restApi([operation('GET /pets/{id}')]), key)).response.status).toBe(200);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenOutcome, TokenVerifier } from '../../../src/gateway/gateway.js';
-import { type CognitoAuthorizer, type Json, plain } from '../../../src/model/index.js';
+import { type CognitoAuthorizer, type Json, plain, type Setting } from '../../../src/model/index.js';
 import { bodyOf, byAuthorizer, eventOf, operation, part, restApi, send } from './samples.js';
 
 const issuer = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Pool1';
@@ -23,9 +23,15 @@ const tokens: TokenVerifier = {
   },
 };
 
-function call(claims: object | string | undefined, scopes: string[] = [], changes: Partial<CognitoAuthorizer> = {}) {
+function call(
+  claims: object | string | undefined,
+  scopes: string[] = [],
+  changes: Partial<CognitoAuthorizer> = {},
+  settings: Setting[] = [],
+) {
   const api = restApi([operation('GET /', { access: { requirements: [byAuthorizer('pool', scopes)] } })], {
     authorizers: [{ ...authorizer, ...changes }],
+    settings,
   });
   const token = typeof claims === 'object' ? JSON.stringify(claims) : claims;
   const headers: [string, string][] = token === undefined ? [] : [['authorization', token]];
@@ -90,6 +96,23 @@ describe('a Cognito authorizer', () => {
       500,
       ['authorizer pool: user pool that is not an ARN'],
     ]);
+  });
+
+  it('refuses, and names the reason, when the validation expression cannot be read', async () => {
+    const exchange = await call(id, [], { validationExpression: '(' });
+    expect([exchange.response.status, exchange.unsupported]).toEqual([500, ['authorizer pool: validation expression']]);
+  });
+
+  it.each([
+    ['allows', 'Allow', id, 200, 'pool, resource policy'],
+    ['is silent', 'Allow', id, 403, 'resource policy'],
+    ['denies', 'Deny', id, 403, 'resource policy'],
+    ['is not asked: the token is bad', 'Deny', 'expired', 401, 'pool'],
+  ] as const)('asks the resource policy after the token: it %s', async (name, Effect, token, status, by) => {
+    const Resource = name === 'is silent' ? 'execute-api:/dev/*' : 'execute-api:/*';
+    const value = { Statement: [{ Effect, Principal: '*', Action: 'execute-api:Invoke', Resource }] };
+    const exchange = await call(token, [], {}, [{ at: '', kind: 'resource-policy', value }]);
+    expect([exchange.response.status, exchange.authorization]).toMatchObject([status, { by }]);
   });
 
   it('hands the claims to the function as text', async () => {

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { GatewayResponse } from '../../../src/model/index.js';
-import { bodyOf, headersOf, lambdaProxy, operation, restApi, send } from './samples.js';
+import {
+  backends,
+  bodyOf,
+  byAuthorizer,
+  headersOf,
+  lambdaAuthorizer,
+  lambdaProxy,
+  operation,
+  policy,
+  restApi,
+  send,
+} from './samples.js';
 
 function custom(type: string, more: Partial<GatewayResponse> = {}): GatewayResponse {
   return { at: '', type, headers: {}, templates: {}, ...more };
@@ -103,5 +114,64 @@ describe('a gateway response', () => {
       501,
       ['gateway response header X-Odd: integration.response.body'],
     ]);
+  });
+
+  it('fills in variables and knows no Velocity', async () => {
+    const text = `#if($context.requestId == "")x#end \${context.requestId} $stageVariables.v $method.request.header.Origin
+$method.request.querystring.q $context.none. $context.authorizer.claims $util.escapeJavaScript("a") $5`;
+    const responses = [custom('DEFAULT_4XX', { templates: { 'application/json': text } })];
+    expect(bodyOf(await unknownRoute(responses, [['Origin', 'https://a.example']]))).toBe(
+      `#if(c6af9ac6-7b61-11e6-9a41-93e8deadbeef == "")x#end c6af9ac6-7b61-11e6-9a41-93e8deadbeef s https://a.example
+1 .  $util.escapeJavaScript("a") $5`,
+    );
+  });
+
+  it('shows what validation found, ready to stand between quotes', async () => {
+    const templates = { 'application/json': '{"m":"$context.error.validationErrorString"}' };
+    const validator = {
+      at: '',
+      name: 'v',
+      inherited: false,
+      validator: { at: '', name: 'v', body: true, parameters: true },
+    };
+    const bodyModels = [{ at: '', contentType: 'application/json', schema: { required: ['name'] }, required: true }];
+    const api = restApi([operation('POST /', { validator, bodyModels })], {
+      gatewayResponses: [custom('BAD_REQUEST_BODY', { templates })],
+    });
+    expect(JSON.parse(bodyOf(await send(api, 'POST /', { body: '{}' })))).toEqual({
+      m: '[object has missing required properties (["name"])]',
+    });
+  });
+
+  it('shows what the authorizer said of a caller that it refuses', async () => {
+    const templates = { 'application/json': '{"why":"$context.authorizer.why"}' };
+    const api = restApi([operation('GET /', { access: { requirements: [byAuthorizer('auth')] } })], {
+      authorizers: [lambdaAuthorizer('token')],
+      gatewayResponses: [custom('ACCESS_DENIED', { templates })],
+    });
+    const world = backends({ auth: policy('Deny', '*', { context: { why: 'too late' } }) });
+    const exchange = await send(api, 'GET /', { headers: [['Authorization', 't']], world });
+    expect([exchange.response.status, bodyOf(exchange)]).toEqual([403, '{"why":"too late"}']);
+  });
+
+  it('has the content type that it maps, once', async () => {
+    const headers = { 'content-type': "'text/html'" };
+    const exchange = await unknownRoute([custom('DEFAULT_4XX', { headers, templates: { 'application/json': '{}' } })]);
+    expect(exchange.response.headers.filter(([name]) => name.toLowerCase() === 'content-type')).toEqual([
+      ['content-type', 'text/html'],
+    ]);
+  });
+
+  it('is 501 when its status is hidden', async () => {
+    const exchange = await unknownRoute([custom('DEFAULT_4XX', { statusCode: '${Status}' })]);
+    expect([exchange.response.status, exchange.unsupported]).toEqual([
+      501,
+      ['gateway response with a status that is no number'],
+    ]);
+  });
+
+  it('is the first where a type stands twice', async () => {
+    const twice = [custom('DEFAULT_4XX', { statusCode: '410' }), custom('DEFAULT_4XX', { statusCode: '411' })];
+    expect((await unknownRoute(twice)).response.status).toBe(410);
   });
 });

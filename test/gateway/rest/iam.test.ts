@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, eventOf, headersOf, operation, part, restApi, send } from './samples.js';
+import { bodyOf, eventOf, headersOf, operation, part, restApi, type Sent, send } from './samples.js';
 
 const api = restApi([
   operation('GET /', { access: { requirements: [{ kind: 'iam', at: '', scheme: 'sigv4', inherited: false }] } }),
@@ -46,5 +46,53 @@ describe('IAM authorization', () => {
     expect(Object.keys(part(eventOf(signed), 'headers'))).not.toContain('Authorization');
     const bearer = await send(api, 'GET /open', { headers: [['authorization', 'Bearer x']] });
     expect(part(eventOf(bearer), 'headers')['authorization']).toBe('Bearer x');
+  });
+
+  it.each([
+    ['is not known', { headers: [['Authorization', signature.replace('AKIDEXAMPLE', 'AKIDOTHER')]] }, 'invalid'],
+    ['lacks its session token', { headers: [['Authorization', signature]] }, 'invalid'],
+    [
+      'has another session token',
+      {
+        headers: [
+          ['Authorization', signature],
+          ['X-Amz-Security-Token', 'other'],
+        ],
+      },
+      'invalid',
+    ],
+    ['has ended', { headers: [['Authorization', signature.replace('AKIDEXAMPLE', 'AKIDENDED')]] }, 'expired'],
+  ] as [string, Sent, string][])('refuses an access key that %s', async (_name, sent, why) => {
+    const caller = { arn: 'arn:aws:iam::123456789012:user/ann', accountId: '123456789012', policies: [] };
+    const callers = {
+      AKIDEXAMPLE: { ...caller, sessionToken: 'token' },
+      AKIDENDED: { ...caller, expires: new Date('2026-07-10T19:19:03Z') },
+    };
+    const exchange = await send(api, 'GET /', { ...sent, deployed: { callers } });
+    expect([exchange.response.status, headersOf(exchange)['x-amzn-errortype']]).toEqual([
+      403,
+      why === 'expired' ? 'ExpiredTokenException' : 'UnrecognizedClientException',
+    ]);
+    expect(bodyOf(exchange)).toContain(`The security token included in the request is ${why}`);
+  });
+
+  it('tells the backend who a known caller is', async () => {
+    const ann = {
+      arn: 'arn:aws:iam::123456789012:user/ann',
+      accountId: '123456789012',
+      userId: 'AIDAEXAMPLE',
+      policies: [{ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }],
+      conditionKeys: { 'aws:PrincipalOrgID': 'o-1' },
+    };
+    const deployed = { callers: { AKIDEXAMPLE: ann } };
+    const exchange = await send(api, 'GET /', { headers: [['Authorization', signature]], deployed });
+    expect(part(part(eventOf(exchange), 'requestContext'), 'identity')).toMatchObject({
+      accessKey: 'AKIDEXAMPLE',
+      accountId: '123456789012',
+      caller: 'AIDAEXAMPLE',
+      user: 'AIDAEXAMPLE',
+      userArn: ann.arn,
+      principalOrgId: 'o-1',
+    });
   });
 });

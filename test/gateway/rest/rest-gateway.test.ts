@@ -94,14 +94,19 @@ describe('a REST gateway', () => {
   it('names features of the API that it leaves out of account', async () => {
     const lacking = restApi([operation('GET /')], {
       settings: [
-        { at: '', kind: 'resource-policy', value: {} },
-        { at: '', kind: 'minimum-compression-size', value: 1024 },
+        { at: '', kind: 'minimum-compression-size', value: '${Size}' },
+        { at: '', kind: 'throttling', value: { throttlingRateLimit: 1 }, name: 'every method' },
+        { at: '', kind: 'usage-plan-quota', value: {} },
+        { at: '', kind: 'usage-plan-throttle', value: {} },
+        { at: '', kind: 'canary', value: {} },
       ],
       unrecognised: [{ at: '', key: 'x-amazon-apigateway-new' }],
     });
     expect((await send(lacking, 'GET /')).unsupported).toEqual([
-      'resource policy: it is not evaluated',
       'compression of request and response',
+      'throttling of the stage: nobody is limited',
+      'usage plans: nobody is limited',
+      'canary release: all requests get what the stage itself has',
       'x-amazon-apigateway-new',
     ]);
   });

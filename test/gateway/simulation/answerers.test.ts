@@ -106,14 +106,21 @@ describe('the table tells of a REST method what its gateway does', () => {
 });
 
 describe('the table tells of an HTTP route what its gateway does', () => {
-  it('a service integration: not simulated, 501', async () => {
-    const api = httpApi([route('POST /', service)]);
-    expect(httpAnswerers(api, nothing)[0]?.answerer).toEqual({
-      kind: 'not-simulated',
-      feature: 'service integration SQS-SendMessage',
-    });
+  it('a service integration: recorded', async () => {
+    const api = httpApi([
+      route('POST /', { ...service, arguments: { QueueUrl: plain('q'), MessageBody: plain('m') } }),
+    ]);
+    expect(httpAnswerers(api, nothing)[0]?.answerer).toEqual({ kind: 'recorded', call: 'SQS-SendMessage' });
+    const { response, calls } = await openHttpGateway(api, echoBackends(), httpDeployment).handle(request('POST /'));
+    expect([response.status, calls[0]?.kind]).toEqual([200, 'service']);
+  });
+
+  it('a service integration that AWS does not have: not simulated, 501', async () => {
+    const api = httpApi([route('POST /', { ...service, subtype: 'S3-PutObject' })]);
+    const feature = 'service integration S3-PutObject';
+    expect(httpAnswerers(api, nothing)[0]?.answerer).toEqual({ kind: 'not-simulated', feature });
     const { response, unsupported } = await sender(api)('POST /');
-    expect([response.status, unsupported]).toEqual([501, ['service integration SQS-SendMessage']]);
+    expect([response.status, unsupported]).toEqual([501, [feature]]);
   });
 
   it.each([

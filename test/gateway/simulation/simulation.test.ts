@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SimulationSettings } from '../../../src/gateway/simulation/settings.js';
 import { openSimulation, type Served, type Simulation } from '../../../src/gateway/simulation/simulation.js';
-import { Failure, plain } from '../../../src/model/index.js';
-import { api, lambda, proxy, route } from '../http/opened.js';
+import { Failure, type JwtAuthorizer, plain } from '../../../src/model/index.js';
+import { api, behind, lambda, proxy, route } from '../http/opened.js';
 import { httpProxy, lambdaAuthorizer, lambdaProxy, operation, restApi } from '../rest/samples.js';
 
 const running: Simulation[] = [];
@@ -67,9 +71,9 @@ function portOf(server: Server, wanted: number): Promise<number | undefined> {
 
 const handlers = fileURLToPath(new URL('../backends/handlers.mjs', import.meta.url));
 
-/** Both APIs with a route to one handler, which may take 50 ms. */
+/** Both APIs with a route to one handler, which may take 5 s; if it never answers anyway, 50 ms. */
 async function withHandler(name: string) {
-  const timeoutInMillis = 50;
+  const timeoutInMillis = name === 'neverAnswers' ? 50 : 5000;
   const served = {
     rest: restApi([operation('ANY /{path+}', { integration: lambdaProxy('tried', { timeoutInMillis }) })]),
     http: api([route('$default', lambda({ uri: plain('tried'), timeoutInMillis }))]),
@@ -152,6 +156,41 @@ describe('a simulation', () => {
     expect(apis.map(({ missingVariables }) => missingVariables)).toEqual([['alias', 'host'], ['host']]);
   });
 
+  it('serves other definitions in place of those before, at the same ports and stage', async () => {
+    const simulation = await open(both, { stageVariables: { a: 'old' } });
+    const urls = simulation.apis.map(({ url }) => url);
+    const next: Served = { rest: restApi([operation('GET /b')]), http: api([route('GET /b', lambda())]) };
+    const apis = await simulation.replace(next, { ...settings, stage: 'other', stageVariables: { a: 'new' } });
+    expect(apis.map(({ url, routes }) => [url, routes.map((one) => one.route)])).toEqual(
+      urls.map((url) => [url, ['GET /b']]),
+    );
+    for (const url of urls) {
+      expect((await fetch(`${url}/b`)).status).toBe(200);
+      expect([403, 404]).toContain((await fetch(`${url}/a`)).status);
+    }
+    const { stageVariables } = JSON.parse(await (await fetch(`${urls[0]}/b`)).text());
+    expect(stageVariables).toEqual({ a: 'new' });
+  });
+
+  it.each([
+    [
+      'lacks one of the two',
+      (): Served => ({ rest: restApi([operation('GET /b')]) }),
+      {},
+      'no longer describes what is served as an HTTP API',
+    ],
+    [
+      'has a handler that is not there',
+      () => both,
+      { backends: [{ match: 'a', handler: 'none.mjs' }] },
+      'no such handler file',
+    ],
+  ])('stays as it was when its successor %s', async (_, next, more, message) => {
+    const simulation = await open(both);
+    await expect(simulation.replace(next(), { ...settings, ...more })).rejects.toThrow(message);
+    for (const { url } of simulation.apis) expect((await fetch(`${url}/a`)).status).toBe(200);
+  });
+
   it('serves what there is', async () => {
     const { http } = both;
     expect((await open(http ? { http } : {})).apis.map(({ kind }) => kind)).toEqual(['http']);
@@ -175,4 +214,26 @@ describe('a simulation', () => {
     const backends = [{ match: 'a', handler: 'none.mjs' }];
     await expect(open(both, { backends })).rejects.toThrow('There is no such handler file.');
   });
+});
+
+it('takes the tokens of a real issuer in place of its own, and shows none that would not pass', async () => {
+  const issuer = 'https://issuer.example';
+  const pair = await generateKeyPair('RS256', { extractable: true });
+  const folder = await mkdtemp(join(tmpdir(), 'issuer-'));
+  const keys = join(folder, 'keys.json');
+  await writeFile(keys, JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k' }] }));
+  const users: JwtAuthorizer = {
+    ...{ kind: 'jwt', name: 'users', identitySource: '$request.header.Authorization' },
+    ...{ issuer: plain(issuer), audience: [plain('web')] },
+  };
+  const served = { http: api([route('GET /', lambda(), behind('users'))], [users]) };
+  const { apis } = await open(served, { issuers: [{ issuer, keys }] });
+  expect(apis[0]?.tokens).toEqual([]);
+  const token = await new SignJWT({ iss: issuer, aud: 'web', exp: 9e9 })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+    .sign(pair.privateKey);
+  const statusOf = async (authorization: string) =>
+    (await fetch(`${apis[0]?.url}/`, { headers: { authorization } })).status;
+  expect([await statusOf(`Bearer ${token}`), await statusOf(`Bearer ${token}x`)]).toEqual([200, 401]);
+  await rm(folder, { recursive: true });
 });

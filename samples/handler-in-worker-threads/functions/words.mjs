@@ -1,0 +1,1 @@
+export const greet = (name) => `${process.env.GREETING ?? 'Hello'}, ${name}!`;

@@ -1,0 +1,3 @@
+export declare const howToGetBrowser: string;
+export declare function findBrowser(): string | undefined;
+export declare function prepareBrowser(): boolean;
