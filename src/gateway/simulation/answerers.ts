@@ -126,7 +126,7 @@ function restAnswerer(integration: Integration | undefined, standing: Standing):
     case 'http':
       return urlAnswerer(uri, standing);
     case 'service':
-      return { kind: 'echo' };
+      return { kind: 'recorded', call: uri.replace(/^arn:[^:]*:apigateway:.*?:(?=[^:]+:(?:action|path)\/)/, '') };
   }
 }
 
