@@ -136,10 +136,12 @@ function restAnswerer(integration: Integration | undefined, standing: Standing):
 
 function serviceAnswerer(uri: string, { backends, stageVariables }: Standing): Answerer {
   const called = serviceUri(fillStageVariables(uri, stageVariables));
-  if (called === undefined) return { kind: 'echo' };
+  const call = uri.replace(/^arn:[^:]*:apigateway:.*?:(?=[^:]+:(?:action|path)\/)/, '');
+  if (called === undefined) return { kind: 'recorded', call };
   const { service, kind, rest } = called;
   const url = `https://${service}.amazonaws.com/${rest}`;
-  return standForService(backends, kind === 'action' ? { service, action: rest } : { service, url });
+  const standIn = standForService(backends, kind === 'action' ? { service, action: rest } : { service, url });
+  return standIn.kind === 'echo' ? { kind: 'recorded', call } : standIn;
 }
 
 /** @returns the Lambda authorizers of either kind of API with what answers each. */

@@ -92,7 +92,7 @@ describe('the table tells of a REST method what its gateway does', () => {
     [
       'a service',
       integration('aws', { target: { kind: 'service', service: 'sqs' }, uri: plain(sqs), responses }),
-      'echo',
+      'recorded',
     ],
     [
       'an address without proxy',
