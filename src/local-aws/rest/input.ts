@@ -70,7 +70,8 @@ export class Input {
   templates(name: string): Record<string, string | null> | undefined {
     const value = this.object(name);
     return (
-      value && Object.fromEntries(Object.entries(value).map(([key, text]) => [key, text === null ? null : String(text)]))
+      value &&
+      Object.fromEntries(Object.entries(value).map(([key, text]) => [key, text === null ? null : String(text)]))
     );
   }
 

@@ -45,10 +45,10 @@ export function withMethodSetting(
   const name = rest.join('/');
   const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
   if (setting === undefined || verb === '') return undefined;
-  return { ...before, [key]: { ...(existing ?? usual), [setting.member]: valueOf(value, setting.kind) } };
+  return { ...before, [key]: { ...(existing ?? usual), [setting.member]: settingOf(value, setting.kind) } };
 }
 
-function valueOf(value: string, kind: 'text' | 'boolean' | 'number'): Json {
+function settingOf(value: string, kind: 'text' | 'boolean' | 'number'): Json {
   switch (kind) {
     case 'text':
       return value;

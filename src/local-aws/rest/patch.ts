@@ -88,7 +88,8 @@ function ruleFor(patch: Patch, { rules, wording }: PatchRules): PatchRule {
 
 function fits(pattern: readonly string[], parts: readonly string[]): boolean {
   return (
-    pattern.length === parts.length && pattern.every((one, index) => (one === '*' ? parts[index] !== '' : one === parts[index]))
+    pattern.length === parts.length &&
+    pattern.every((one, index) => (one === '*' ? parts[index] !== '' : one === parts[index]))
   );
 }
 
@@ -101,13 +102,16 @@ function apply(item: JsonObject, patch: Patch, rule: PatchRule): void {
   const last = patch.parts.at(-1) ?? '';
   switch (rule.kind) {
     case 'property':
-      return setProperty(holderOf(item, patch.parts.slice(0, -1)), last, patch, rule);
+      setProperty(holderOf(item, patch.parts.slice(0, -1)), last, patch, rule);
+      break;
     case 'entry':
-      return setEntry(item, patch, rule);
+      setEntry(item, patch, rule);
+      break;
     case 'member':
-      return setMember(holderOf(item, patch.parts.slice(0, -2)), patch.parts.at(-2) ?? '', last, patch);
+      setMember(holderOf(item, patch.parts.slice(0, -2)), patch.parts.at(-2) ?? '', last, patch);
+      break;
     case 'values':
-      return setMember(holderOf(item, patch.parts.slice(0, -1)), last, patch.value ?? '', patch);
+      setMember(holderOf(item, patch.parts.slice(0, -1)), last, patch.value ?? '', patch);
   }
 }
 
@@ -128,20 +132,22 @@ function setProperty(holder: JsonObject, key: string, patch: Patch, rule: PatchR
   const isGone = op === 'remove' || value === '';
   if (isGone && rule.needed) throw badRequest(`Invalid null or empty value in ${key}`);
   if (isGone) delete holder[key];
-  else holder[key] = valueOf(value, rule, patch);
+  else holder[key] = jsonValue(value, rule, patch);
 }
 
 /** Recorded for gateway responses. */
 function setEntry(item: JsonObject, patch: Patch, rule: PatchRule): void {
   const { op, parts, value } = patch;
   const [property = '', key = ''] = parts.slice(-2);
-  const existing = parts.slice(0, -1).reduce<Json | undefined>((node, part) => (isObject(node) ? node[part] : undefined), item);
+  const existing = parts
+    .slice(0, -1)
+    .reduce<Json | undefined>((node, part) => (isObject(node) ? node[part] : undefined), item);
   const isThere = isObject(existing) && existing[key] !== undefined;
   if (op !== 'add' && !isThere) throw notFound('Invalid parameter name specified');
   const map = holderOf(item, parts.slice(0, -1));
   if (op === 'remove') delete map[key];
   else if (value === undefined || value === '') throw badRequest(`Invalid null or empty value in ${property}`);
-  else map[key] = valueOf(value, rule, patch);
+  else map[key] = jsonValue(value, rule, patch);
   const holder = holderOf(item, parts.slice(0, -2));
   if (Object.keys(map).length === 0) delete holder[property];
 }
@@ -164,7 +170,7 @@ function setMember(holder: JsonObject, property: string, member: string, { op, v
   }
 }
 
-function valueOf(value: string, { value: kind = 'text' }: PatchRule, { path, op }: Patch): Json {
+function jsonValue(value: string, { value: kind = 'text' }: PatchRule, { path, op }: Patch): Json {
   switch (kind) {
     case 'text':
       return value;
@@ -172,7 +178,8 @@ function valueOf(value: string, { value: kind = 'text' }: PatchRule, { path, op 
       return value.toLowerCase() === 'true';
     case 'number':
       // The text is ours.
-      if (Number.isNaN(Number(value))) throw badRequest(`Invalid patch value '${value}' specified for op '${op}' on path '${path}'`);
+      if (Number.isNaN(Number(value)))
+        throw badRequest(`Invalid patch value '${value}' specified for op '${op}' on path '${path}'`);
       return Number(value);
   }
 }

@@ -9,7 +9,5 @@ import { badRequest } from './refused-call.js';
 export function escapedPolicy(text: string): string {
   const policy = jsonOf(text) ?? jsonOf(text.replaceAll('\\"', '"'));
   if (isObject(policy)) return JSON.stringify(policy).replaceAll('"', '\\"');
-  throw badRequest(
-    'Invalid policy document. Please check the policy syntax and ensure that Principals are valid.',
-  );
+  throw badRequest('Invalid policy document. Please check the policy syntax and ensure that Principals are valid.');
 }

@@ -34,7 +34,9 @@ export function checkedStage(stage: StageItem): StageItem {
   for (const [name, value] of Object.entries(stage.variables ?? {})) {
     if (!/^\w+$/.test(name)) throw badRequest('Stage variable name must be alphanumeric or underscores');
     if (!/^[\w\-.~:/?#&=,]*$/.test(value)) {
-      throw badRequest(`Stage variable value contains invalid characters. Please use values with alphanumeric characters and the symbols -._~:/?#&=,`);
+      throw badRequest(
+        `Stage variable value contains invalid characters. Please use values with alphanumeric characters and the symbols -._~:/?#&=,`,
+      );
     }
   }
   return stage;

@@ -62,7 +62,9 @@ function check({ type, authorizerUri, providerARNs, authorizerResultTtlInSeconds
   if (type === 'COGNITO_USER_POOLS') {
     if (!providerARNs?.length) throw badRequest('Invalid provider ARNs specified');
   } else if (!authorizerUri?.startsWith('arn:')) {
-    throw badRequest(`Invalid Authorizer URI: ${authorizerUri ?? ''}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`);
+    throw badRequest(
+      `Invalid Authorizer URI: ${authorizerUri ?? ''}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
+    );
   }
 }
 
@@ -93,7 +95,9 @@ function update(call: Call): AuthorizerItem {
 function remove(call: Call) {
   const { id } = authorizerOf(call);
   const { state } = apiOf(call);
-  const isUsed = state.resources.some(({ resourceMethods }) => Object.values(resourceMethods).some((one) => one.authorizerId === id));
+  const isUsed = state.resources.some(({ resourceMethods }) =>
+    Object.values(resourceMethods).some((one) => one.authorizerId === id),
+  );
   if (isUsed) throw conflict('Cannot delete authorizer, is referenced in method');
   state.authorizers = state.authorizers.filter((one) => one.id !== id);
   return {};

@@ -59,7 +59,9 @@ function create(call: Call): BasePathMappingItem {
 /** Base paths of v1 are one segment; several need an API mapping of v2. */
 function check({ basePath, restApiId, stage }: BasePathMappingItem, account: RestAccount): void {
   if (basePath !== '(none)' && !/^[\w\-.+$!*'(),~@:%]+$/.test(basePath)) {
-    throw badRequest('API Gateway V1 doesn\'t support the slash character (/) in base path mappings. To create a multi-level base path mapping, use API Gateway V2.');
+    throw badRequest(
+      "API Gateway V1 doesn't support the slash character (/) in base path mappings. To create a multi-level base path mapping, use API Gateway V2.",
+    );
   }
   const api = own(account.apis, restApiId);
   if (!api) throw badRequest('Invalid REST API identifier specified');
@@ -86,7 +88,10 @@ function update(call: Call): BasePathMappingItem {
   const changed = patched(before, patchesOf(call.input).map(spelled), rules);
   const mapping = { ...changed, basePath: basePathOf(changed.basePath) };
   check(mapping, call.account);
-  checkFree(mapping.basePath, domain.mappings.filter((one) => one !== before));
+  checkFree(
+    mapping.basePath,
+    domain.mappings.filter((one) => one !== before),
+  );
   domain.mappings = domain.mappings.map((one) => (one === before ? mapping : one));
   return mapping;
 }

@@ -19,9 +19,19 @@ export const deploymentOperations: RestOperation[] = [
     name: 'GetDeployments',
     at: `GET ${at}`,
     query: pageQuery,
-    run: (call) => pageOf(Object.values(apiOf(call).deployments).map(({ item }) => item), ({ id }) => id, call.input),
+    run: (call) =>
+      pageOf(
+        Object.values(apiOf(call).deployments).map(({ item }) => item),
+        ({ id }) => id,
+        call.input,
+      ),
   }),
-  restOperation({ name: 'GetDeployment', at: `GET ${at}/{deploymentId}`, query: { embed: 'embed' }, run: getDeployment }),
+  restOperation({
+    name: 'GetDeployment',
+    at: `GET ${at}/{deploymentId}`,
+    query: { embed: 'embed' },
+    run: getDeployment,
+  }),
   restOperation({ name: 'UpdateDeployment', at: `PATCH ${at}/{deploymentId}`, run: update }),
   restOperation({ name: 'DeleteDeployment', at: `DELETE ${at}/{deploymentId}`, run: remove }),
 ];
@@ -62,7 +72,8 @@ function stageAfter(record: RestApiRecord, stageName: string, deploymentId: stri
 function checkDeployable({ resources }: RestApiState): void {
   const methods = resources.flatMap(({ resourceMethods }) => Object.values(resourceMethods));
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
-  if (methods.some(({ methodIntegration }) => !methodIntegration)) throw badRequest('No integration defined for method');
+  if (methods.some(({ methodIntegration }) => !methodIntegration))
+    throw badRequest('No integration defined for method');
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_GetDeployment.html (`embed=apisummary`) */

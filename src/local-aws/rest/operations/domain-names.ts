@@ -15,7 +15,11 @@ export const domainNameOperations: RestOperation[] = [
     at: 'GET /domainnames',
     query: pageQuery,
     run: ({ account, input }) =>
-      pageOf(Object.values(account.domainNames).map(({ item }) => item), ({ domainName }) => domainName, input),
+      pageOf(
+        Object.values(account.domainNames).map(({ item }) => item),
+        ({ domainName }) => domainName,
+        input,
+      ),
   }),
   restOperation({ name: 'GetDomainName', at: 'GET /domainnames/{domainName}', run: (call) => domainOf(call).item }),
   restOperation({ name: 'UpdateDomainName', at: 'PATCH /domainnames/{domainName}', run: update }),

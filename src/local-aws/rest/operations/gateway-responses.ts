@@ -18,7 +18,11 @@ export const gatewayResponseOperations: RestOperation[] = [
     query: pageQuery,
     run: (call) => {
       const set = apiOf(call).state.gatewayResponses;
-      return pageOf(gatewayResponseTypes.map((type) => shownResponse(type, set)), ({ responseType }) => responseType, call.input);
+      return pageOf(
+        gatewayResponseTypes.map((type) => shownResponse(type, set)),
+        ({ responseType }) => responseType,
+        call.input,
+      );
     },
   }),
   restOperation({

@@ -7,8 +7,7 @@ import { badRequest } from '../refused-call.js';
 import { type Call, type RestOperation, restOperation } from '../rest-operation.js';
 import { statusOf } from './method-responses.js';
 
-const at =
-  '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/integration/responses/{statusCode}';
+const at = '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/integration/responses/{statusCode}';
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html */
 export const integrationResponseOperations: RestOperation[] = [

@@ -46,7 +46,7 @@ function putIntegration(call: Call): IntegrationItem {
   const method = methodOf(call);
   const integration: IntegrationItem = {
     type,
-    ...(type === 'MOCK' ? {} : backendOf(input, connectionType ?? 'INTERNET')),
+    ...(type === 'MOCK' ? {} : backendOf(input, type.startsWith('HTTP') ? (connectionType ?? 'INTERNET') : undefined)),
     ...known({
       requestParameters: input.texts('requestParameters'),
       requestTemplates: input.templates('requestTemplates'),
@@ -64,8 +64,8 @@ function putIntegration(call: Call): IntegrationItem {
   return integration;
 }
 
-/** A connection type is reported for AWS services too (recorded); an import is silent there. */
-function backendOf(input: Input, connectionType: 'INTERNET' | 'VPC_LINK'): Partial<IntegrationItem> {
+/** A connection type is reported for HTTP alone (recorded). */
+function backendOf(input: Input, connectionType: IntegrationItem['connectionType']): Partial<IntegrationItem> {
   return known({
     httpMethod: input.text('integrationHttpMethod'),
     uri: input.text('uri'),

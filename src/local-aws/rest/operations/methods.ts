@@ -1,10 +1,10 @@
-import { verbs } from '../methods.js';
 import type { MethodAccess } from '../access.js';
 import { invalidAuthorizer } from '../access.js';
 import type { MethodItem, RestApiState } from '../control-plane.js';
 import { known } from '../input.js';
 import { invalid as unmappableParameter } from '../integration-responses.js';
 import { apiOf, methodOf, resourceOf } from '../lookup.js';
+import { verbs } from '../methods.js';
 import { type Patch, type PatchRules, patched, patchesOf } from '../patch.js';
 import { badRequest, conflict } from '../refused-call.js';
 import { type Call, type RestOperation, restOperation } from '../rest-operation.js';
@@ -71,7 +71,9 @@ function checkMethod(method: MethodItem, state: RestApiState): void {
     throw badRequest('Invalid Request Validator identifier specified');
   }
   checkModels(requestModels, state);
-  const wrong = Object.keys(requestParameters ?? {}).find((key) => !/^method\.request\.(path|querystring|header)\../.test(key));
+  const wrong = Object.keys(requestParameters ?? {}).find(
+    (key) => !/^method\.request\.(path|querystring|header)\../.test(key),
+  );
   if (wrong !== undefined) throw badRequest(unmappableParameter(wrong));
 }
 

@@ -85,7 +85,9 @@ function userOf({ models, resources }: RestApiState, name: string): string | und
   for (const { id, resourceMethods } of resources) {
     for (const { httpMethod, requestModels, methodResponses } of Object.values(resourceMethods)) {
       if (Object.values(requestModels ?? {}).includes(name)) return `method request: ${id}/${httpMethod}`;
-      const response = Object.values(methodResponses ?? {}).find((one) => Object.values(one.responseModels ?? {}).includes(name));
+      const response = Object.values(methodResponses ?? {}).find((one) =>
+        Object.values(one.responseModels ?? {}).includes(name),
+      );
       if (response) return `method response: ${id}/${httpMethod}/${response.statusCode}`;
     }
   }

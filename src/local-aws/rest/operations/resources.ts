@@ -61,7 +61,12 @@ function byPath(resources: readonly ResourceItem[]): ResourceItem[] {
 }
 
 /** @param moved the resource that is to stand there; it is no sibling of itself */
-function checkPlace(resources: readonly ResourceItem[], parent: ResourceItem, pathPart: string, moved?: ResourceItem): void {
+function checkPlace(
+  resources: readonly ResourceItem[],
+  parent: ResourceItem,
+  pathPart: string,
+  moved?: ResourceItem,
+): void {
   const siblings = resources.filter(({ parentId, id }) => parentId === parent.id && id !== moved?.id);
   if (siblings.some((one) => one.pathPart === pathPart)) {
     throw conflict(`Another resource with the same parent already has this name: ${pathPart}`);
@@ -93,7 +98,9 @@ function update(call: Call) {
   state.resources = byPath(
     state.resources.map((one) => {
       if (one.id === resource.id) return { ...changed, path };
-      return isWithin(one.path, resource.path) ? { ...one, path: `${path}${one.path.slice(resource.path.length)}` } : one;
+      return isWithin(one.path, resource.path)
+        ? { ...one, path: `${path}${one.path.slice(resource.path.length)}` }
+        : one;
     }),
   );
   return resourceAnswer({ ...changed, path }, false);

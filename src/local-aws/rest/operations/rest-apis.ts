@@ -143,12 +143,15 @@ function remove(call: Call) {
   const { account, input } = call;
   apiOf(call);
   const id = input.required('restApiId');
-  const isMapped = Object.values(account.domainNames).some(({ mappings }) => mappings.some((one) => one.restApiId === id));
+  const isMapped = Object.values(account.domainNames).some(({ mappings }) =>
+    mappings.some((one) => one.restApiId === id),
+  );
   // From reports of users (C).
   if (isMapped) throw badRequest(`Please remove all base path mappings related to the API in your domains`);
   delete account.apis[id];
   // That plans forget the stages of an API that is gone is our inference.
-  for (const { item } of Object.values(account.usagePlans)) item.apiStages = item.apiStages.filter(({ apiId }) => apiId !== id);
+  for (const { item } of Object.values(account.usagePlans))
+    item.apiStages = item.apiStages.filter(({ apiId }) => apiId !== id);
   return {};
 }
 

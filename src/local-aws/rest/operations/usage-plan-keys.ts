@@ -48,7 +48,8 @@ function keyOf(call: Call): ApiKeyItem {
 function create(call: Call) {
   const { account, input } = call;
   const plan = usagePlanOf(call);
-  if (input.required('keyType') !== 'API_KEY') throw badRequest('Invalid key type specified. Valid options are API_KEY');
+  if (input.required('keyType') !== 'API_KEY')
+    throw badRequest('Invalid key type specified. Valid options are API_KEY');
   const key = own(account.apiKeys, input.required('keyId'));
   if (!key) throw notFound('Invalid API Key identifier specified');
   if (plan.keys.includes(key.id)) throw conflict('Usage Plan Key already exists in this Usage Plan');

@@ -17,7 +17,11 @@ export const usagePlanOperations: RestOperation[] = [
     run: ({ account, input }) => {
       const keyId = input.text('keyId');
       const plans = Object.values(account.usagePlans).filter(({ keys }) => keyId === undefined || keys.includes(keyId));
-      return pageOf(plans.map(({ item }) => item), ({ id }) => id, input);
+      return pageOf(
+        plans.map(({ item }) => item),
+        ({ id }) => id,
+        input,
+      );
     },
   }),
   restOperation({ name: 'GetUsagePlan', at: 'GET /usageplans/{usagePlanId}', run: (call) => usagePlanOf(call).item }),
@@ -87,12 +91,13 @@ const rules: PatchRules = {
 
 function update(call: Call): UsagePlanItem {
   const plan = usagePlanOf(call);
-  plan.item = patchesOf(call.input).reduce(
-    (item, patch) =>
-      patch.parts[0] === 'apiStages' ? { ...item, apiStages: withApiStage(item, patch, call.account) } : patched(item, [patch], rules),
-    plan.item,
-  );
+  plan.item = patchesOf(call.input).reduce((item, patch) => withPatch(item, patch, call.account), plan.item);
   return plan.item;
+}
+
+function withPatch(item: UsagePlanItem, patch: Patch, account: RestAccount): UsagePlanItem {
+  if (patch.parts[0] !== 'apiStages') return patched(item, [patch], rules);
+  return { ...item, apiStages: withApiStage(item, patch, account) };
 }
 
 /** `/apiStages` adds or removes `API:STAGE`; `/apiStages/API:STAGE/throttle/…` limits a method of it. */
@@ -104,7 +109,9 @@ function withApiStage({ apiStages }: UsagePlanItem, patch: Patch, account: RestA
   const found = itemOf(apiStages, isMeant, `API Stage not found: ${apiId}:${stage}`);
   if (patch.parts.length === 1 && patch.op === 'remove') return others;
   if (patch.parts[2] === 'throttle') return apiStages.map((one) => (one === found ? withThrottle(one, patch) : one));
-  throw badRequest(`Invalid patch path  '${patch.path}' specified for op '${patch.op}'. Please choose supported operations`);
+  throw badRequest(
+    `Invalid patch path  '${patch.path}' specified for op '${patch.op}'. Please choose supported operations`,
+  );
 }
 
 function withThrottle(stage: ApiStage, { op, parts, value }: Patch): ApiStage {

@@ -36,7 +36,8 @@ function vpcLinkOf({ account, input }: Call): VpcLinkItem {
 /** It is pending in the answer, and here already there when somebody looks again. */
 function create({ account, input, world }: Call): VpcLinkItem {
   const targetArns = input.list('targetArns') ?? [];
-  if (targetArns.length !== 1) throw badRequest('VpcLink target ARNs must contain exactly one Network Load Balancer ARN');
+  if (targetArns.length !== 1)
+    throw badRequest('VpcLink target ARNs must contain exactly one Network Load Balancer ARN');
   const link: VpcLinkItem = {
     id: world.newId(6),
     name: input.required('name'),
