@@ -30,12 +30,13 @@ function authorizerOf(call: Call): AuthorizerItem {
 
 function create(call: Call): AuthorizerItem {
   const { input, world } = call;
+  const name = input.required('name');
   input.required('type');
   const type = input.oneOf('type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS']) ?? 'TOKEN';
   const { state } = apiOf(call);
   const authorizer: AuthorizerItem = {
     id: world.newId(6),
-    name: input.required('name'),
+    name,
     type,
     ...known({ providerARNs: input.list('providerARNs') }),
     authType: input.text('authType') ?? (type === 'COGNITO_USER_POOLS' ? 'cognito_user_pools' : 'custom'),
@@ -47,11 +48,11 @@ function create(call: Call): AuthorizerItem {
       authorizerResultTtlInSeconds: input.number('authorizerResultTtlInSeconds'),
     }),
   };
-  if (state.authorizers.some(({ name }) => name === authorizer.name)) {
-    throw badRequest(`Authorizer name must be unique. Authorizer ${authorizer.name} already exists in this RestApi.`);
+  if (state.authorizers.some((one) => one.name === name)) {
+    throw badRequest(`Authorizer name must be unique. Authorizer ${name} already exists in this RestApi.`);
   }
   check(authorizer);
-  put(state.authorizers, authorizer, ({ name }) => name);
+  put(state.authorizers, authorizer, (one) => one.name);
   return authorizer;
 }
 

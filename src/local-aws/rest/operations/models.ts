@@ -31,8 +31,8 @@ function modelOf(call: Call): ModelItem {
 
 function create(call: Call): ModelItem {
   const { input, world } = call;
+  const [name, contentType] = [input.required('name'), input.required('contentType')];
   const { state } = apiOf(call);
-  const name = input.required('name');
   if (name === '') throw badRequest('No Model Name specified');
   if (!/^[A-Za-z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`);
   if (state.models.some((one) => one.name === name)) throw conflict('Model name already exists for this REST API');
@@ -41,7 +41,7 @@ function create(call: Call): ModelItem {
     name,
     ...known({ description: input.text('description') || undefined }),
     schema: checkedSchema(input.text('schema') ?? ''),
-    contentType: input.required('contentType'),
+    contentType,
   };
   put(state.models, model, ({ name: one }) => one);
   return model;

@@ -30,8 +30,8 @@ export const stageOperations: RestOperation[] = [
 
 function create(call: Call): StageItem {
   const { input, world } = call;
-  const record = apiOf(call);
   const [stageName, deploymentId] = [input.required('stageName'), input.required('deploymentId')];
+  const record = apiOf(call);
   if (!own(record.deployments, deploymentId)) throw notFound('Invalid Deployment identifier specified');
   if (own(record.stages, stageName)) throw conflict('Stage already exists');
   const description = input.text('description');
