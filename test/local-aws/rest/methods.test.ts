@@ -156,7 +156,10 @@ describe('an integration', () => {
     [{ type: 'MOCK', contentHandling: 'X' }, "Value 'X' at 'putIntegrationInput.contentHandling'"],
     [{ type: 'MOCK', passthroughBehavior: 'X' }, 'Invalid passthrough behavior'],
     [{ type: 'MOCK', timeoutInMillis: 1 }, 'Timeout should be between'],
-    [{ type: 'HTTP_PROXY', uri: 'http://a', integrationHttpMethod: 'GET', connectionType: 'VPC_LINK' }, 'Connection ID'],
+    [
+      { type: 'HTTP_PROXY', uri: 'http://a', integrationHttpMethod: 'GET', connectionType: 'VPC_LINK' },
+      'Connection ID',
+    ],
     [
       { type: 'MOCK', requestParameters: { 'integration.request.header.A': 'method.request.header.B' } },
       'Invalid mapping expression parameter specified: method.request.header.B',
@@ -170,7 +173,9 @@ describe('an integration', () => {
     const { calls, at } = await withPost();
     await calls.answer('PutIntegration', { ...at, type: 'MOCK' });
     await calls.answer('DeleteIntegration', at);
-    expect(await calls.refusal('GetIntegration', at)).toBe('NotFoundException Invalid Integration identifier specified');
+    expect(await calls.refusal('GetIntegration', at)).toBe(
+      'NotFoundException Invalid Integration identifier specified',
+    );
   });
 });
 

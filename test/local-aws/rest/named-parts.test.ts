@@ -14,7 +14,9 @@ describe('a model', () => {
     expect(made).toEqual({ id: expect.any(String), description: 'a pet', ...pet });
     const one = { restApiId, modelName: 'Pet' };
     const patchOperations = [{ op: 'replace', path: '/schema', value: '{"type":"array"}' }];
-    expect(await calls.answer('UpdateModel', { ...one, patchOperations })).toMatchObject({ schema: '{"type":"array"}' });
+    expect(await calls.answer('UpdateModel', { ...one, patchOperations })).toMatchObject({
+      schema: '{"type":"array"}',
+    });
     expect((await calls.answer('GetModels', { restApiId }))['item']).toMatchObject([
       { name: 'Empty' },
       { name: 'Error' },
@@ -42,9 +44,15 @@ describe('a model', () => {
     const at = { restApiId, resourceId, httpMethod: 'POST' };
     const models = { 'application/json': 'Pet' };
     const $ref = `https://apigateway.amazonaws.com/restapis/${restApiId}/models/Pet`;
-    await calls.answer('PutMethod', { ...at, authorizationType: 'NONE', ...(user === 'method' && { requestModels: models }) });
-    if (user === 'response') await calls.answer('PutMethodResponse', { ...at, statusCode: '200', responseModels: models });
-    if (user === 'model') await calls.answer('CreateModel', { restApiId, ...pet, name: 'Pets', schema: JSON.stringify({ $ref }) });
+    await calls.answer('PutMethod', {
+      ...at,
+      authorizationType: 'NONE',
+      ...(user === 'method' && { requestModels: models }),
+    });
+    if (user === 'response')
+      await calls.answer('PutMethodResponse', { ...at, statusCode: '200', responseModels: models });
+    if (user === 'model')
+      await calls.answer('CreateModel', { restApiId, ...pet, name: 'Pets', schema: JSON.stringify({ $ref }) });
     expect(await calls.refusal('DeleteModel', { restApiId, modelName: 'Pet' })).toContain("Cannot delete model 'Pet'");
   });
 });
@@ -52,7 +60,12 @@ describe('a model', () => {
 describe('an authorizer', () => {
   it('is made, changed, and deleted', async () => {
     const { calls, restApiId } = await withApi();
-    const given = { name: 'pool', type: 'COGNITO_USER_POOLS', providerARNs: ['arn:1'], identitySource: 'method.request.header.A' };
+    const given = {
+      name: 'pool',
+      type: 'COGNITO_USER_POOLS',
+      providerARNs: ['arn:1'],
+      identitySource: 'method.request.header.A',
+    };
     const made = await calls.answer('CreateAuthorizer', { restApiId, ...given });
     expect(made).toEqual({ ...given, id: made['id'], authType: 'cognito_user_pools' });
     const one = { restApiId, authorizerId: made['id'] };
@@ -110,7 +123,11 @@ describe('gateway responses', () => {
       responseParameters: { 'gatewayresponse.header.A': "'a'" },
     });
     const usual = { 'application/json': '{"message":$context.error.messageString}' };
-    const inherited = { statusCode: '418', responseParameters: { 'gatewayresponse.header.A': "'a'" }, defaultResponse: true };
+    const inherited = {
+      statusCode: '418',
+      responseParameters: { 'gatewayresponse.header.A': "'a'" },
+      defaultResponse: true,
+    };
     expect(await shown('THROTTLED')).toEqual({ responseType: 'THROTTLED', ...inherited, responseTemplates: usual });
     expect(await shown('DEFAULT_5XX')).not.toHaveProperty('statusCode');
     await calls.answer('DeleteGatewayResponse', { restApiId, responseType: 'DEFAULT_4XX' });
@@ -120,7 +137,9 @@ describe('gateway responses', () => {
   it('that a patch makes start from what is shown', async () => {
     const { calls, restApiId } = await withApi();
     const patchOperations = [{ op: 'add', path: '/responseParameters/gatewayresponse.header.A', value: "'a'" }];
-    expect(await calls.answer('UpdateGatewayResponse', { restApiId, responseType: 'THROTTLED', patchOperations })).toEqual({
+    expect(
+      await calls.answer('UpdateGatewayResponse', { restApiId, responseType: 'THROTTLED', patchOperations }),
+    ).toEqual({
       ...{ responseType: 'THROTTLED', statusCode: '429', defaultResponse: false },
       responseParameters: { 'gatewayresponse.header.A': "'a'" },
       responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },

@@ -42,6 +42,8 @@ const neededBy: Record<string, Record<string, string>> = {
   CreateStage: { stageName: 'a', deploymentId: 'b' },
   CreateUsagePlanKey: { keyId: 'a', keyType: 'API_KEY' },
   CreateBasePathMapping: { restApiId: 'a' },
-  ...Object.fromEntries(['Get', 'Put', 'Update', 'Delete'].map((verb) => [`${verb}GatewayResponse`, { responseType: 'THROTTLED' }])),
+  ...Object.fromEntries(
+    ['Get', 'Put', 'Update', 'Delete'].map((verb) => [`${verb}GatewayResponse`, { responseType: 'THROTTLED' }]),
+  ),
   GetExport: { exportType: 'oas30' },
 };

@@ -106,7 +106,8 @@ describe('an API', () => {
 
   it('is imported, and put again over itself', async () => {
     const calls = new Calls();
-    const body = (version: string) => JSON.stringify({ openapi: '3.0.1', info: { title: 'Books', version }, paths: {} });
+    const body = (version: string) =>
+      JSON.stringify({ openapi: '3.0.1', info: { title: 'Books', version }, paths: {} });
     const parameters = { endpointConfigurationTypes: 'REGIONAL' };
     const made = await calls.answer('ImportRestApi', { body: body('1'), parameters });
     expect(made).toMatchObject({ name: 'Books', version: '1', endpointConfiguration: { types: ['REGIONAL'] } });
@@ -114,7 +115,9 @@ describe('an API', () => {
     expect(await calls.answer('PutRestApi', put)).toEqual({ ...made, version: '2', tags: {} });
     expect(await calls.refusal('PutRestApi', { ...put, mode: 'swap' })).toContain("Value 'swap' at 'mode'");
     expect(await calls.refusal('PutRestApi', { ...put, body: '{' })).toBe('BadRequestException Invalid OpenAPI input.');
-    expect(await calls.refusal('ImportRestApi', { body: body('1'), parameters: { basepath: 'x' } })).toContain('basepath');
+    expect(await calls.refusal('ImportRestApi', { body: body('1'), parameters: { basepath: 'x' } })).toContain(
+      'basepath',
+    );
   });
 });
 

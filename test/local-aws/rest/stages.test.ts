@@ -35,7 +35,9 @@ describe('a deployment', () => {
     expect(await calls.refusal('DeleteDeployment', { restApiId, deploymentId })).toContain('Active stages pointing');
     await calls.answer('DeleteStage', { restApiId, stageName: 'live' });
     expect(await calls.answer('DeleteDeployment', { restApiId, deploymentId })).toEqual({});
-    expect(await calls.refusal('GetDeployment', { restApiId, deploymentId })).toContain('Invalid Deployment identifier');
+    expect(await calls.refusal('GetDeployment', { restApiId, deploymentId })).toContain(
+      'Invalid Deployment identifier',
+    );
   });
 });
 
@@ -43,7 +45,12 @@ async function withStage() {
   const { calls, restApiId } = await withApi();
   const deploymentId = await calls.id('CreateDeployment', { restApiId });
   const one = { restApiId, stageName: 'live' };
-  const made = await calls.answer('CreateStage', { ...one, deploymentId, variables: { a: 'b' }, description: 'the one' });
+  const made = await calls.answer('CreateStage', {
+    ...one,
+    deploymentId,
+    variables: { a: 'b' },
+    description: 'the one',
+  });
   return { calls, one, made, deploymentId };
 }
 
@@ -94,7 +101,10 @@ describe('a stage', () => {
       [{ op: 'replace', path: '/cacheClusterEnabled', value: 'true' }],
       { cacheClusterEnabled: true, cacheClusterStatus: 'AVAILABLE' },
     ],
-    [[{ op: 'replace', path: '/canarySettings/percentTraffic', value: '5' }], { canarySettings: { percentTraffic: 5 } }],
+    [
+      [{ op: 'replace', path: '/canarySettings/percentTraffic', value: '5' }],
+      { canarySettings: { percentTraffic: 5 } },
+    ],
   ])('changes by %j', async (patchOperations, expected) => {
     const { calls, one } = await withStage();
     const answer = await calls.answer('UpdateStage', { ...one, patchOperations });
@@ -103,7 +113,10 @@ describe('a stage', () => {
   });
 
   it.each<[JsonObject, string]>([
-    [{ op: 'replace', path: '/a/GET/speed', value: '1' }, 'Invalid method setting path: /a/GET/speed. Must be one of: ['],
+    [
+      { op: 'replace', path: '/a/GET/speed', value: '1' },
+      'Invalid method setting path: /a/GET/speed. Must be one of: [',
+    ],
     [{ op: 'replace', path: '/deploymentId', value: 'x' }, 'NotFoundException Invalid Deployment identifier'],
     [{ op: 'replace', path: '/variables/a', value: 'ü' }, 'Stage variable value contains invalid characters'],
     [{ op: 'remove', path: '/description' }, 'Please choose supported operations'],

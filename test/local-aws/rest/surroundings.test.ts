@@ -24,19 +24,26 @@ describe('a usage plan', () => {
   it('takes and leaves stages, and limits methods of them', async () => {
     const { calls, restApiId, usagePlanId } = await withPlan();
     const stage = `${restApiId}:live`;
-    const update = (...patchOperations: JsonObject[]) => calls.answer('UpdateUsagePlan', { usagePlanId, patchOperations });
+    const update = (...patchOperations: JsonObject[]) =>
+      calls.answer('UpdateUsagePlan', { usagePlanId, patchOperations });
     const limit = { op: 'replace', path: `/apiStages/${stage}/throttle/~1a/GET/rateLimit`, value: '3' };
     const limited = { apiId: restApiId, stage: 'live', throttle: { '/a/GET': { rateLimit: 3 } } };
     expect(await update(limit)).toMatchObject({ apiStages: [limited] });
     expect(await update({ op: 'remove', path: '/quota' })).not.toHaveProperty('quota');
     expect(await calls.refusal('DeleteUsagePlan', { usagePlanId })).toContain('API stages associated');
     expect(await update({ op: 'remove', path: '/apiStages', value: stage })).toMatchObject({ apiStages: [] });
-    expect(await update({ op: 'add', path: '/apiStages', value: stage })).toMatchObject({ apiStages: [{ stage: 'live' }] });
+    expect(await update({ op: 'add', path: '/apiStages', value: stage })).toMatchObject({
+      apiStages: [{ stage: 'live' }],
+    });
     const other = { usagePlanId, patchOperations: [{ op: 'add', path: '/apiStages', value: `${restApiId}:none` }] };
-    expect(await calls.refusal('UpdateUsagePlan', other)).toBe(`NotFoundException API Stage not found: ${restApiId}:none`);
+    expect(await calls.refusal('UpdateUsagePlan', other)).toBe(
+      `NotFoundException API Stage not found: ${restApiId}:none`,
+    );
     await calls.answer('DeleteStage', { restApiId, stageName: 'live' });
     expect(await calls.answer('DeleteUsagePlan', { usagePlanId })).toEqual({});
-    expect(await calls.refusal('GetUsagePlan', { usagePlanId })).toBe('NotFoundException Invalid Usage Plan ID specified');
+    expect(await calls.refusal('GetUsagePlan', { usagePlanId })).toBe(
+      'NotFoundException Invalid Usage Plan ID specified',
+    );
   });
 
   it('has keys, by which it is found', async () => {
