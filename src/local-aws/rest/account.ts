@@ -19,9 +19,19 @@ export interface RestAccount {
 export interface RestApiRecord {
   state: RestApiState;
   tags?: Tags;
+  /** By id. */
+  documentationParts?: Record<string, DocumentationPartItem>;
   deployments: Record<string, DeploymentRecord>;
   /** By name. */
   stages: Record<string, StageItem>;
+}
+
+/** Written documentation, which stands beside the API: GetExport does not have it without a version (GE-EXT-DOC). */
+export interface DocumentationPartItem {
+  id: string;
+  location: JsonObject;
+  /** JSON as text. */
+  properties: string;
 }
 
 export type Tags = Record<string, string>;

@@ -3,6 +3,7 @@ import { apiKeyOperations } from './operations/api-keys.js';
 import { authorizerOperations } from './operations/authorizers.js';
 import { basePathMappingOperations } from './operations/base-path-mappings.js';
 import { deploymentOperations } from './operations/deployments.js';
+import { documentationPartOperations } from './operations/documentation-parts.js';
 import { domainNameOperations } from './operations/domain-names.js';
 import { exportOperations } from './operations/exports.js';
 import { gatewayResponseOperations } from './operations/gateway-responses.js';
@@ -39,6 +40,7 @@ export const restOperations: readonly RestOperation[] = [
   ...authorizerOperations,
   ...requestValidatorOperations,
   ...gatewayResponseOperations,
+  ...documentationPartOperations,
   ...deploymentOperations,
   ...stageOperations,
   ...exportOperations,

@@ -25,8 +25,8 @@ export interface PatchRule {
    */
   kind: 'property' | 'entry' | 'member' | 'values';
   value?: 'text' | 'boolean' | 'number';
-  /** The item must not be left without the value. */
-  needed?: true;
+  /** The item must not be left without the value; a text is what AWS says then. */
+  needed?: true | string;
 }
 
 /** How a resource words that a path is none of its own. */
@@ -130,7 +130,9 @@ function holderOf(item: JsonObject, parts: readonly string[]): JsonObject {
 function setProperty(holder: JsonObject, key: string, patch: Patch, rule: PatchRule): void {
   const { op, value = '' } = patch;
   const isGone = op === 'remove' || value === '';
-  if (isGone && rule.needed) throw badRequest(`Invalid null or empty value in ${key}`);
+  if (isGone && rule.needed) {
+    throw badRequest(rule.needed === true ? `Invalid null or empty value in ${key}` : rule.needed);
+  }
   if (isGone) delete holder[key];
   else holder[key] = jsonValue(value, rule, patch);
 }

@@ -39,6 +39,7 @@ const neededBy: Record<string, Record<string, string>> = {
   PutIntegration: { type: 'MOCK' },
   CreateModel: { name: 'a', contentType: 'a/b' },
   CreateAuthorizer: { name: 'a', type: 'TOKEN' },
+  CreateDocumentationPart: { properties: '{}' },
   CreateStage: { stageName: 'a', deploymentId: 'b' },
   CreateUsagePlanKey: { keyId: 'a', keyType: 'API_KEY' },
   CreateBasePathMapping: { restApiId: 'a' },

@@ -49,9 +49,11 @@ function create(call: Call): ModelItem {
 
 function checkedSchema(text: string): string {
   if (text === '') throw badRequest('Model schema must have at least 1 property or array items defined');
-  const schema = jsonOf(text);
-  // Our words for the detail.
-  if (!isObject(schema)) throw badRequest('Invalid model schema specified. The schema is not a JSON object');
+  if (!isObject(jsonOf(text))) {
+    throw badRequest(
+      'Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]',
+    );
+  }
   return text;
 }
 

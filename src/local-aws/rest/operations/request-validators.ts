@@ -50,7 +50,8 @@ function create(call: Call): RequestValidatorItem {
 const rules: PatchRules = {
   wording: 'long',
   rules: [
-    { path: '/name', ops: ['replace'], kind: 'property', needed: true },
+    // From reports of users (C).
+    { path: '/name', ops: ['replace'], kind: 'property', needed: 'Request Validator name cannot be blank' },
     { path: '/validateRequestParameters', ops: ['replace'], kind: 'property', value: 'boolean', needed: true },
     { path: '/validateRequestBody', ops: ['replace'], kind: 'property', value: 'boolean', needed: true },
   ],

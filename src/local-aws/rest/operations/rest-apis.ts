@@ -99,6 +99,7 @@ const rules: PatchRules = {
     { path: '/name', ops: ['replace'], kind: 'property', needed: true },
     { path: '/description', ops: ['replace'], kind: 'property' },
     { path: '/version', ops: ['replace'], kind: 'property' },
+    { path: '/binaryMediaTypes', ops: ['add', 'remove'], kind: 'values' },
     { path: '/binaryMediaTypes/*', ops: ['add', 'remove', 'replace'], kind: 'member' },
     { path: '/minimumCompressionSize', ops: ['replace'], kind: 'property', value: 'number' },
     { path: '/apiKeySource', ops: ['replace'], kind: 'property', needed: true },
