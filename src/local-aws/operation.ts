@@ -11,20 +11,15 @@ export interface Operation<State> {
   /** As the service model has it: `PutMethod`. */
   name: string;
   verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /**
-   * Members of the input in braces: `/restapis/{restApiId}/resources/{resourceId}`. A query that it ends with must be there, as the
-   * service model has it: `/restapis?mode=import`.
-   */
+  /** Members of the input in braces: `/restapis/{restApiId}/resources/{resourceId}`. A query in it is fixed: `/restapis?mode=import`. */
   path: string;
   /** Members that stand in the query, by their names there. */
   query?: Record<string, string>;
+  /** Members that stand in headers, by their names there. */
+  headers?: Record<string, string>;
   /** The member that is the body, where the body is a text (a definition) and no JSON object of members. */
   body?: string;
-  /** The member that is a map of all of the query that has no name above: `parameters` of GetExport and of the imports. */
-  queryMap?: string;
-  /** Members that stand in a header, by its name: `Accept` of GetExport. */
-  headers?: Record<string, string>;
-  /** Members of the body that have another name there: the path of PutIntegration has an `httpMethod` too. */
+  /** Members of the body that have another name there: `httpMethod` of PutIntegration's body is not the one in its path. */
   bodyNames?: Record<string, string>;
   /** Of an answer that is no error. */
   status: number;
@@ -39,7 +34,7 @@ export type OperationOutcome =
   /** An empty object has no body on the wire where the status says so (202, 204). */
   | { kind: 'done'; answer: JsonObject }
   /** What GetExport and ExportApi answer: the bytes of a file. */
-  | { kind: 'document'; contentType: string; text: string; contentDisposition?: string }
+  | { kind: 'document'; contentType: string; text: string; headers?: Record<string, string> }
   | Refusal;
 
 /** An error of the control plane, as clients see it. */

@@ -131,6 +131,6 @@ export interface VpcLinkItem {
 }
 
 /** @returns an account in which nobody has made anything yet */
-export function newRestAccount(): RestAccount {
+export function emptyRestAccount(): RestAccount {
   return { apis: {}, usagePlans: {}, apiKeys: {}, domainNames: {}, vpcLinks: {} };
 }

@@ -66,6 +66,11 @@ export class Input {
     return value && Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text ?? '')]));
   }
 
+  /** @returns an entry of the map `parameters`, which stands in the query by itself on the wire */
+  parameter(name: string): string | undefined {
+    return this.texts('parameters')?.[name] ?? this.text(name);
+  }
+
   /** Templates that are null pass the body as it is. */
   templates(name: string): Record<string, string | null> | undefined {
     const value = this.object(name);

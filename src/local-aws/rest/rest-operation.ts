@@ -16,8 +16,7 @@ export type RestOperation = Operation<RestAccount>;
 
 type Verb = RestOperation['verb'];
 
-interface RestOperationDefinition
-  extends Pick<RestOperation, 'name' | 'query' | 'queryMap' | 'headers' | 'body' | 'bodyNames'> {
+interface RestOperationDefinition extends Pick<RestOperation, 'name' | 'query' | 'headers' | 'body' | 'bodyNames'> {
   /** Verb and path. */
   at: `${Verb} /${string}`;
   /** Where it is not the usual one of the verb. */

@@ -1,4 +1,4 @@
-import { newRestAccount } from '../../../src/local-aws/rest/account.js';
+import { emptyRestAccount } from '../../../src/local-aws/rest/account.js';
 import { restOperations } from '../../../src/local-aws/rest/operations.js';
 import { isObject, type Json, type JsonObject } from '../../../src/model/index.js';
 import { Unsupported, type Verdict, verdictOf } from '../case.js';
@@ -9,7 +9,7 @@ import { countingWorld } from '../world.js';
 
 /** Calls of the REST control plane on one account, in order; each answer is compared where the case has one. */
 export async function checkRestControl(fields: JsonObject): Promise<Verdict> {
-  const account = newRestAccount();
+  const account = emptyRestAccount();
   const world = countingWorld();
   const ids = new StandInIds();
   const matching = newMatching();

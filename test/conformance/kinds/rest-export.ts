@@ -1,4 +1,4 @@
-import { newRestAccount } from '../../../src/local-aws/rest/account.js';
+import { emptyRestAccount } from '../../../src/local-aws/rest/account.js';
 import { restOperations } from '../../../src/local-aws/rest/operations.js';
 import type { JsonObject } from '../../../src/model/index.js';
 import { parseDocument } from '../../../src/openapi/parse.js';
@@ -28,7 +28,8 @@ export async function checkRestExport(fields: JsonObject): Promise<Verdict> {
     parameters: objectOf(wanted['parameters']),
   });
   if (exported.kind !== 'document') return verdictOf([`no document: ${JSON.stringify(exported)}`]);
-  const { text, contentType, contentDisposition } = exported;
+  const { text, contentType, headers } = exported;
+  const contentDisposition = headers?.['content-disposition'];
   const actual: JsonObject = {
     document: parseDocument({ file: 'the export', text }).root,
     contentType,
@@ -39,7 +40,7 @@ export async function checkRestExport(fields: JsonObject): Promise<Verdict> {
 
 /** @returns a function that calls operations by name, all on one account */
 function caller() {
-  const account = newRestAccount();
+  const account = emptyRestAccount();
   const world = countingWorld();
   return async (name: string, input: JsonObject) => {
     const operation = restOperations.find((one) => one.name === name);

@@ -1,4 +1,4 @@
-import { newRestAccount, type RestAccount } from '../../../src/local-aws/rest/account.js';
+import { emptyRestAccount, type RestAccount } from '../../../src/local-aws/rest/account.js';
 import type { RestApiState } from '../../../src/local-aws/rest/control-plane.js';
 import { restOperations } from '../../../src/local-aws/rest/operations.js';
 import { isObject, type Json, type JsonObject } from '../../../src/model/index.js';
@@ -6,7 +6,7 @@ import { countingWorld } from '../world.js';
 
 /** An account, and calls on it by name. */
 export class Calls {
-  readonly account: RestAccount = newRestAccount();
+  readonly account: RestAccount = emptyRestAccount();
   private readonly world = countingWorld();
 
   /** @returns the answer; `document` is the text of an export */

@@ -176,7 +176,7 @@ describe('an export', () => {
     const one = { restApiId, stageName: 'live', exportType: 'swagger' };
     expect(await calls.answer('GetExport', { ...one, accepts: 'application/yaml' })).toMatchObject({
       contentType: 'application/octet-stream',
-      contentDisposition: 'attachment; filename="swagger_7.yaml"',
+      headers: { 'content-disposition': 'attachment; filename="swagger_7.yaml"' },
     });
     expect(await calls.refusal('GetExport', { ...one, exportType: 'raml' })).toContain('BadRequestException');
     expect(await calls.refusal('GetExport', { ...one, stageName: 'x' })).toContain('Invalid stage identifier');

@@ -12,7 +12,7 @@ export const exportOperations: RestOperation[] = [
   restOperation({
     name: 'GetExport',
     at: 'GET /restapis/{restApiId}/stages/{stageName}/exports/{exportType}',
-    queryMap: 'parameters',
+    query: { extensions: 'extensions' },
     headers: { accepts: 'Accept' },
     run: getExport,
   }),
@@ -27,7 +27,7 @@ function getExport(call: Call): OperationOutcome {
   return {
     kind: 'document',
     contentType: 'application/octet-stream',
-    contentDisposition: `attachment; filename="${type}_${versionOf(exported.state)}.${syntax}"`,
+    headers: { 'content-disposition': `attachment; filename="${type}_${versionOf(exported.state)}.${syntax}"` },
     text: printDocument(document, syntax),
   };
 }
@@ -50,6 +50,6 @@ function exportedApi(call: Call): ExportedApi {
     state: snapshot,
     stageName,
     host: `${state.api.id}.execute-api.${region}.amazonaws.com`,
-    extensions: extensionsOf(call.input.texts('parameters')?.['extensions'] ?? ''),
+    extensions: extensionsOf(call.input.parameter('extensions') ?? ''),
   };
 }

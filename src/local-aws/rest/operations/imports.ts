@@ -7,9 +7,11 @@ import { badRequest, RefusedCall } from '../refused-call.js';
 import { type RestOperation, restOperation } from '../rest-operation.js';
 import { apiAnswer } from './rest-apis.js';
 
-const imported = {
-  body: 'body',
-  queryMap: 'parameters',
+/** Entries of `parameters` stand in the query by themselves. What `ignore` names, documentation, is not imported anyway. */
+const query = {
+  failOnWarnings: 'failonwarnings',
+  basepath: 'basepath',
+  endpointConfigurationTypes: 'endpointConfigurationTypes',
 };
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/API_ImportRestApi.html */
@@ -17,8 +19,8 @@ export const importOperations: RestOperation[] = [
   restOperation({
     name: 'ImportRestApi',
     at: 'POST /restapis?mode=import',
-    ...imported,
-    query: { failOnWarnings: 'failonwarnings' },
+    body: 'body',
+    query,
     run: async ({ account, input, world }) => {
       const { state, answer } = madeOf(await importRestApi(requestOf(input), world));
       const record: RestApiRecord = { state, deployments: {}, stages: {} };
@@ -30,8 +32,8 @@ export const importOperations: RestOperation[] = [
     name: 'PutRestApi',
     at: 'PUT /restapis/{restApiId}',
     status: 200,
-    ...imported,
-    query: { mode: 'mode', failOnWarnings: 'failonwarnings' },
+    body: 'body',
+    query: { mode: 'mode', ...query },
     run: async (call) => {
       const { input, world } = call;
       const record = apiOf(call);
@@ -49,10 +51,10 @@ function madeOf(outcome: RestImportOutcome) {
 }
 
 function requestOf(input: Input): RestImportRequest {
-  const { basepath, endpointConfigurationTypes } = input.texts('parameters') ?? {};
+  const endpointConfigurationTypes = input.parameter('endpointConfigurationTypes');
   return {
     body: input.required('body'),
-    basepath: basePathMode(basepath),
+    basepath: basePathMode(input.parameter('basepath')),
     ...(endpointConfigurationTypes !== undefined && { endpointTypes: endpointConfigurationTypes.split(',') }),
     failOnWarnings: input.boolean('failOnWarnings') ?? false,
   };
