@@ -162,8 +162,9 @@ function setMember(holder: JsonObject, property: string, member: string, { op, v
     case 'add':
       holder[property] = [...others, member];
       return;
+    // What replaces another stands last (from reports of users, C).
     case 'replace':
-      holder[property] = items.map((one) => (one === member ? (value ?? member) : one));
+      holder[property] = [...others, value ?? member];
       return;
     case 'remove':
       if (others.length === items.length) throw notFound('Invalid parameter name specified');

@@ -50,9 +50,11 @@ describe('an API', () => {
       [
         { op: 'add', path: '/binaryMediaTypes/image~1png' },
         { op: 'add', path: '/binaryMediaTypes/image~1gif' },
+        { op: 'add', path: '/binaryMediaTypes/text~1html' },
         { op: 'remove', path: '/binaryMediaTypes/image~1png' },
+        { op: 'replace', path: '/binaryMediaTypes/image~1gif', value: 'image/webp' },
       ],
-      { binaryMediaTypes: ['image/gif'] },
+      { binaryMediaTypes: ['text/html', 'image/webp'] },
     ],
     ['compression', [{ op: 'replace', path: '/minimumCompressionSize', value: '10' }], { minimumCompressionSize: 10 }],
     [
@@ -72,8 +74,12 @@ describe('an API', () => {
     [{ op: 'replace', path: '/minimumCompressionSize', value: 'much' }, 'must be between 0 to 10485760'],
     [{ op: 'add', path: '/minimumCompressionSize', value: '1' }, 'Must be one of: [replace]'],
     [{ op: 'remove', path: '/binaryMediaTypes/a~1b' }, 'NotFoundException'],
-    [{ op: 'replace', path: '/owner', value: 'a' }, "Invalid patch path  '/owner' specified for op 'replace'."],
-    [{ op: 'remove', path: '/name' }, 'Please choose supported operations'],
+    [{ op: 'replace', path: '/owner', value: 'a' }, 'BadRequestException Invalid patch path /owner'],
+    [
+      { op: 'add', path: '/binaryMediaTypes', value: 'a/b' },
+      'BadRequestException Invalid patch path /binaryMediaTypes',
+    ],
+    [{ op: 'remove', path: '/name' }, 'BadRequestException Invalid patch path /name'],
     [{ op: 'replace', path: '/name', value: '' }, 'BadRequestException'],
     [{ op: 'swap', path: '/name' }, "at 'updateRestApiInput.patchOperations.1.member.op' failed"],
   ])('does not change by %j', async (patch, message) => {
