@@ -78,6 +78,7 @@ export interface UsagePlanItem {
   apiStages: ApiStage[];
   throttle?: JsonObject;
   quota?: JsonObject;
+  productCode?: string;
   tags?: Tags;
 }
 
