@@ -105,6 +105,7 @@ export class Input {
   }
 }
 
+/** @returns what `invalid` says of a value that is none of these (recorded) */
 export function enumConstraint(values: readonly string[]): string {
   return `Member must satisfy enum value set: [${values.join(', ')}]`;
 }

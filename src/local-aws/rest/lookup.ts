@@ -30,6 +30,7 @@ export function methodOf(call: Call): MethodItem {
   return method;
 }
 
+/** @throws RefusedCall for a method without one, too (recorded) */
 export function integrationOf(call: Call): IntegrationItem {
   const { methodIntegration } = methodOf(call);
   if (!methodIntegration) throw notFound('Invalid Integration identifier specified');

@@ -11,14 +11,17 @@ function refused(code: string, status: number, message: string): RefusedCall {
   return new RefusedCall({ kind: 'refused', code, status, message });
 }
 
+/** @returns a refusal with 400, to be thrown, as the two below */
 export function badRequest(message: string): RefusedCall {
   return refused('BadRequestException', 400, message);
 }
 
+/** 404. */
 export function notFound(message: string): RefusedCall {
   return refused('NotFoundException', 404, message);
 }
 
+/** 409. */
 export function conflict(message: string): RefusedCall {
   return refused('ConflictException', 409, message);
 }

@@ -1,4 +1,7 @@
+import type { World } from '../../world.js';
+import type { RestApiRecord, StageItem } from '../account.js';
 import type { AuthorizerItem, RestApiState } from '../control-plane.js';
+import { own } from '../lookup.js';
 
 /** What GetExport writes: a deployed API on a stage, and how much of API Gateway's own is asked for. */
 export interface ExportedApi {
@@ -29,6 +32,16 @@ export function extensionsOf(written: string): ExportExtensions {
     authorizers: settings || names.includes('authorizers'),
     settings,
   };
+}
+
+/** @returns what a stage serves, without a word on extensions; undefined where its deployment is gone */
+export function exportedStage(
+  { deployments }: RestApiRecord,
+  { stageName, deploymentId }: StageItem,
+  { region }: World,
+): Omit<ExportedApi, 'extensions'> | undefined {
+  const state = own(deployments, deploymentId)?.snapshot;
+  return state && { state, stageName, host: `${state.api.id}.execute-api.${region}.amazonaws.com` };
 }
 
 /** @returns the version of the API, else when it was made, to the second (GE-VER) */

@@ -33,6 +33,7 @@ export const domainNameOperations: RestOperation[] = [
   }),
 ];
 
+/** @throws RefusedCall where the account has no such domain */
 export function domainOf({ account, input }: Call): DomainNameRecord {
   const domain = own(account.domainNames, input.required('domainName'));
   if (!domain) throw notFound('Invalid domain name identifier specified');

@@ -1,9 +1,9 @@
 import { printDocument } from '../../../openapi/print.js';
 import type { OperationOutcome } from '../../operation.js';
-import { type ExportedApi, extensionsOf, versionOf } from '../export/exported-api.js';
+import { type ExportedApi, exportedStage, extensionsOf, versionOf } from '../export/exported-api.js';
 import { writeOas30 } from '../export/oas30.js';
 import { writeSwagger } from '../export/swagger.js';
-import { apiOf, own, stageOf } from '../lookup.js';
+import { apiOf, stageOf } from '../lookup.js';
 import { badRequest, notFound } from '../refused-call.js';
 import { type Call, type RestOperation, restOperation } from '../rest-operation.js';
 
@@ -41,15 +41,7 @@ function typeOf({ input }: Call): 'oas30' | 'swagger' {
 
 /** What is exported is what the stage serves (GE-STAGE). */
 function exportedApi(call: Call): ExportedApi {
-  const { stageName, deploymentId } = stageOf(call);
-  const { state, deployments } = apiOf(call);
-  const snapshot = own(deployments, deploymentId)?.snapshot;
-  if (!snapshot) throw notFound('Invalid Deployment identifier specified');
-  const { region } = call.world;
-  return {
-    state: snapshot,
-    stageName,
-    host: `${state.api.id}.execute-api.${region}.amazonaws.com`,
-    extensions: extensionsOf(call.input.parameter('extensions') ?? ''),
-  };
+  const api = exportedStage(apiOf(call), stageOf(call), call.world);
+  if (!api) throw notFound('Invalid Deployment identifier specified');
+  return { ...api, extensions: extensionsOf(call.input.parameter('extensions') ?? '') };
 }

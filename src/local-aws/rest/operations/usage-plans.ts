@@ -29,6 +29,7 @@ export const usagePlanOperations: RestOperation[] = [
   restOperation({ name: 'DeleteUsagePlan', at: 'DELETE /usageplans/{usagePlanId}', run: remove }),
 ];
 
+/** @throws RefusedCall where the account has no such plan */
 export function usagePlanOf({ account, input }: Call): UsagePlanRecord {
   const plan = own(account.usagePlans, input.required('usagePlanId'));
   if (!plan) throw notFound('Invalid Usage Plan ID specified');
