@@ -13,7 +13,7 @@ const most = 500;
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_GetResources.html (25 where no limit is given, 500 at most)
  */
 export function pageOf<Item>(items: readonly Item[], idOf: (item: Item) => string, input: Input) {
-  const limit = Math.min(input.number('limit') || usual, most);
+  const limit = Math.min(Math.max(Math.trunc(input.number('limit') ?? usual), 0) || usual, most);
   const start = startOf(items.map(idOf), input.text('position'));
   const next = items[start + limit];
   return {
