@@ -11,12 +11,16 @@ export interface Operation<State> {
   /** As the service model has it: `PutMethod`. */
   name: string;
   verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Members of the input in braces: `/restapis/{restApiId}/resources/{resourceId}`. */
+  /** Members of the input in braces: `/restapis/{restApiId}/resources/{resourceId}`. A query in it is fixed: `/restapis?mode=import`. */
   path: string;
   /** Members that stand in the query, by their names there. */
   query?: Record<string, string>;
+  /** Members that stand in headers, by their names there. */
+  headers?: Record<string, string>;
   /** The member that is the body, where the body is a text (a definition) and no JSON object of members. */
   body?: string;
+  /** Members of the body that have another name there: `httpMethod` of PutIntegration's body is not the one in its path. */
+  bodyNames?: Record<string, string>;
   /** Of an answer that is no error. */
   status: number;
   /**
@@ -30,7 +34,7 @@ export type OperationOutcome =
   /** An empty object has no body on the wire where the status says so (202, 204). */
   | { kind: 'done'; answer: JsonObject }
   /** What GetExport and ExportApi answer: the bytes of a file. */
-  | { kind: 'document'; contentType: string; text: string }
+  | { kind: 'document'; contentType: string; text: string; headers?: Record<string, string> }
   | Refusal;
 
 /** An error of the control plane, as clients see it. */

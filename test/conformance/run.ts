@@ -12,12 +12,12 @@ const checks: Record<string, () => Promise<Check>> = {
   'rest-vtl': async () => (await import('./kinds/rest-vtl.js')).checkRestVtl,
   'rest-mapping': async () => (await import('./kinds/rest-mapping.js')).checkRestMapping,
   'rest-unit': async () => (await import('./kinds/rest-unit.js')).checkRestUnit,
+  'rest-control': async () => (await import('./kinds/rest-control.js')).checkRestControl,
+  'rest-export': async () => (await import('./kinds/rest-export.js')).checkRestExport,
   event: async () => (await import('./kinds/event.js')).checkEvent,
 };
 
 const later: Record<string, string> = {
-  'rest-export': 'GetExport is not there yet',
-  'rest-control': 'single calls of the REST control plane are not there yet',
   'http-control': 'single calls of the HTTP control plane are not there yet',
 };
 

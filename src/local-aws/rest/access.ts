@@ -28,7 +28,7 @@ export function accessOf(requirements: readonly Requirement[], authorizers: read
 }
 
 /** Recorded for PutMethod. */
-const invalidAuthorizer =
+export const invalidAuthorizer =
   'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.';
 
 type Caller = Pick<MethodAccess, 'authorizationType' | 'authorizerId' | 'authorizationScopes'>;

@@ -1,8 +1,11 @@
 import type { Integration } from '../../model/index.js';
 import { invalid } from './integration-responses.js';
 
+/** What an integration points at, of a definition or of a call. */
+export type PointedAt = Pick<Integration, 'type' | 'writtenType' | 'httpMethod' | 'uri' | 'target'>;
+
 /** @returns why PutIntegration would refuse what the integration points at, in its own words (all recorded); else `undefined` */
-export function refusalOfTarget(integration: Integration): string | undefined {
+export function refusalOfTarget(integration: PointedAt): string | undefined {
   const { type, writtenType, httpMethod } = integration;
   switch (type) {
     case 'mock':
@@ -21,12 +24,12 @@ export function refusalOfTarget(integration: Integration): string | undefined {
 const noMethod = 'Enumeration value for HttpMethod must be non-empty';
 
 /** A stage variable may stand for the whole address or a part of it. */
-function refusalOfAddress({ uri }: Integration): string | undefined {
+function refusalOfAddress({ uri }: PointedAt): string | undefined {
   const isAddress = /^https?:\/\/./i.test(uri?.text ?? '') || uri?.text.startsWith('${stageVariables.');
   return isAddress ? undefined : 'Invalid HTTP endpoint specified for URI';
 }
 
-function refusalOfArn({ uri, type, target }: Integration): string | undefined {
+function refusalOfArn({ uri, type, target }: PointedAt): string | undefined {
   const text = uri?.text ?? '';
   if (!text.startsWith('arn:')) return 'Invalid ARN specified in the request';
   if (!/^arn:[^:]*:apigateway:[^:]*:[^:]*:(path|action)\b/.test(text)) {

@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /** Recorded for PutMethod. */
-const verbs = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'];
+export const verbs = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'];
 
 /** @returns the method of an operation, or `undefined` (told) when it cannot be made */
 export function importMethod(

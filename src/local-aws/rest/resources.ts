@@ -41,7 +41,7 @@ export class Resources {
     const path = `${parent.path === '/' ? '' : parent.path}/${pathPart}`;
     const existing = this.byPath.get(path);
     if (existing) return existing;
-    const refusal = this.refusal(parent, pathPart);
+    const refusal = refusalOfPart(pathPart, parent.pathPart, this.variables.get(parent.id));
     if (refusal !== undefined) {
       const text = `Unable to create resource at path '${path}': ${refusal}`;
       if (!this.source.report.errors.includes(text)) this.source.report.refuse(text);
@@ -56,22 +56,28 @@ export class Resources {
     if (parentId !== undefined && pathPart?.startsWith('{')) this.variables.set(parentId, pathPart);
     return item;
   }
-
-  /** In the words of CreateResource, from reports of users (C); NM-PATH. */
-  private refusal(parent: ResourceItem, pathPart: string): string | undefined {
-    if (!/^[\w.,:-]+$|^\{[\w.,:-]+\+?\}$/.test(pathPart)) {
-      return "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
-    }
-    if (parent.pathPart?.endsWith('+}')) {
-      return `Cannot create a child of a resource with a greedy path variable: ${parent.pathPart}`;
-    }
-    const sibling = pathPart.startsWith('{') ? this.variables.get(parent.id) : undefined;
-    return sibling === undefined
-      ? undefined
-      : `A sibling (${sibling}) of this resource already has a variable path part -- only one is allowed`;
-  }
 }
 
 function pathsOf({ root }: ImportSource): string[] {
   return isObject(root['paths']) ? Object.keys(root['paths']).filter((path) => path.startsWith('/')) : [];
+}
+
+/**
+ * @param sibling the variable that stands in the same place already
+ * @returns why there can be no such resource, in the words of CreateResource, from reports of users (C); NM-PATH
+ */
+export function refusalOfPart(
+  pathPart: string,
+  parentPart: string | undefined,
+  sibling: string | undefined,
+): string | undefined {
+  if (!/^[\w.,:-]+$|^\{[\w.,:-]+\+?\}$/.test(pathPart)) {
+    return "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
+  }
+  if (parentPart?.endsWith('+}')) {
+    return `Cannot create a child of a resource with a greedy path variable: ${parentPart}`;
+  }
+  return pathPart.startsWith('{') && sibling !== undefined
+    ? `A sibling (${sibling}) of this resource already has a variable path part -- only one is allowed`
+    : undefined;
 }
