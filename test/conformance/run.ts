@@ -12,13 +12,13 @@ const checks: Record<string, () => Promise<Check>> = {
   'rest-vtl': async () => (await import('./kinds/rest-vtl.js')).checkRestVtl,
   'rest-mapping': async () => (await import('./kinds/rest-mapping.js')).checkRestMapping,
   'rest-unit': async () => (await import('./kinds/rest-unit.js')).checkRestUnit,
+  'http-control': async () => (await import('./kinds/http-control.js')).checkHttpControl,
   event: async () => (await import('./kinds/event.js')).checkEvent,
 };
 
 const later: Record<string, string> = {
   'rest-export': 'GetExport is not there yet',
   'rest-control': 'single calls of the REST control plane are not there yet',
-  'http-control': 'single calls of the HTTP control plane are not there yet',
 };
 
 /** Runs one case. What throws has failed, unless it says that something is not supported. */

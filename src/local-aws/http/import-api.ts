@@ -1,4 +1,4 @@
-import { Failure, type HttpRoute, isObject, type JsonObject } from '../../model/index.js';
+import { Failure, type HttpRoute, httpRouteKey, isObject, type JsonObject } from '../../model/index.js';
 import { type BasePathMode, findBasePath, pathPrefix } from '../../openapi/base-path.js';
 import type { OpenApiDocument } from '../../openapi/document.js';
 import { type HttpImport, readHttpApi } from '../../openapi/http/read-http-api.js';
@@ -20,6 +20,9 @@ export interface HttpApiState extends ImportResources {
   apiId: string;
   apiEndpoint: string;
   tags: Record<string, string>;
+  /** By route key, of the routes that have one. */
+  operationNames: Record<string, string>;
+  ipAddressType?: string;
 }
 
 /** What an import leaves behind and says, or why it makes nothing. */
@@ -37,7 +40,11 @@ export function importApi(request: HttpImportRequest, world: World): HttpImportO
 }
 
 /** Puts a definition over an existing API: only its id stays (recorded for authorizers; the rest follows from PUT, IM-REIMP). */
-export function reimportApi(existing: HttpApiState, request: HttpImportRequest, world: World): HttpImportOutcome {
+export function reimportApi(
+  existing: Pick<HttpApiState, 'apiId'>,
+  request: HttpImportRequest,
+  world: World,
+): HttpImportOutcome {
   return importWith(existing.apiId, request, world);
 }
 
@@ -49,8 +56,11 @@ function importWith(apiId: string, request: HttpImportRequest, world: World): Ht
   const refusal = reportOf(read).refusal(request.failOnWarnings ?? false);
   if (refusal) return refusal;
   const prefix = pathPrefix(findBasePath(document.root)?.path, request.basepath ?? 'ignore');
+  const routes = importable(read).map((route) => behind(prefix, route));
   const state: HttpApiState = {
-    ...resourcesOf({ ...read.httpApi, routes: importable(read).map((route) => behind(prefix, route)) }),
+    ...resourcesOf({ ...read.httpApi, routes }),
+    operationNames: operationNamesOf(routes),
+    ...addressTypeOf(document.root),
     apiId,
     apiEndpoint: `https://${apiId}.execute-api.${world.region}.amazonaws.com`,
     tags: tagsOf(document.root),
@@ -103,4 +113,20 @@ function tagsOf(root: JsonObject): Record<string, string> {
       typeof value === 'string' ? value : '',
     ]),
   );
+}
+
+function operationNamesOf(routes: HttpRoute[]): Record<string, string> {
+  return Object.fromEntries(
+    routes.flatMap(({ key, operationName }) =>
+      operationName === undefined ? [] : [[httpRouteKey(key), operationName]],
+    ),
+  );
+}
+
+/** XT-EPCFG: the first server that has an endpoint configuration counts. */
+function addressTypeOf(root: JsonObject): { ipAddressType?: string } {
+  const servers = Array.isArray(root['servers']) ? root['servers'].filter(isObject) : [];
+  const configuration = servers.map((server) => server['x-amazon-apigateway-endpoint-configuration']).find(isObject);
+  const type = configuration?.['ipAddressType'];
+  return type === 'ipv4' || type === 'dualstack' ? { ipAddressType: type } : {};
 }
