@@ -15,6 +15,8 @@ export interface Operation<State> {
   path: string;
   /** Members that stand in the query, by their names there. */
   query?: Record<string, string>;
+  /** Members that stand in headers, by their names there. */
+  headers?: Record<string, string>;
   /** The member that is the body, where the body is a text (a definition) and no JSON object of members. */
   body?: string;
   /** Of an answer that is no error. */
@@ -30,7 +32,7 @@ export type OperationOutcome =
   /** An empty object has no body on the wire where the status says so (202, 204). */
   | { kind: 'done'; answer: JsonObject }
   /** What GetExport and ExportApi answer: the bytes of a file. */
-  | { kind: 'document'; contentType: string; text: string }
+  | { kind: 'document'; contentType: string; text: string; headers?: Record<string, string> }
   | Refusal;
 
 /** An error of the control plane, as clients see it. */

@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Failure } from '../model/index.js';
+import type { OperationOutcome } from './operation.js';
+import type { RpcService, ServedOperation } from './served-operation.js';
+import { bodyOf } from './server-body.js';
+import { type AwsCall, type Fault, type Faults, faultRefusal } from './server-faults.js';
+import { jsonRpc } from './server-json-rpc.js';
+import type { Understanding, UnderstoodCall, WireAnswer, WireCall } from './server-protocol.js';
+import { queryRpc } from './server-query.js';
+import { restJson } from './server-rest-json.js';
+import type { World } from './world.js';
+
+export interface ServeAwsOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** Default: this machine only. */
+  host?: string;
+  world: World;
+  /** Of API Gateway v1 and v2, and of Lambda. */
+  operations: readonly ServedOperation[];
+  /** STS, Cognito, CloudWatch. */
+  rpc?: readonly RpcService[];
+  /** Refuse calls without a signature, as AWS does. Signatures themselves are never checked. */
+  requireSignature?: boolean;
+  /** What is to go wrong, for tests. */
+  faults?: Faults;
+  /** Told of each call before it is run. */
+  onCall?(call: AwsCall): void;
+  /** Called when the endpoint itself failed; the client has got a 500. Default: the error is thrown on and ends the process. */
+  onFailure?(error: unknown): void;
+}
+
+export interface AwsServer {
+  /** For `endpoint` of clients: `http://127.0.0.1:4566`. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves AWS's control planes on one port, in their own wire formats.
+ *
+ * @throws Failure (`usage`) when the port cannot be had
+ */
+export async function serveAws(options: ServeAwsOptions): Promise<AwsServer> {
+  const answer = answerer(options);
+  const underWay = new Set<ServerResponse>();
+  const server = createServer((incoming, outgoing) => {
+    underWay.add(outgoing);
+    outgoing.once('close', () => underWay.delete(outgoing));
+    answer(incoming, outgoing).catch((error: unknown) => {
+      if (outgoing.headersSent) outgoing.destroy();
+      else send(outgoing, { status: 500, headers: {}, body: '{"message":"Internal server error"}' });
+      if (!options.onFailure) throw error;
+      options.onFailure(error);
+    });
+  });
+  const { port, address } = await listen(server, options);
+  return {
+    url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
+    close: () => closed(server, underWay),
+  };
+}
+
+function answerer(options: ServeAwsOptions) {
+  const protocols = [jsonRpc(options.rpc ?? []), queryRpc(options.rpc ?? []), restJson(options.operations)];
+  let number = 0;
+  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const body = await bodyOf(incoming);
+    if (body === 'gone') return;
+    if (body === 'too-long') return send(outgoing, { ...tooLong });
+    const call = wireCallOf(incoming, body.text);
+    if (options.requireSignature && !isSigned(call)) return send(outgoing, missingToken);
+    const understood = understand(protocols, call);
+    if (understood.kind !== 'call') {
+      if (understood.kind === 'refused') send(outgoing, understood.answer(requestIdOf(outgoing)));
+      return;
+    }
+    number++;
+    await run(options, understood.call, { outgoing, number });
+  };
+}
+
+/** The last protocol has an answer for everything. */
+function understand(protocols: ((call: WireCall) => Understanding)[], call: WireCall): Understanding {
+  for (const protocol of protocols) {
+    const understanding = protocol(call);
+    if (understanding.kind !== 'other') return understanding;
+  }
+  return { kind: 'other' };
+}
+
+async function run(
+  options: ServeAwsOptions,
+  { operation, input, answer }: UnderstoodCall,
+  { outgoing, number }: { outgoing: ServerResponse; number: number },
+): Promise<void> {
+  const call: AwsCall = { name: operation.name, number };
+  options.onCall?.(call);
+  const fault = options.faults?.(call);
+  if (fault === 'drop-before') return drop(outgoing);
+  const outcome = refusedFor(fault, call) ?? (await operation.run(input, options.world));
+  if (fault === 'drop-after') return drop(outgoing);
+  send(outgoing, answer(outcome, requestIdOf(outgoing)));
+}
+
+function refusedFor(fault: Fault | undefined, call: AwsCall): OperationOutcome | undefined {
+  return fault === 'throttle' || fault === 'deny' ? faultRefusal(fault, call) : undefined;
+}
+
+function drop(outgoing: ServerResponse): void {
+  outgoing.destroy();
+}
+
+function wireCallOf({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): WireCall {
+  const start = url.indexOf('?');
+  const rawPath = start < 0 ? url : url.slice(0, start);
+  return { method, rawPath, query: new URLSearchParams(start < 0 ? '' : url.slice(start + 1)), headers, body };
+}
+
+function isSigned({ headers, query }: WireCall): boolean {
+  return /^AWS4-/.test(headers.authorization ?? '') || query.has('X-Amz-Signature');
+}
+
+/** AWS's answer to a call without a signature (C). */
+const missingToken: WireAnswer = {
+  status: 403,
+  headers: { 'content-type': 'application/json', 'x-amzn-ErrorType': 'MissingAuthenticationTokenException' },
+  body: '{"message":"Missing Authentication Token"}',
+};
+
+const tooLong: WireAnswer = {
+  status: 413,
+  headers: {
+    'content-type': 'application/json',
+    'x-amzn-ErrorType': 'RequestEntityTooLargeException',
+    connection: 'close',
+  },
+  body: '{"message":"Request Too Long"}',
+};
+
+/** The request id, given to the answer's head the first time it is asked for. */
+function requestIdOf(outgoing: ServerResponse): string {
+  const before = outgoing.getHeader('x-amzn-RequestId');
+  if (typeof before === 'string') return before;
+  const id = crypto.randomUUID();
+  outgoing.setHeader('x-amzn-RequestId', id);
+  return id;
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: WireAnswer): void {
+  requestIdOf(outgoing);
+  const bytes = Buffer.from(body, 'utf8');
+  outgoing.writeHead(status, { ...headers, ...(status !== 204 && { 'content-length': bytes.length }) });
+  outgoing.end(status === 204 ? undefined : bytes);
+}
+
+type HttpServer = ReturnType<typeof createServer>;
+
+function listen(server: HttpServer, { port, host = '127.0.0.1' }: ServeAwsOptions): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'it is in use' : (error.code ?? error.message);
+      const message = `Port ${port} of ${host} cannot be had: ${reason}.`;
+      reject(new Failure('usage', message, 'Choose another --port; 0 takes a free one.'));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      if (address !== null && typeof address === 'object') resolve(address);
+    });
+  });
+}
+
+/** Calls under way are answered first; connections that clients keep open do not hold it up. */
+async function closed(server: HttpServer, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+  const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+  await Promise.all([...underWay].map((outgoing) => new Promise((resolve) => outgoing.once('close', resolve))));
+  server.closeAllConnections();
+  await stopped;
+}
