@@ -87,9 +87,6 @@ function authorizerRefusal(record: ApiRecord, input: JsonObject, authorizer: Jso
   if (authorizerType === 'REQUEST' && version === undefined) {
     return badRequest('AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer');
   }
-  if (authorizerType === 'JWT' && version !== undefined) {
-    return badRequest('AuthorizerPayloadFormatVersion is not a valid parameter for JWT authorizer');
-  }
   if (Number(ttl ?? 0) > 0 && authorizer['identitySource'] === undefined) return badRequest(uncacheable);
   return authorizerDefinitionRefusal(authorizer);
 }

@@ -1,12 +1,12 @@
 import { emptyHttpAccount, type HttpAccount } from '../../../src/local-aws/http/account.js';
 import { httpOperations } from '../../../src/local-aws/http/operations.js';
 import type { OperationOutcome } from '../../../src/local-aws/operation.js';
-import type { World } from '../../../src/local-aws/world.js';
 import { isObject, type Json, type JsonObject } from '../../../src/model/index.js';
 import { Unsupported, type Verdict, verdictOf } from '../case.js';
 import { differences, type Matching, newMatching } from '../matchers.js';
 import { entriesOf, listOf, objectOf, textOf } from '../values.js';
 import { countingWorld } from '../world.js';
+import { prepare, type Session } from './http-control-setup.js';
 
 /** Calls of the HTTP control plane, in order. Results are subsets; members are written as SDKs do (`ApiId`). */
 export async function checkHttpControl(fields: JsonObject): Promise<Verdict> {
@@ -15,18 +15,15 @@ export async function checkHttpControl(fields: JsonObject): Promise<Verdict> {
   const found: string[] = [];
   for (const [index, step] of listOf(fields['steps']).entries()) {
     const { op, params, expected } = objectOf(step);
-    const outcome = await call(session, operationName(textOf(op)), objectOf(params));
+    const outcome = await call(session, {
+      name: operationName(textOf(op)),
+      params: objectOf(params),
+      expected: objectOf(expected),
+    });
     found.push(...stepDifferences(objectOf(expected), outcome, { matching, path: `step ${index}` }));
     learnIds(session, objectOf(objectOf(expected)['result']), outcome);
   }
   return verdictOf(found);
-}
-
-/** An account, and what the ids of the case are in it. */
-interface Session {
-  account: HttpAccount;
-  world: World;
-  ids: Map<string, string>;
 }
 
 /** Python writes `create_route`, the service model `CreateRoute`. */
@@ -34,33 +31,32 @@ function operationName(op: string): string {
   return op.replaceAll(/(?:^|_)([a-zA-Z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-const defaults: Record<string, JsonObject> = {
-  CreateApi: { name: 'api', protocolType: 'HTTP' },
-  CreateAuthorizer: { name: 'authorizer' },
-  CreateStage: { stageName: 'stage' },
-  CreateVpcLink: { name: 'link', subnetIds: ['subnet-1'] },
-};
+/** Names that AWS requires, and that a case leaves out where they do not matter. */
+function defaultsOf(name: string, { apis }: HttpAccount): JsonObject {
+  const [record] = Object.values(apis);
+  const defaults: Record<string, JsonObject> = {
+    CreateApi: { name: 'api', protocolType: 'HTTP' },
+    CreateAuthorizer: { name: `authorizer${Object.keys(record?.authorizers ?? {}).length}` },
+    CreateStage: { stageName: 'stage' },
+    CreateVpcLink: { name: 'link', subnetIds: ['subnet-1'] },
+  };
+  return defaults[name] ?? {};
+}
 
-async function call(session: Session, name: string, params: JsonObject): Promise<OperationOutcome> {
+interface Step {
+  name: string;
+  params: JsonObject;
+  expected: JsonObject;
+}
+
+/** What is missing may be why a call is to be refused, so nothing is prepared for such a call. */
+async function call(session: Session, { name, params, expected }: Step): Promise<OperationOutcome> {
   const operation = httpOperations().find((one) => one.name === name);
   if (!operation) throw new Unsupported(`operation ${name}`);
   const { account, world, ids } = session;
-  const input = { ...defaults[name], ...objectOf(known(wireNames(params), ids)) };
-  if (operation.path.includes('{apiId}')) await addApi(session, input);
+  const input = { ...defaultsOf(name, account), ...objectOf(known(wireNames(params), ids)) };
+  if (expected['error'] === undefined || input['apiId'] === undefined) await prepare(session, name, input);
   return operation.run(account, input, world);
-}
-
-/** Many cases are about one resource, and do not name the API that it belongs to. */
-async function addApi({ account, world, ids }: Session, input: JsonObject): Promise<void> {
-  const named = textOf(input['apiId']);
-  const [only] = Object.keys(account.apis);
-  if (named !== '' && (Object.hasOwn(account.apis, named) || only !== undefined)) return;
-  if (only === undefined) {
-    const create = httpOperations().find(({ name }) => name === 'CreateApi');
-    const outcome = await create?.run(account, { name: 'api', protocolType: 'HTTP' }, world);
-    if (outcome?.kind === 'done') ids.set(named, textOf(outcome.answer['apiId']));
-  }
-  input['apiId'] = Object.keys(account.apis)[0] ?? '';
 }
 
 /** Objects whose keys are data. */
