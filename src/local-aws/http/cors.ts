@@ -13,9 +13,10 @@ const shape: Shape = {
   maxAge: { kind: 'number', least: -1, most: 86_400 },
 };
 
-/** @returns the configuration as AWS reports it: lists that hold nothing are not there */
+/** @returns the configuration as AWS reports it: without lists that hold nothing, and without credentials unless allowed (I) */
 export function corsOf(input: JsonObject): JsonObject {
-  return withoutEmpty(membersOf(input, shape), Object.keys(shape));
+  const cors = withoutEmpty(membersOf(input, shape), Object.keys(shape));
+  return Object.keys(cors).length === 0 ? {} : { allowCredentials: false, ...cors };
 }
 
 /** The message on credentials is AWS's (aws/aws-cdk#9076, C). */

@@ -89,11 +89,10 @@ function parametersOf(path: string): JsonObject {
 
 /** @returns the schemes by name, and which of them a route asks for */
 function securityOf({ routes, authorizers }: ApiConfiguration) {
-  const schemes: JsonObject = {};
-  for (const authorizer of Object.values(authorizers))
-    schemes[String(authorizer['name'])] = authorizerScheme(authorizer);
+  const named = new Map(Object.values(authorizers).map((authorizer) => [String(authorizer['name']), authorizer]));
   let iam = 'sigv4';
-  while (Object.hasOwn(schemes, iam)) iam = `${iam}-iam`;
+  while (named.has(iam)) iam = `${iam}-iam`;
+  const schemes = Object.fromEntries([...named].map(([name, authorizer]) => [name, authorizerScheme(authorizer)]));
   if (Object.values(routes).some((route) => route['authorizationType'] === 'AWS_IAM')) schemes[iam] = iamScheme;
   const nameOf = ({ authorizationType, authorizerId }: JsonObject) =>
     authorizationType === 'AWS_IAM' ? iam : authorizers[String(authorizerId)]?.['name'];

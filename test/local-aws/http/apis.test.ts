@@ -72,7 +72,11 @@ describe('UpdateApi', () => {
     const { apiId = '' } = await session.call('CreateApi', { ...books, description: 'old', corsConfiguration: cors });
     await session.call('UpdateApi', { apiId, name: 'papers', description: '', disableExecuteApiEndpoint: true });
     const api = await session.call('GetApi', { apiId });
-    expect(api).toMatchObject({ name: 'papers', disableExecuteApiEndpoint: true, corsConfiguration: cors });
+    expect(api).toMatchObject({
+      name: 'papers',
+      disableExecuteApiEndpoint: true,
+      corsConfiguration: { ...cors, allowCredentials: false },
+    });
     expect(api).not.toHaveProperty('description');
     await session.call('DeleteCorsConfiguration', { apiId });
     expect(await session.call('GetApi', { apiId })).not.toHaveProperty('corsConfiguration');
