@@ -11,7 +11,7 @@ export interface Operation<State> {
   /** As the service model has it: `PutMethod`. */
   name: string;
   verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Members of the input in braces: `/restapis/{restApiId}/resources/{resourceId}`. */
+  /** Members of the input in braces: `/restapis/{restApiId}/resources/{resourceId}`. A query in it is fixed: `/restapis?mode=import`. */
   path: string;
   /** Members that stand in the query, by their names there. */
   query?: Record<string, string>;

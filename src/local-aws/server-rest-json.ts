@@ -12,7 +12,7 @@ import { RouteTable } from './server-routes.js';
 export function restJson(operations: readonly ServedOperation[]): (call: WireCall) => Understanding {
   const table = new RouteTable(operations);
   return (call) => {
-    const found = table.find(call.method, call.rawPath);
+    const found = table.find(call);
     if (!found) return { kind: 'refused', answer: () => unknownOperation };
     const { operation, labels } = found;
     const body = bodyMembers(operation, call.body);

@@ -1,10 +1,15 @@
 import type { JsonObject } from '../model/index.js';
 import type { ServedOperation } from './served-operation.js';
+import type { WireCall } from './server-protocol.js';
 
 interface Route {
   segments: string[];
+  /** What the query has to say for it to be this operation: `mode=import` of ImportRestApi. */
+  fixed: [string, string][];
   operation: ServedOperation;
 }
+
+type Address = Pick<WireCall, 'method' | 'rawPath' | 'query'>;
 
 /** Finds operations by verb and path. A segment that stands as such goes before one that is a member. */
 export class RouteTable {
@@ -12,19 +17,21 @@ export class RouteTable {
 
   constructor(operations: readonly ServedOperation[]) {
     for (const operation of operations) {
-      const segments = segmentsOf(operation.path);
+      const [path = '', query = ''] = operation.path.split('?');
+      const segments = segmentsOf(path);
       const key = keyOf(operation.verb, segments);
-      this.#routes.set(key, [...(this.#routes.get(key) ?? []), { segments, operation }]);
+      const route = { segments, fixed: [...new URLSearchParams(query)], operation };
+      this.#routes.set(key, [...(this.#routes.get(key) ?? []), route]);
     }
-    for (const routes of this.#routes.values()) routes.sort((one, other) => labelsIn(one) - labelsIn(other));
+    for (const routes of this.#routes.values()) routes.sort(bySpecificity);
   }
 
-  /** @param rawPath as on the wire: an encoded slash belongs to its segment */
-  find(method: string, rawPath: string): { operation: ServedOperation; labels: JsonObject } | undefined {
+  /** An encoded slash in the path belongs to its segment. */
+  find({ method, rawPath, query }: Address): { operation: ServedOperation; labels: JsonObject } | undefined {
     const given = segmentsOf(rawPath);
-    for (const { segments, operation } of this.#routes.get(keyOf(method, given)) ?? []) {
+    for (const { segments, fixed, operation } of this.#routes.get(keyOf(method, given)) ?? []) {
       const labels = labelsOf(segments, given);
-      if (labels) return { operation, labels };
+      if (labels && fixed.every(([name, value]) => query.get(name) === value)) return { operation, labels };
     }
     return undefined;
   }
@@ -36,6 +43,10 @@ function segmentsOf(path: string): string[] {
 
 function keyOf(verb: string, segments: string[]): string {
   return `${verb} ${segments.length}`;
+}
+
+function bySpecificity(one: Route, other: Route): number {
+  return labelsIn(one) - labelsIn(other) || other.fixed.length - one.fixed.length;
 }
 
 function labelsIn({ segments }: Route): number {

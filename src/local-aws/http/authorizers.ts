@@ -1,12 +1,14 @@
-import type { JsonObject } from '../../model/index.js';
+import { isObject, type JsonObject } from '../../model/index.js';
 import { quotas } from '../../openapi/http/limits.js';
 import { badRequest } from '../import-report.js';
 import type { Refusal } from '../operation.js';
+import type { World } from '../world.js';
 import { type ApiRecord, having, lacking } from './account.js';
 import { autoDeploy } from './auto-deploy.js';
 import { type Call, done, type HttpOperation, onApi, textIn } from './call.js';
 import { type Collection, isRefusal, itemPathOf, named, pathOf, readOperations } from './collection.js';
 import { authorizerDefinitionRefusal } from './definition-refusal.js';
+import { silenceOf } from './issuers.js';
 import { flag, memberRefusal, membersOf, oneOf, type Shape, structure, text, texts, withoutEmpty } from './members.js';
 import { conflict } from './refusals.js';
 
@@ -33,7 +35,7 @@ export const authorizerOperations: HttpOperation[] = [
     run: onApi((record, call) => {
       const authorizer = settled(membersOf(call.input, shape));
       return (
-        authorizerRefusal(record, call.input, authorizer) ??
+        authorizerRefusal(record, call, authorizer) ??
         put(record, call, { ...authorizer, authorizerId: call.world.newId(6) })
       );
     }),
@@ -44,7 +46,7 @@ export const authorizerOperations: HttpOperation[] = [
       const before = named(record, authorizers, call.input);
       if (isRefusal(before)) return before;
       const authorizer = settled({ ...before, ...membersOf(call.input, shape) });
-      return authorizerRefusal(record, call.input, authorizer) ?? put(record, call, authorizer);
+      return authorizerRefusal(record, call, authorizer) ?? put(record, call, authorizer);
     }),
   },
   {
@@ -73,7 +75,7 @@ function settled(authorizer: JsonObject): JsonObject {
 }
 
 /** The message on the format version is AWS's (hashicorp/terraform-provider-aws#15181, C), the others are our own (I). */
-function authorizerRefusal(record: ApiRecord, input: JsonObject, authorizer: JsonObject): Refusal | undefined {
+function authorizerRefusal(record: ApiRecord, { input, world }: Call, authorizer: JsonObject): Refusal | undefined {
   const {
     name,
     authorizerType,
@@ -88,7 +90,12 @@ function authorizerRefusal(record: ApiRecord, input: JsonObject, authorizer: Jso
     return badRequest('AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer');
   }
   if (Number(ttl ?? 0) > 0 && authorizer['identitySource'] === undefined) return badRequest(uncacheable);
-  return authorizerDefinitionRefusal(authorizer);
+  return authorizerDefinitionRefusal(authorizer) ?? issuerRefusal(authorizer, world);
+}
+
+function issuerRefusal({ jwtConfiguration: jwt }: JsonObject, world: World): Refusal | undefined {
+  const silence = isObject(jwt) ? silenceOf(textIn(jwt, 'issuer'), world) : undefined;
+  return silence === undefined ? undefined : badRequest(silence);
 }
 
 /** What is cached needs a key (XA-TTL). */

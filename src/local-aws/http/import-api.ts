@@ -1,4 +1,4 @@
-import { Failure, type HttpRoute, httpRouteKey, isObject, type JsonObject } from '../../model/index.js';
+import { Failure, type HttpApi, type HttpRoute, httpRouteKey, isObject, type JsonObject } from '../../model/index.js';
 import { type BasePathMode, findBasePath, pathPrefix } from '../../openapi/base-path.js';
 import type { OpenApiDocument } from '../../openapi/document.js';
 import { type HttpImport, readHttpApi } from '../../openapi/http/read-http-api.js';
@@ -6,6 +6,7 @@ import { parseDocument } from '../../openapi/parse.js';
 import { type ImportResources, resourcesOf } from '../../plan/resources.js';
 import { type ImportRefusal, ImportReport, invalidInput } from '../import-report.js';
 import { type World, withAwsVariables } from '../world.js';
+import { unmadeAuthorizers } from './issuers.js';
 
 /** A call of ImportApi or ReimportApi. */
 export interface HttpImportRequest {
@@ -53,12 +54,14 @@ function importWith(apiId: string, request: HttpImportRequest, world: World): Ht
   if (!document) return invalidInput;
   const read = readHttpApi(document);
   const { messages } = read;
-  const refusal = reportOf(read).refusal(request.failOnWarnings ?? false);
+  const unmade = unmadeAuthorizers(read.httpApi.authorizers, world);
+  const refusal = reportOf(read, [...unmade.values()]).refusal(request.failOnWarnings ?? false);
   if (refusal) return refusal;
   const prefix = pathPrefix(findBasePath(document.root)?.path, request.basepath ?? 'ignore');
-  const routes = importable(read).map((route) => behind(prefix, route));
+  const authorizers = read.httpApi.authorizers.filter(({ name }) => !unmade.has(name));
+  const routes = importable({ ...read.httpApi, authorizers }).map((route) => behind(prefix, route));
   const state: HttpApiState = {
-    ...resourcesOf({ ...read.httpApi, routes }),
+    ...resourcesOf({ ...read.httpApi, authorizers, routes }),
     operationNames: operationNamesOf(routes),
     ...addressTypeOf(document.root),
     apiId,
@@ -68,7 +71,7 @@ function importWith(apiId: string, request: HttpImportRequest, world: World): Ht
   return {
     kind: 'made',
     state,
-    warnings: messages.warnings.map(({ text }) => text),
+    warnings: [...messages.warnings.map(({ text }) => text), ...unmade.values()],
     importInfo: messages.info.map(({ text }) => text),
   };
 }
@@ -83,19 +86,18 @@ function documentOf(text: string): OpenApiDocument | undefined {
 }
 
 /** What AWS is not known to warn about stops no import; it is told among the warnings. */
-function reportOf({ messages }: HttpImport): ImportReport {
+function reportOf({ messages }: HttpImport, more: readonly string[]): ImportReport {
   const report = new ImportReport();
   for (const { text, evidence } of messages.warnings) if (evidence !== 'U') report.warn(text);
+  for (const text of more) report.warn(text);
   for (const { text } of messages.errors) report.refuse(text);
   return report;
 }
 
 /** A route whose authorizer could not be made is not made either: it is missing, never open (IM-W-JWT). */
-function importable({ httpApi }: HttpImport): HttpRoute[] {
-  const names = new Set(httpApi.authorizers.map(({ name }) => name));
-  return httpApi.routes.filter(
-    ({ authorization }) => authorization.kind !== 'authorizer' || names.has(authorization.name),
-  );
+function importable({ authorizers, routes }: HttpApi): HttpRoute[] {
+  const names = new Set(authorizers.map(({ name }) => name));
+  return routes.filter(({ authorization }) => authorization.kind !== 'authorizer' || names.has(authorization.name));
 }
 
 function behind(prefix: string, route: HttpRoute): HttpRoute {
