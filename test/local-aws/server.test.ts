@@ -88,6 +88,26 @@ describe('clients of AWS are answered by', () => {
     ]);
   });
 
+  it('CloudWatch, in the query protocol of older clients', async () => {
+    const account = emptyAwsAccount();
+    account.metrics.push({ namespace: 'N<1>', name: 'Count', dimensions: { A: 'b' }, points: [[1_704_067_200, 3]] });
+    const { url } = await endpointWith({}, account);
+    const query = 'MetricDataQueries.member.1';
+    const metric = `${query}.MetricStat.Metric`;
+    const body = new URLSearchParams({
+      ...{ Action: 'GetMetricData', Version: '2010-08-01' },
+      ...{ StartTime: '2024-01-01T00:00:00Z', EndTime: '2024-01-02T00:00:00Z', [`${query}.Id`]: 'c&d' },
+      ...{ [`${metric}.Namespace`]: 'N<1>', [`${metric}.MetricName`]: 'Count' },
+      ...{ [`${metric}.Dimensions.member.1.Name`]: 'A', [`${metric}.Dimensions.member.1.Value`]: 'b' },
+      ...{ [`${query}.MetricStat.Stat`]: 'Sum', [`${query}.MetricStat.Period`]: '3600' },
+    });
+    const text = await (await fetch(url, { method: 'POST', body })).text();
+    expect(text).toContain(
+      '<MetricDataResults><member><Id>c&amp;d</Id><Label>Count</Label><StatusCode>Complete</StatusCode><Timestamps><member>2024-01-01T00:00:00.000Z</member></Timestamps><Values><member>3</member></Values></member></MetricDataResults>',
+    );
+    expect(text).toMatch(/^<GetMetricDataResponse xmlns="http:\/\/monitoring\.amazonaws\.com\/doc\/2010-08-01\/">/);
+  });
+
   it('Lambda, whose policies grow and shrink by statements', async () => {
     const { client } = await endpointWith();
     const lambda = new LambdaClient(client);

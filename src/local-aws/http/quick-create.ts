@@ -65,27 +65,21 @@ export function quickCreateRefusal(input: JsonObject): Refusal | undefined {
   return (routeKey === '' ? undefined : routeKeyRefusal(routeKey, {})) ?? integrationRefusal(integrationTo(input));
 }
 
-/** Changes what quick create made: where it leads, with which role, and its route key (D: UpdateApi). */
+/** Changes what quick create made: where it leads, of which type that is, with which role, and its route key (D: UpdateApi). */
 export function updateQuickCreate(record: ApiRecord, input: JsonObject): Refusal | undefined {
+  if (!['target', 'routeKey', 'credentialsArn'].some((name) => textIn(input, name) !== '')) return undefined;
   const integration = managedIn(record.integrations);
   const route = managedIn(record.routes);
-  const [target, routeKey, credentialsArn] = ['target', 'routeKey', 'credentialsArn'].map((name) =>
-    textIn(input, name),
-  );
-  if (!target && !routeKey && !credentialsArn) return undefined;
   if (!integration || !route)
     return badRequest('Only an API of quick create has a target, a route key and credentials.');
-  const changed = {
-    ...integration,
-    ...(target && { integrationUri: target }),
-    ...(credentialsArn && { credentialsArn }),
-  };
-  const refusal =
-    (routeKey ? routeKeyRefusal(routeKey, record.routes, textIn(route, 'routeId')) : undefined) ??
-    integrationRefusal(changed);
+  const { integrationUri: target, credentialsArn } = integration;
+  const { integrationId, apiGatewayManaged } = integration;
+  const changed = { ...integrationTo({ target, credentialsArn, ...input }), integrationId, apiGatewayManaged };
+  const routeKey = textIn(input, 'routeKey') || textIn(route, 'routeKey');
+  const refusal = routeKeyRefusal(routeKey, record.routes, textIn(route, 'routeId')) ?? integrationRefusal(changed);
   if (refusal) return refusal;
   record.integrations = having(record.integrations, textIn(integration, 'integrationId'), changed);
-  if (routeKey) record.routes = having(record.routes, textIn(route, 'routeId'), { ...route, routeKey });
+  record.routes = having(record.routes, textIn(route, 'routeId'), { ...route, routeKey });
   return undefined;
 }
 

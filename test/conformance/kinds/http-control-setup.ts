@@ -26,7 +26,8 @@ export async function prepare(session: Session, name: string, input: JsonObject)
   if (name === 'CreateApiMapping') await prepareStage(session, input);
   if (name === 'CreateRoute' || name === 'UpdateRoute') await prepareRoute(session, input);
   const keys = entriesOf(input['routeSettings']).map(([key]) => key);
-  if (name === 'CreateDeployment' && recordOf(session, apiId)?.isEmpty) keys.push('$default');
+  const deploys = name === 'CreateDeployment' || (name === 'CreateStage' && input['autoDeploy'] === true);
+  if (deploys && recordOf(session, apiId)?.isEmpty) keys.push('$default');
   for (const routeKey of keys) await make(session, 'CreateRoute', { apiId: apiId ?? '', routeKey });
 }
 

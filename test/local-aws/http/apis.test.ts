@@ -89,6 +89,15 @@ describe('UpdateApi', () => {
     const record = session.account.apis[String(apiId)];
     expect(Object.values(record?.integrations ?? {})[0]?.['integrationUri']).toBe('https://example.org');
     expect(Object.values(record?.routes ?? {})[0]?.['routeKey']).toBe('ANY /{proxy+}');
+    await session.call('UpdateApi', { apiId, target: functionUri });
+    expect(Object.values(session.account.apis[String(apiId)]?.integrations ?? {})).toMatchObject([
+      {
+        integrationType: 'AWS_PROXY',
+        integrationUri: functionUri,
+        payloadFormatVersion: '2.0',
+        apiGatewayManaged: true,
+      },
+    ]);
     const plain = await session.call('CreateApi', books);
     expect(await session.refusal('UpdateApi', { apiId: plain['apiId'], target: 'https://example.org' })).toMatch(
       /^400/,
