@@ -6,12 +6,13 @@ import { refusedBy, type Understanding, type WireAnswer, type WireCall } from '.
 /**
  * The JSON protocols, in which a header names the operation: Cognito, CloudWatch.
  *
+ * @returns a protocol; it has `undefined` for calls of other protocols
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export function jsonRpc(services: readonly RpcService[]): (call: WireCall) => Understanding {
+export function jsonRpc(services: readonly RpcService[]): (call: WireCall) => Understanding | undefined {
   return ({ headers, body }) => {
     const target = headers['x-amz-target'];
-    if (typeof target !== 'string') return { kind: 'other' };
+    if (typeof target !== 'string') return undefined;
     const contentType = headers['content-type'] ?? 'application/x-amz-json-1.0';
     const write = (outcome: OperationOutcome) => answerOf(outcome, contentType);
     const [prefix, name] = target.split('.');

@@ -27,11 +27,10 @@ export interface UnderstoodCall {
   answer(outcome: OperationOutcome, requestId: string): WireAnswer;
 }
 
-/** What a protocol makes of a call: understood, refused in its own form, or none of its business. */
+/** What a protocol makes of a call: understood, or refused in its own form. */
 export type Understanding =
   | { kind: 'call'; call: UnderstoodCall }
-  | { kind: 'refused'; answer(requestId: string): WireAnswer }
-  | { kind: 'other' };
+  | { kind: 'refused'; answer(requestId: string): WireAnswer };
 
 export function refusedBy(refusal: Refusal, write: (refusal: Refusal, requestId: string) => WireAnswer): Understanding {
   return { kind: 'refused', answer: (requestId) => write(refusal, requestId) };

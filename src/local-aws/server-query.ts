@@ -6,14 +6,15 @@ import { refusedBy, type Understanding, type WireAnswer, type WireCall } from '.
 /**
  * The query protocol, in which a form names the operation, and answers are XML: STS, CloudWatch of older clients.
  *
+ * @returns a protocol; it has `undefined` for calls of other protocols
  * @see https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
-export function queryRpc(services: readonly RpcService[]): (call: WireCall) => Understanding {
+export function queryRpc(services: readonly RpcService[]): (call: WireCall) => Understanding | undefined {
   return ({ method, rawPath, headers, query, body }) => {
     const isForm = method === 'POST' && /^application\/x-www-form-urlencoded\b/.test(headers['content-type'] ?? '');
     const form = isForm ? new URLSearchParams(body) : query;
     const action = form.get('Action');
-    if (rawPath !== '/' || action === null) return { kind: 'other' };
+    if (rawPath !== '/' || action === null) return undefined;
     const version = form.get('Version');
     const service = services.find((one) => one.version !== undefined && one.version === version);
     const write = (outcome: OperationOutcome, requestId: string) =>

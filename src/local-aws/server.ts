@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Failure } from '../model/index.js';
 import type { OperationOutcome } from './operation.js';
 import type { RpcService, ServedOperation } from './served-operation.js';
 import { bodyOf } from './server-body.js';
 import { type AwsCall, type Fault, type Faults, faultRefusal } from './server-faults.js';
 import { jsonRpc } from './server-json-rpc.js';
-import type { Understanding, UnderstoodCall, WireAnswer, WireCall } from './server-protocol.js';
+import type { UnderstoodCall, WireAnswer, WireCall } from './server-protocol.js';
 import { queryRpc } from './server-query.js';
 import { restJson } from './server-rest-json.js';
+import { closed, listen, requestIdOf, send } from './server-socket.js';
 import type { World } from './world.js';
 
 export interface ServeAwsOptions {
@@ -63,31 +62,20 @@ export async function serveAws(options: ServeAwsOptions): Promise<AwsServer> {
 }
 
 function answerer(options: ServeAwsOptions) {
-  const protocols = [jsonRpc(options.rpc ?? []), queryRpc(options.rpc ?? []), restJson(options.operations)];
+  const { rpc = [], operations } = options;
+  const [fromHeader, fromForm, fromPath] = [jsonRpc(rpc), queryRpc(rpc), restJson(operations)];
   let number = 0;
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await bodyOf(incoming);
     if (body === 'gone') return;
-    if (body === 'too-long') return send(outgoing, { ...tooLong });
+    if (body === 'too-long') return send(outgoing, tooLong);
     const call = wireCallOf(incoming, body.text);
     if (options.requireSignature && !isSigned(call)) return send(outgoing, missingToken);
-    const understood = understand(protocols, call);
-    if (understood.kind !== 'call') {
-      if (understood.kind === 'refused') send(outgoing, understood.answer(requestIdOf(outgoing)));
-      return;
-    }
+    const understood = fromHeader(call) ?? fromForm(call) ?? fromPath(call);
+    if (understood.kind === 'refused') return send(outgoing, understood.answer(requestIdOf(outgoing)));
     number++;
     await run(options, understood.call, { outgoing, number });
   };
-}
-
-/** The last protocol has an answer for everything. */
-function understand(protocols: ((call: WireCall) => Understanding)[], call: WireCall): Understanding {
-  for (const protocol of protocols) {
-    const understanding = protocol(call);
-    if (understanding.kind !== 'other') return understanding;
-  }
-  return { kind: 'other' };
 }
 
 async function run(
@@ -138,43 +126,3 @@ const tooLong: WireAnswer = {
   },
   body: '{"message":"Request Too Long"}',
 };
-
-/** The request id, given to the answer's head the first time it is asked for. */
-function requestIdOf(outgoing: ServerResponse): string {
-  const before = outgoing.getHeader('x-amzn-RequestId');
-  if (typeof before === 'string') return before;
-  const id = crypto.randomUUID();
-  outgoing.setHeader('x-amzn-RequestId', id);
-  return id;
-}
-
-function send(outgoing: ServerResponse, { status, headers, body }: WireAnswer): void {
-  requestIdOf(outgoing);
-  const bytes = Buffer.from(body, 'utf8');
-  outgoing.writeHead(status, { ...headers, ...(status !== 204 && { 'content-length': bytes.length }) });
-  outgoing.end(status === 204 ? undefined : bytes);
-}
-
-type HttpServer = ReturnType<typeof createServer>;
-
-function listen(server: HttpServer, { port, host = '127.0.0.1' }: ServeAwsOptions): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'EADDRINUSE' ? 'it is in use' : (error.code ?? error.message);
-      const message = `Port ${port} of ${host} cannot be had: ${reason}.`;
-      reject(new Failure('usage', message, 'Choose another --port; 0 takes a free one.'));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      if (address !== null && typeof address === 'object') resolve(address);
-    });
-  });
-}
-
-/** Calls under way are answered first; connections that clients keep open do not hold it up. */
-async function closed(server: HttpServer, underWay: ReadonlySet<ServerResponse>): Promise<void> {
-  const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
-  await Promise.all([...underWay].map((outgoing) => new Promise((resolve) => outgoing.once('close', resolve))));
-  server.closeAllConnections();
-  await stopped;
-}

@@ -1,37 +1,18 @@
 import { isObject, type JsonObject } from '../../model/index.js';
 import { badRequest } from '../import-report.js';
-import type { Refusal } from '../operation.js';
-import { accessLogRefusal, accessLogSettings } from './access-logs.js';
+import { accessLogSettings } from './access-logs.js';
 import { type ApiRecord, at, lacking } from './account.js';
 import { autoDeploy, putStage } from './auto-deploy.js';
 import { type Call, done, type HttpOperation, onApi, textIn, timestamp } from './call.js';
 import { type Collection, isRefusal, itemPathOf, named, pathOf, readOperations } from './collection.js';
 import { mappingsTo } from './mapped.js';
-import {
-  flag,
-  map,
-  memberRefusal,
-  membersOf,
-  mergedMap,
-  type Shape,
-  structure,
-  text,
-  withoutEmpty,
-} from './members.js';
+import { membersOf, mergedMap, withoutEmpty } from './members.js';
 import { conflict, notFound } from './refusals.js';
-import { mergedRouteSettings, routeSettings, routeSettingsMapRefusal, routeSettingsRefusal } from './route-settings.js';
+import { mergedRouteSettings, routeSettings } from './route-settings.js';
+import { stageNameRefusal, stageRefusal, stageShape } from './stage-refusals.js';
 import { tagRefusal, tagsIn } from './tag-maps.js';
 
 export const stages: Collection = { noun: 'Stage', place: 'stages', id: 'stageName' };
-
-const shape: Shape = {
-  accessLogSettings: structure,
-  autoDeploy: flag,
-  clientCertificateId: text(1024),
-  deploymentId: text(),
-  description: text(1024),
-  stageVariables: map,
-};
 
 /** @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html */
 export const stageOperations: HttpOperation[] = [
@@ -59,13 +40,13 @@ export const stageOperations: HttpOperation[] = [
 
 function createStage(record: ApiRecord, { input, world }: Call) {
   const stageName = textIn(input, 'stageName');
-  const refusal = nameRefusal(stageName) ?? stageRefusal(record, input) ?? tagRefusal(input['tags']);
+  const refusal = stageNameRefusal(stageName) ?? stageRefusal(record, input) ?? tagRefusal(input['tags']);
   if (refusal) return refusal;
   if (at(record.stages, stageName)) return conflict('Stage already exists');
   const createdDate = timestamp(world.now());
   const stage: JsonObject = {
     ...{ stageName, createdDate, lastUpdatedDate: createdDate },
-    ...settledStage(membersOf(input, shape)),
+    ...settledStage(membersOf(input, stageShape)),
     stageVariables: mergedMap({}, input['stageVariables']) ?? {},
     defaultRouteSettings: routeSettings(input['defaultRouteSettings']),
     routeSettings: mergedRouteSettings({}, input['routeSettings']),
@@ -76,13 +57,6 @@ function createStage(record: ApiRecord, { input, world }: Call) {
   return done(at(record.stages, stageName) ?? stage);
 }
 
-/** Letters, digits, hyphen and underscore, or `$default` (NM-STAGE). */
-function nameRefusal(name: string): Refusal | undefined {
-  if (name === '') return badRequest('Stage name is required');
-  if (name === '$default' || /^[\w-]{1,128}$/.test(name)) return undefined;
-  return badRequest('Stage name only allows a-zA-Z0-9_- or $default');
-}
-
 function updateStage(record: ApiRecord, { input, world }: Call) {
   const before = named(record, stages, input);
   if (isRefusal(before)) return before;
@@ -90,7 +64,7 @@ function updateStage(record: ApiRecord, { input, world }: Call) {
   if (refusal) return refusal;
   const { defaultRouteSettings } = input;
   const stage: JsonObject = {
-    ...settledStage({ ...before, ...membersOf(input, shape) }),
+    ...settledStage({ ...before, ...membersOf(input, stageShape) }),
     lastUpdatedDate: timestamp(world.now()),
     stageVariables: mergedMap(before['stageVariables'], input['stageVariables']) ?? {},
     defaultRouteSettings: isObject(defaultRouteSettings)
@@ -111,35 +85,6 @@ function settledStage(stage: JsonObject): JsonObject {
     ...(auto === true && { autoDeploy: true }),
     ...(isObject(logs) && Object.keys(logs).length > 0 && { accessLogSettings: accessLogSettings(logs) }),
   };
-}
-
-/** That a stage with auto deploy takes no deployment is recorded (C); the words are not (I). */
-function stageRefusal(record: ApiRecord, input: JsonObject, before: JsonObject = {}): Refusal | undefined {
-  const deploymentId = textIn(input, 'deploymentId');
-  const auto = input['autoDeploy'] ?? before['autoDeploy'];
-  if (deploymentId !== '' && auto === true)
-    return badRequest('Deployment ID cannot be set for a stage with auto deploy.');
-  if (deploymentId !== '' && !at(record.deployments, deploymentId)) {
-    return notFound(`Invalid Deployment identifier specified ${deploymentId}`);
-  }
-  return (
-    memberRefusal(input, shape) ??
-    variableRefusal(input) ??
-    accessLogRefusal(input['accessLogSettings']) ??
-    routeSettingsRefusal(input['defaultRouteSettings']) ??
-    routeSettingsMapRefusal(record, input['routeSettings'])
-  );
-}
-
-/** NM-STVAR. */
-function variableRefusal({ stageVariables }: JsonObject): Refusal | undefined {
-  if (!isObject(stageVariables)) return undefined;
-  for (const [name, value] of Object.entries(stageVariables)) {
-    if (!/^\w+$/.test(name)) return badRequest(`Stage variable name ${name} is invalid: expected [A-Za-z0-9_]+.`);
-    if (!/^[\w\-.~:/?#&=,]{0,2048}$/.test(String(value)))
-      return badRequest(`The value of stage variable ${name} is invalid.`);
-  }
-  return undefined;
 }
 
 function deleteStage(record: ApiRecord, call: Call) {
