@@ -31,18 +31,18 @@ export function rpcServices({ userPools, metrics }: AwsAccount): RpcService[] {
     {
       version: '2011-06-15',
       xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-      operations: bind(stsOperations, undefined),
+      operations: bind(stsOperations, undefined, 'sts'),
     },
     {
       target: 'AWSCognitoIdentityProviderService',
       xmlNamespace: 'http://cognito-idp.amazonaws.com/doc/2016-04-18/',
-      operations: bind(cognitoOperations, userPools),
+      operations: bind(cognitoOperations, userPools, 'cognito-idp'),
     },
     {
       target: 'GraniteServiceVersion20100801',
       version: '2010-08-01',
       xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
-      operations: bind(cloudWatchOperations, metrics),
+      operations: bind(cloudWatchOperations, metrics, 'cloudwatch'),
     },
   ];
 }

@@ -2,12 +2,12 @@ import type { JsonObject } from '../model/index.js';
 import type { Operation, OperationOutcome } from './operation.js';
 import type { World } from './world.js';
 
-/** How errors of a REST service look: `{"message"}`, or Lambda's `{"Type","Message"}`. */
-export type RestService = 'apigateway' | 'lambda';
+/** Services by their prefix in IAM actions. */
+export type ServiceName = 'apigateway' | 'lambda' | 'sts' | 'cognito-idp' | 'cloudwatch';
 
 /** An operation together with the state that it works on. */
 export interface ServedOperation extends Omit<Operation<unknown>, 'run'> {
-  service: RestService;
+  service: ServiceName;
   run(input: JsonObject, world: World): OperationOutcome | Promise<OperationOutcome>;
 }
 
@@ -25,7 +25,7 @@ export interface RpcService {
 export function bind<State>(
   operations: readonly Operation<State>[],
   state: State,
-  service: RestService = 'apigateway',
+  service: ServiceName = 'apigateway',
 ): ServedOperation[] {
   return operations.map(({ run, ...operation }) => ({
     ...operation,

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, jsonOf } from '../model/index.js';
 import type { OperationOutcome, Refusal } from './operation.js';
-import type { RestService, ServedOperation } from './served-operation.js';
+import type { ServedOperation, ServiceName } from './served-operation.js';
 import { refusedBy, type Understanding, type WireAnswer, type WireCall } from './server-protocol.js';
 import { RouteTable } from './server-routes.js';
 
@@ -76,7 +76,8 @@ function answerOf({ status, service }: ServedOperation, outcome: OperationOutcom
   }
 }
 
-function refusalOf(service: RestService, { code, status, message }: Refusal): WireAnswer {
+/** Lambda's errors look otherwise than those of API Gateway. */
+function refusalOf(service: ServiceName, { code, status, message }: Refusal): WireAnswer {
   const body = service === 'lambda' ? { Type: 'User', Message: message } : { message };
   const headers = { 'content-type': 'application/json', 'x-amzn-ErrorType': code };
   return { status, headers, body: JSON.stringify(body) };

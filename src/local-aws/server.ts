@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { OperationOutcome } from './operation.js';
 import type { RpcService, ServedOperation } from './served-operation.js';
 import { bodyOf } from './server-body.js';
-import { type AwsCall, type Fault, type Faults, faultRefusal } from './server-faults.js';
+import { type AwsCall, type Faults, faultRefusal } from './server-faults.js';
 import { jsonRpc } from './server-json-rpc.js';
 import type { UnderstoodCall, WireAnswer, WireCall } from './server-protocol.js';
 import { queryRpc } from './server-query.js';
@@ -74,26 +73,31 @@ function answerer(options: ServeAwsOptions) {
     const understood = fromHeader(call) ?? fromForm(call) ?? fromPath(call);
     if (understood.kind === 'refused') return send(outgoing, understood.answer(requestIdOf(outgoing)));
     number++;
-    await run(options, understood.call, { outgoing, number });
+    await run(options, understood.call, { outgoing, rawPath: call.rawPath, number });
   };
+}
+
+interface Wire {
+  outgoing: ServerResponse;
+  rawPath: string;
+  number: number;
 }
 
 async function run(
   options: ServeAwsOptions,
   { operation, input, answer }: UnderstoodCall,
-  { outgoing, number }: { outgoing: ServerResponse; number: number },
+  { outgoing, rawPath, number }: Wire,
 ): Promise<void> {
+  const { world, faults, onCall } = options;
   const call: AwsCall = { name: operation.name, number };
-  options.onCall?.(call);
-  const fault = options.faults?.(call);
+  onCall?.(call);
+  const fault = faults?.(call);
   if (fault === 'drop-before') return drop(outgoing);
-  const outcome = refusedFor(fault, call) ?? (await operation.run(input, options.world));
+  const refusal =
+    fault === 'throttle' || fault === 'deny' ? faultRefusal(fault, { operation, rawPath, world }) : undefined;
+  const outcome = refusal ?? (await operation.run(input, world));
   if (fault === 'drop-after') return drop(outgoing);
   send(outgoing, answer(outcome, requestIdOf(outgoing)));
-}
-
-function refusedFor(fault: Fault | undefined, call: AwsCall): OperationOutcome | undefined {
-  return fault === 'throttle' || fault === 'deny' ? faultRefusal(fault, call) : undefined;
 }
 
 function drop(outgoing: ServerResponse): void {

@@ -130,6 +130,10 @@ describe('clients of AWS are answered by', () => {
       ],
     });
     await expect(lambda.send(added)).rejects.toMatchObject({ name: 'ResourceConflictException' });
+    const old = { FunctionName, StatementId: 'migrate', RevisionId: 'old' };
+    await expect(lambda.send(new RemovePermissionCommand(old))).rejects.toMatchObject({
+      name: 'PreconditionFailedException',
+    });
     await lambda.send(new RemovePermissionCommand({ FunctionName, StatementId: 'migrate' }));
     await expect(
       lambda.send(new RemovePermissionCommand({ FunctionName, StatementId: 'migrate' })),
@@ -205,6 +209,36 @@ describe('a fault', () => {
     await expect(v2.send(newApi)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: status } });
     await v2.send(newApi);
     expect(Object.keys(account.http.apis)).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'ApiGatewayV2Client',
+      (client: Endpoint['client']) => new ApiGatewayV2Client(client).send(new GetApisCommand()),
+      'apigateway:GET on resource: arn:aws:apigateway:eu-west-1::/apis ',
+    ],
+    [
+      'LambdaClient',
+      (client: Endpoint['client']) => new LambdaClient(client).send(new GetPolicyCommand({ FunctionName: 'hello' })),
+      'lambda:GetPolicy on resource: arn:aws:lambda:eu-west-1:111111111111:function:hello ',
+    ],
+    [
+      'CognitoIdentityProviderClient',
+      (client: Endpoint['client']) =>
+        new CognitoIdentityProviderClient(client).send(new ListUserPoolClientsCommand({ UserPoolId: 'a_b' })),
+      'cognito-idp:ListUserPoolClients on resource: * ',
+    ],
+    [
+      'STSClient',
+      (client: Endpoint['client']) => new STSClient(client).send(new GetCallerIdentityCommand()),
+      'sts:GetCallerIdentity on resource: * ',
+    ],
+  ])('of rights names the action that is missing: %s', async (_name, send, text) => {
+    const { client } = await endpointWith({ faults: () => 'deny' });
+    await expect(send(client)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining(`is not authorized to perform: ${text}`),
+    });
   });
 
   it.each([

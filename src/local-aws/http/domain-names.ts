@@ -41,6 +41,12 @@ export const domainNameOperations: HttpOperation[] = [
   },
   { ...{ name: 'UpdateDomainName', verb: 'PATCH', path: itemPath, status: 200 }, run: onDomain(updateDomainName) },
   {
+    // Routing rules cannot be made here, so there are none to list.
+    ...{ name: 'ListRoutingRules', verb: 'GET', path: `${itemPath}/routingrules`, status: 200 },
+    query: { domainNameId: 'domainNameId', maxResults: 'maxResults', nextToken: 'nextToken' },
+    run: onDomain(() => done({ routingRules: [] })),
+  },
+  {
     // Its mappings go with it (I).
     ...{ name: 'DeleteDomainName', verb: 'DELETE', path: itemPath, status: 204 },
     run: onDomain((_record, { account, input }) => {

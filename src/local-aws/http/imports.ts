@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/index.js';
 import type { RouteResource } from '../../plan/resources.js';
 import { badRequest } from '../import-report.js';
-import type { OperationOutcome } from '../operation.js';
+import type { OperationOutcome, Refusal } from '../operation.js';
 import type { World } from '../world.js';
 import { type ApiConfiguration, type ApiRecord, type HttpAccount, having, type Resources } from './account.js';
 import { apiDefaults } from './apis.js';
@@ -26,7 +26,7 @@ export const importOperations: HttpOperation[] = [
 ];
 
 function runImport(account: HttpAccount, input: JsonObject, world: World): OperationOutcome {
-  const outcome = typeof input['body'] === 'string' ? importApi(requestOf(input), world) : noBody;
+  const outcome = requestRefusal(input) ?? importApi(requestOf(input), world);
   if (outcome.kind === 'refused') return outcome;
   const { apiId } = outcome.state;
   // Neither a stage nor a deployment comes with it (IM-STAGE, U).
@@ -37,9 +37,8 @@ function runImport(account: HttpAccount, input: JsonObject, world: World): Opera
 
 /** Routes, integrations and authorizers are new ones, with new ids; stages stay, and those with auto deploy serve it at once (IM-REIMP). */
 function runReimport(record: ApiRecord, { input, world }: Call): OperationOutcome {
-  if (typeof input['body'] !== 'string') return noBody;
   const existing = textIn(input, 'apiId');
-  const outcome = reimportApi({ apiId: existing }, requestOf(input), world);
+  const outcome = requestRefusal(input) ?? reimportApi({ apiId: existing }, requestOf(input), world);
   if (outcome.kind === 'refused') return outcome;
   const { api, ...configuration } = configurationOf(outcome, world);
   Object.assign(record, configuration, { api: { ...api, createdDate: record.api['createdDate'] } });
@@ -47,7 +46,14 @@ function runReimport(record: ApiRecord, { input, world }: Call): OperationOutcom
   return done(record.api);
 }
 
-const noBody = badRequest('Body is required');
+/** Words I. */
+function requestRefusal({ body, basepath = 'ignore' }: JsonObject): Refusal | undefined {
+  if (typeof body !== 'string') return badRequest('Body is required');
+  const modes = ['ignore', 'prepend', 'split'];
+  return modes.includes(String(basepath))
+    ? undefined
+    : badRequest(`Invalid basepath. Must be one of [${modes.join(', ')}]`);
+}
 
 /** A flag of the query is a text on the wire. */
 function requestOf(input: JsonObject): HttpImportRequest {

@@ -48,6 +48,7 @@ const statuses = {
   ResourceConflictException: 409,
   InvalidParameterValueException: 400,
   PolicyLengthExceededException: 400,
+  PreconditionFailedException: 412,
 } as const;
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../model/index.js';
 import type { Operation, OperationOutcome, Refusal } from '../operation.js';
 import type { World } from '../world.js';
@@ -18,7 +19,8 @@ export const lambdaOperations: Operation<FunctionAccount>[] = [
     run: onFunction(addPermission),
   },
   {
-    ...{ name: 'RemovePermission', verb: 'DELETE', path: `${path}/policy/{StatementId}`, status: 204, query },
+    ...{ name: 'RemovePermission', verb: 'DELETE', path: `${path}/policy/{StatementId}`, status: 204 },
+    query: { ...query, RevisionId: 'RevisionId' },
     run: onFunction(removePermission),
   },
 ];
@@ -50,8 +52,9 @@ function getPolicy({ statements }: FunctionCall): OperationOutcome {
   return { kind: 'done', answer: { Policy: policyText(statements), RevisionId: revisionOf(statements) } };
 }
 
-function addPermission({ account, input, named, statements }: FunctionCall): OperationOutcome {
-  const refusal = inputRefusal(input);
+function addPermission(call: FunctionCall): OperationOutcome {
+  const { account, input, named, statements } = call;
+  const refusal = inputRefusal(input) ?? revisionRefusal(call);
   if (refusal) return refusal;
   if (statements.some(({ Sid }) => Sid === input['StatementId'])) {
     const message = `The statement id (${input['StatementId']}) provided already exists. Please provide a new statement id, or remove the existing statement.`;
@@ -93,7 +96,10 @@ function statementOf({ StatementId, Action, Principal, SourceArn, SourceAccount 
   };
 }
 
-function removePermission({ account, input, named, statements }: FunctionCall): OperationOutcome {
+function removePermission(call: FunctionCall): OperationOutcome {
+  const { account, input, named, statements } = call;
+  const refusal = revisionRefusal(call);
+  if (refusal) return refusal;
   const rest = statements.filter(({ Sid }) => Sid !== input['StatementId']);
   if (rest.length === statements.length) {
     return refused('ResourceNotFoundException', `Statement ${input['StatementId']} is not found in resource policy.`);
@@ -106,7 +112,14 @@ function policyText(statements: JsonObject[]): string {
   return JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements });
 }
 
-/** Changes with the policy, as Lambda's does; its form is not that of Lambda. */
+/** Changes with the policy, in the form of Lambda's own. */
 function revisionOf(statements: JsonObject[]): string {
-  return `revision-${statements.map(({ Sid }) => Sid).join('-')}`.slice(0, 64);
+  const digest = createHash('sha256').update(policyText(statements)).digest('hex');
+  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
+
+/** A call may say which policy it has seen, so that it changes no other. */
+function revisionRefusal({ input: { RevisionId }, statements }: FunctionCall): Refusal | undefined {
+  if (RevisionId === undefined || RevisionId === null || RevisionId === revisionOf(statements)) return undefined;
+  return refused('PreconditionFailedException', 'The RevisionId provided does not match the latest RevisionId.');
 }

@@ -180,6 +180,7 @@ describe('an import', () => {
     );
     expect(await session.refusal('ImportApi', { body: '{' })).toBe('400 BadRequestException: Invalid OpenAPI input.');
     expect(await session.refusal('ImportApi', {})).toMatch(/^400/);
+    expect(await session.refusal('ImportApi', { body: definition({}), basepath: 'keep' })).toMatch(/^400/);
     expect(JSON.stringify(session.account)).toBe(before);
   });
 });
