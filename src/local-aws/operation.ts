@@ -19,6 +19,8 @@ export interface Operation<State> {
   headers?: Record<string, string>;
   /** The member that is the body, where the body is a text (a definition) and no JSON object of members. */
   body?: string;
+  /** Members of the body that have another name there: `httpMethod` of PutIntegration's body is not the one in its path. */
+  bodyNames?: Record<string, string>;
   /** Of an answer that is no error. */
   status: number;
   /**

@@ -34,12 +34,14 @@ const malformed: Refusal = {
   message: 'The body of the call is no JSON object.',
 };
 
-/** @returns the members of the body; `undefined` where it is none that could be read */
-function bodyMembers({ body: member }: ServedOperation, text: string): JsonObject | undefined {
+/** @returns the members of the body by their own names; `undefined` where it is none that could be read */
+function bodyMembers({ body: member, bodyNames = {} }: ServedOperation, text: string): JsonObject | undefined {
   if (member !== undefined) return { [member]: text };
   if (text.trim() === '') return {};
   const value = jsonOf(text);
-  return isObject(value) ? value : undefined;
+  if (!isObject(value)) return undefined;
+  const own = new Map(Object.entries(bodyNames).map(([name, written]) => [written, name]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [own.get(name) ?? name, item]));
 }
 
 /** A name that stands several times is a list. */
