@@ -21,7 +21,7 @@ export function emptyAwsAccount(): AwsAccount {
 }
 
 /** @returns operations of API Gateway v2 and Lambda on the account */
-export function restOperations({ http, functions }: AwsAccount, hasStage?: HasStage): ServedOperation[] {
+export function accountOperations({ http, functions }: AwsAccount, hasStage?: HasStage): ServedOperation[] {
   return [...bind(httpOperations(hasStage), http), ...bind(lambdaOperations, functions, 'lambda')];
 }
 

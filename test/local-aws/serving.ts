@@ -1,4 +1,4 @@
-import { type AwsAccount, emptyAwsAccount, restOperations, rpcServices } from '../../src/local-aws/account.js';
+import { type AwsAccount, emptyAwsAccount, accountOperations, rpcServices } from '../../src/local-aws/account.js';
 import { type AwsServer, type ServeAwsOptions, serveAws } from '../../src/local-aws/server.js';
 import { countingWorld } from './world.js';
 
@@ -18,7 +18,7 @@ export async function openEndpoint(
   options: Partial<ServeAwsOptions> = {},
   account = emptyAwsAccount(),
 ): Promise<Endpoint> {
-  const operations = restOperations(account);
+  const operations = accountOperations(account);
   const server = await serveAws({ port: 0, world: countingWorld(), operations, rpc: rpcServices(account), ...options });
   const credentials = { accessKeyId: 'AKIDLOCAL', secretAccessKey: 'secret' };
   return { ...server, account, client: { endpoint: server.url, region: 'eu-west-1', credentials, maxAttempts: 1 } };
