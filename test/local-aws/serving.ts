@@ -1,4 +1,4 @@
-import { type AwsAccount, emptyAwsAccount, accountOperations, rpcServices } from '../../src/local-aws/account.js';
+import { type AwsAccount, accountOperations, emptyAwsAccount, rpcServices } from '../../src/local-aws/account.js';
 import { type AwsServer, type ServeAwsOptions, serveAws } from '../../src/local-aws/server.js';
 import { countingWorld } from './world.js';
 

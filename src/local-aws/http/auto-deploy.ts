@@ -3,7 +3,7 @@ import type { World } from '../world.js';
 import { type ApiConfiguration, type ApiRecord, having, lacking } from './account.js';
 import { timestamp } from './call.js';
 
-/** AWS's words (C). */
+/** That there has to be a route is known of both kinds of API; the words are not recorded (I). */
 export const noRoutes = 'At least one route is required before deploying the Api.';
 
 /**

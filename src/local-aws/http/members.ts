@@ -60,9 +60,16 @@ function fits(value: Json, member: Member): boolean {
     case 'texts':
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
     case 'map':
+      return isMap(value);
     case 'object':
       return isObject(value);
   }
+}
+
+/** Texts by name, or such maps by name: mappings of responses by status. */
+function isMap(value: Json | undefined): boolean {
+  if (!isObject(value)) return false;
+  return Object.values(value).every((item) => typeof item === 'string' || isMap(item));
 }
 
 function inRange(value: number, { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number }) {
@@ -82,6 +89,7 @@ function expectation(member: Member): string {
     case 'texts':
       return 'a list of strings';
     case 'map':
+      return 'a map of strings';
     case 'object':
       return 'an object';
   }

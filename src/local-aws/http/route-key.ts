@@ -7,7 +7,7 @@ import { conflict } from './refusals.js';
 const format = /^(?:GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|ANY) \/\S*$/;
 
 /**
- * Holds a route key against its grammar and against the other routes. Messages: grammar from memory of clients' reports (C), equal
+ * Holds a route key against its grammar and against the other routes. Messages: grammar and equal
  * keys I, conflicting variables C (a stack that failed to deploy, plutomi/plutomi#271).
  *
  * @param id of the route that gets the key, where it has one
