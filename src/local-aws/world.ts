@@ -6,6 +6,8 @@ export interface World {
   /** @returns a new id: letters and digits, as long as asked */
   newId(length: number): string;
   now(): Date;
+  /** Whether the issuer of a JWT authorizer answers when it is asked for its configuration. Default: each does. */
+  reachesIssuer?(issuer: string): boolean;
 }
 
 /**

@@ -37,7 +37,7 @@ describe('our own cases', async () => {
   });
 
   it('cover every kind that is answered', () => {
-    const kinds = ['event', 'http-format2', 'http-import', 'http-invoke'];
+    const kinds = ['event', 'http-control', 'http-format2', 'http-import', 'http-invoke'];
     const rest = ['rest-control', 'rest-export', 'rest-import', 'rest-invoke', 'rest-mapping', 'rest-unit', 'rest-vtl'];
     expect(Object.keys(report.totals)).toEqual([...kinds, ...rest]);
   });
@@ -178,6 +178,7 @@ describe.runIf(existsSync(shared))('the shared cases', async () => {
     expect(report?.totals).toMatchObject({
       'rest-import': { V: { failed: 0, unsupported: 0 } },
       'http-import': { V: { failed: 0, unsupported: 0 } },
+      'http-control': { V: { failed: 0, unsupported: 0 } },
     });
   });
 });

@@ -1,4 +1,4 @@
-import { Failure, type HttpRoute, isObject, type JsonObject } from '../../model/index.js';
+import { Failure, type HttpApi, type HttpRoute, httpRouteKey, isObject, type JsonObject } from '../../model/index.js';
 import { type BasePathMode, findBasePath, pathPrefix } from '../../openapi/base-path.js';
 import type { OpenApiDocument } from '../../openapi/document.js';
 import { type HttpImport, readHttpApi } from '../../openapi/http/read-http-api.js';
@@ -6,6 +6,7 @@ import { parseDocument } from '../../openapi/parse.js';
 import { type ImportResources, resourcesOf } from '../../plan/resources.js';
 import { type ImportRefusal, ImportReport, invalidInput } from '../import-report.js';
 import { type World, withAwsVariables } from '../world.js';
+import { unmadeAuthorizers } from './issuers.js';
 
 /** A call of ImportApi or ReimportApi. */
 export interface HttpImportRequest {
@@ -20,6 +21,9 @@ export interface HttpApiState extends ImportResources {
   apiId: string;
   apiEndpoint: string;
   tags: Record<string, string>;
+  /** By route key, of the routes that have one. */
+  operationNames: Record<string, string>;
+  ipAddressType?: string;
 }
 
 /** What an import leaves behind and says, or why it makes nothing. */
@@ -37,7 +41,11 @@ export function importApi(request: HttpImportRequest, world: World): HttpImportO
 }
 
 /** Puts a definition over an existing API: only its id stays (recorded for authorizers; the rest follows from PUT, IM-REIMP). */
-export function reimportApi(existing: HttpApiState, request: HttpImportRequest, world: World): HttpImportOutcome {
+export function reimportApi(
+  existing: Pick<HttpApiState, 'apiId'>,
+  request: HttpImportRequest,
+  world: World,
+): HttpImportOutcome {
   return importWith(existing.apiId, request, world);
 }
 
@@ -46,11 +54,16 @@ function importWith(apiId: string, request: HttpImportRequest, world: World): Ht
   if (!document) return invalidInput;
   const read = readHttpApi(document);
   const { messages } = read;
-  const refusal = reportOf(read).refusal(request.failOnWarnings ?? false);
+  const unmade = unmadeAuthorizers(read.httpApi.authorizers, world);
+  const refusal = reportOf(read, [...unmade.values()]).refusal(request.failOnWarnings ?? false);
   if (refusal) return refusal;
   const prefix = pathPrefix(findBasePath(document.root)?.path, request.basepath ?? 'ignore');
+  const authorizers = read.httpApi.authorizers.filter(({ name }) => !unmade.has(name));
+  const routes = importable({ ...read.httpApi, authorizers }).map((route) => behind(prefix, route));
   const state: HttpApiState = {
-    ...resourcesOf({ ...read.httpApi, routes: importable(read).map((route) => behind(prefix, route)) }),
+    ...resourcesOf({ ...read.httpApi, authorizers, routes }),
+    operationNames: operationNamesOf(routes),
+    ...addressTypeOf(document.root),
     apiId,
     apiEndpoint: `https://${apiId}.execute-api.${world.region}.amazonaws.com`,
     tags: tagsOf(document.root),
@@ -58,7 +71,7 @@ function importWith(apiId: string, request: HttpImportRequest, world: World): Ht
   return {
     kind: 'made',
     state,
-    warnings: messages.warnings.map(({ text }) => text),
+    warnings: [...messages.warnings.map(({ text }) => text), ...unmade.values()],
     importInfo: messages.info.map(({ text }) => text),
   };
 }
@@ -73,19 +86,18 @@ function documentOf(text: string): OpenApiDocument | undefined {
 }
 
 /** What AWS is not known to warn about stops no import; it is told among the warnings. */
-function reportOf({ messages }: HttpImport): ImportReport {
+function reportOf({ messages }: HttpImport, more: readonly string[]): ImportReport {
   const report = new ImportReport();
   for (const { text, evidence } of messages.warnings) if (evidence !== 'U') report.warn(text);
+  for (const text of more) report.warn(text);
   for (const { text } of messages.errors) report.refuse(text);
   return report;
 }
 
 /** A route whose authorizer could not be made is not made either: it is missing, never open (IM-W-JWT). */
-function importable({ httpApi }: HttpImport): HttpRoute[] {
-  const names = new Set(httpApi.authorizers.map(({ name }) => name));
-  return httpApi.routes.filter(
-    ({ authorization }) => authorization.kind !== 'authorizer' || names.has(authorization.name),
-  );
+function importable({ authorizers, routes }: HttpApi): HttpRoute[] {
+  const names = new Set(authorizers.map(({ name }) => name));
+  return routes.filter(({ authorization }) => authorization.kind !== 'authorizer' || names.has(authorization.name));
 }
 
 function behind(prefix: string, route: HttpRoute): HttpRoute {
@@ -103,4 +115,20 @@ function tagsOf(root: JsonObject): Record<string, string> {
       typeof value === 'string' ? value : '',
     ]),
   );
+}
+
+function operationNamesOf(routes: HttpRoute[]): Record<string, string> {
+  return Object.fromEntries(
+    routes.flatMap(({ key, operationName }) =>
+      operationName === undefined ? [] : [[httpRouteKey(key), operationName]],
+    ),
+  );
+}
+
+/** XT-EPCFG: the first server that has an endpoint configuration counts. */
+function addressTypeOf(root: JsonObject): { ipAddressType?: string } {
+  const servers = Array.isArray(root['servers']) ? root['servers'].filter(isObject) : [];
+  const configuration = servers.map((server) => server['x-amazon-apigateway-endpoint-configuration']).find(isObject);
+  const type = configuration?.['ipAddressType'];
+  return type === 'ipv4' || type === 'dualstack' ? { ipAddressType: type } : {};
 }

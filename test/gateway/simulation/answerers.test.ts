@@ -107,7 +107,7 @@ describe('the table tells of a REST method what its gateway does', () => {
   it.each([
     ['sqs:path/1/queue', 'aws'],
     [sqs, 'aws'],
-    ['sqs:path/1/other', 'echo'],
+    ['sqs:path/1/other', 'recorded'],
   ])('a service, with a decision about %s', (match, kind) => {
     const { integration: _, ...bare } = operation('GET /');
     const of = integration('aws', { target: { kind: 'service', service: 'sqs' }, uri: plain(sqs), responses });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { emptyHttpAccount } from '../../../src/local-aws/http/account.js';
 import { type HttpImportOutcome, importApi, reimportApi } from '../../../src/local-aws/http/import-api.js';
+import { httpOperations } from '../../../src/local-aws/http/operations.js';
 import type { JsonObject } from '../../../src/model/index.js';
 import { countingWorld } from '../world.js';
 
@@ -120,4 +122,44 @@ it('a reimport keeps the id and nothing else', () => {
   const { state } = madeOf(reimportApi(before, { body: definition({ '/b': { get: operation() } }) }, world));
   expect(state).toMatchObject({ apiId: before.apiId, routes: [{ key: 'GET /b' }], tags: {} });
   expect(state.routes).toHaveLength(1);
+});
+
+describe('an issuer that does not answer', () => {
+  const issuer = 'https://gone.example.com/';
+  const silent = () => ({ ...countingWorld(), reachesIssuer: (asked: string) => asked !== issuer });
+  const body = definition(
+    { '/a': { get: operation({ security: [{ gone: [] }] }) }, '/b': { get: operation({ security: [{ jwt: [] }] }) } },
+    { components: { securitySchemes: { gone: jwt(issuer), jwt: jwt('https://issuer.example.com') } } },
+  );
+
+  it('takes its authorizer and the routes behind it away, with a warning', () => {
+    const { state, warnings } = madeOf(importApi({ body }, silent()));
+    expect(state.authorizers.map(({ name }) => name)).toEqual(['jwt']);
+    expect(state.routes.map(({ key }) => key)).toEqual(['GET /b']);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^Unable to create Authorizer 'gone': Caught exception when connecting to https:\/\/gone\.example\.com\/\.well-known\/openid-configuration/,
+      ),
+    ]);
+  });
+
+  it('stops an import where warnings do', () => {
+    expect(importApi({ body, failOnWarnings: true }, silent())).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining("\tUnable to create Authorizer 'gone'"),
+    });
+  });
+
+  it('is no issuer of a new authorizer', async () => {
+    const create = httpOperations().find(({ name }) => name === 'CreateAuthorizer');
+    const account = emptyHttpAccount();
+    const world = silent();
+    const made = await httpOperations()
+      .find(({ name }) => name === 'CreateApi')
+      ?.run(account, { name: 'a', protocolType: 'HTTP' }, world);
+    const apiId = made?.kind === 'done' ? (made.answer['apiId'] ?? '') : '';
+    const input = { apiId, name: 'gone', authorizerType: 'JWT', identitySource: ['$request.header.Authorization'] };
+    const outcome = await create?.run(account, { ...input, jwtConfiguration: { issuer, audience: ['a'] } }, world);
+    expect(outcome).toMatchObject({ kind: 'refused', status: 400, message: expect.stringContaining(issuer) });
+  });
 });

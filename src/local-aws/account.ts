@@ -1,0 +1,48 @@
+import { stsOperations } from './callers.js';
+import { emptyHttpAccount, type HttpAccount } from './http/account.js';
+import type { HasStage } from './http/api-mappings.js';
+import { httpOperations } from './http/operations.js';
+import { anyFunctions, type FunctionAccount } from './lambda/functions.js';
+import { lambdaOperations } from './lambda/permissions.js';
+import { cloudWatchOperations, type Metric } from './metrics.js';
+import { bind, type RpcService, type ServedOperation } from './served-operation.js';
+import { cognitoOperations, type UserPools } from './user-pools.js';
+
+/** An account beside its REST APIs. All of it is plain JSON. */
+export interface AwsAccount {
+  http: HttpAccount;
+  functions: FunctionAccount;
+  userPools: UserPools;
+  metrics: Metric[];
+}
+
+export function emptyAwsAccount(): AwsAccount {
+  return { http: emptyHttpAccount(), functions: anyFunctions(), userPools: {}, metrics: [] };
+}
+
+/** @returns operations of API Gateway v2 and Lambda on the account */
+export function accountOperations({ http, functions }: AwsAccount, hasStage?: HasStage): ServedOperation[] {
+  return [...bind(httpOperations(hasStage), http), ...bind(lambdaOperations, functions, 'lambda')];
+}
+
+/** @returns STS, Cognito and CloudWatch on the account */
+export function rpcServices({ userPools, metrics }: AwsAccount): RpcService[] {
+  return [
+    {
+      version: '2011-06-15',
+      xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+      operations: bind(stsOperations, undefined, 'sts'),
+    },
+    {
+      target: 'AWSCognitoIdentityProviderService',
+      xmlNamespace: 'http://cognito-idp.amazonaws.com/doc/2016-04-18/',
+      operations: bind(cognitoOperations, userPools, 'cognito-idp'),
+    },
+    {
+      target: 'GraniteServiceVersion20100801',
+      version: '2010-08-01',
+      xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+      operations: bind(cloudWatchOperations, metrics, 'cloudwatch'),
+    },
+  ];
+}
