@@ -157,9 +157,10 @@ ${exitCodesHelp}`;
     const rest = await readRestApi(document);
     if (kind === 'rest') return { rest, served: { rest } };
     const { convert } = await import('../convert/convert.js');
-    const { httpApi: http, ledger } = convert(rest, decisions);
+    const { httpApi: http, stage, ledger } = convert(rest, decisions);
     for (const line of [...unusedDecisions(decisions, rest, ledger), ...leftOutLines(ledger)]) this.say(line);
-    return { rest, served: kind === 'http' ? { http } : { rest, http } };
+    const converted = { http, ...(stage && { httpStage: stage }) };
+    return { rest, served: kind === 'http' ? converted : { rest, ...converted } };
   }
 }
 
