@@ -147,7 +147,7 @@ export interface Deployment {
   canary?: Canary;
   /** From 0 to less than 1: chooses the requests that go to the canary. Absent: none does. */
   random?(): number;
-  /** Those who may sign requests, by access key id (REST only). Absent: whoever signs is let through, unverified. */
+  /** Those who may sign requests, by access key id. Absent: whoever signs is let through, unverified. */
   callers?: Record<string, IamCaller>;
   /** `apiId`, `accountId` and `region` were made up: a policy of the definition that names others means this API by them. */
   idsAreStandIns?: boolean;
