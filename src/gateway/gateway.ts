@@ -128,7 +128,7 @@ export type UpstreamOutcome =
 export interface Deployment {
   /** REST: any name. HTTP: a name, or `$default`. */
   stage: string;
-  /** Under a custom domain: what stands in front of paths in place of the stage, `/orders` or nothing (HTTP only). Absent: the default endpoint. */
+  /** Under a custom domain: what stands in front of paths in place of the stage, `/orders` or nothing. Absent: the default endpoint. */
   basePath?: string;
   /** Values of `${stageVariables.x}`. */
   stageVariables: Record<string, string>;

@@ -23,7 +23,7 @@ export function restContext(request: Arrival | RoutedRequest, deployment: Deploy
     extendedRequestId: request.extendedRequestId,
     httpMethod: request.method,
     identity: identityOf(request, caller),
-    path: `/${deployment.stage}${sent.rawPath}`,
+    path: `${deployment.basePath ?? `/${deployment.stage}`}${sent.rawPath}`,
     protocol: 'HTTP/1.1',
     requestId: request.requestId,
     requestTime: requestTime(request.time),
