@@ -1,4 +1,5 @@
 import type { Deployment, GatewayRequest } from './gateway.js';
+import { pathPrefix } from './path-prefix.js';
 import type { QueryPair } from './query.js';
 import { type SentSignature, sentSignature } from './sigv4.js';
 import { signatureOf } from './sigv4-signature.js';
@@ -31,7 +32,7 @@ export function signatureProblem(
   if (!isInTime(found, time)) return `Signature expired or not yet current: ${found.time}`;
   const signed = {
     method: sent.method,
-    path: `${prefixOf(deployment)}${sent.rawPath}`,
+    path: `${pathPrefix(deployment)}${sent.rawPath}`,
     query: query.filter(([name]) => name !== 'X-Amz-Signature'),
     headers: sent.headers,
     ...(sent.body && { body: sent.body }),
@@ -41,11 +42,6 @@ export function signatureProblem(
 
 const notMatching =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.';
-
-/** What stands in front of the path on the wire: the stage, or the base path under a custom domain. */
-function prefixOf({ stage, basePath }: Deployment): string {
-  return basePath ?? (stage === '$default' ? '' : `/${stage}`);
-}
 
 /** A deployment whose region was made up takes any. */
 function isInScope({ scope, time }: SentSignature, { region, idsAreStandIns }: Deployment): boolean {
