@@ -1,5 +1,5 @@
-import { isObject, type Json, type RestApi, routeKey, type Setting, type SettingKind } from '../../model/index.js';
-import type { Canary, Deployment, Quota, Throttle, UsagePlan } from '../gateway.js';
+import { isObject, type Json, type RestApi, routeKey, type Setting, type SettingKind } from '../model/index.js';
+import type { Canary, Deployment, Quota, Throttle, UsagePlan } from './gateway.js';
 
 /** What `settings.json` says about a stage that a REST gateway carries out. */
 export type StageSettings = Pick<Deployment, 'methodThrottling' | 'usagePlans' | 'canary'>;

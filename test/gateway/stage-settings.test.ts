@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { stageSettings } from '../../../src/gateway/simulation/stage-settings.js';
-import type { Json, Setting, SettingKind } from '../../../src/model/index.js';
-import { operation, restApi } from '../rest/samples.js';
+import { stageSettings } from '../../src/gateway/stage-settings.js';
+import type { Json, Setting, SettingKind } from '../../src/model/index.js';
+import { operation, restApi } from './rest/samples.js';
 
 const place = '/settings.json/usagePlans/0';
 
