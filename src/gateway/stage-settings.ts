@@ -57,7 +57,8 @@ function throttleOf(value: Json, keys: { burst: string; rate: string }): Throttl
 
 function limitOf(value: Json | undefined, otherwise: number): number {
   if (value === undefined || value === null) return otherwise;
-  const limit = typeof value === 'number' || typeof value === 'string' ? Number(value || 'none') : Number.NaN;
+  const isLimit = typeof value === 'number' || (typeof value === 'string' && value !== '');
+  const limit = isLimit ? Number(value) : Number.NaN;
   return limit < 0 ? otherwise : limit;
 }
 

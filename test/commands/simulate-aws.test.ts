@@ -177,6 +177,19 @@ describe('migrate simulate --aws', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.state'))).toEqual([]);
   });
 
+  it('answers on Ctrl-C what is under way, and ends', async () => {
+    const slow = join(folder, 'slow.mjs');
+    writeFileSync(slow, 'export const late = () => new Promise((end) => setTimeout(end, 400, { statusCode: 200 }));');
+    const running = await serve(definition, '--handler', `pets=${slow}#late`);
+    const apis = running.lines()[0]?.['apis'];
+    const [api = {}] = Array.isArray(apis) ? apis.filter(isObject) : [];
+    const answer = call(`${api['url']}/pets`);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    running.process.kill('SIGINT');
+    expect((await answer).status).toBe(200);
+    expect(await running.exit()).toBe(0);
+  });
+
   it.each([
     ['another file', '{"openapi":"3.0.1"}', 'This is not the state of an embedded AWS endpoint.'],
     ['half a file', '{"format":"apigw-migrate/aws-endpoint","vers', 'This is not the state'],

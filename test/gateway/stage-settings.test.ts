@@ -29,6 +29,11 @@ describe('what settings say about a stage', () => {
     });
   });
 
+  it('is throttling that lets nobody through, where the limits are 0', () => {
+    const none = setting('throttling', { throttlingBurstLimit: 0, throttlingRateLimit: '0' }, 'every method');
+    expect(told([none]).methodThrottling).toEqual({ 'every method': { burst: 0, rate: 0 } });
+  });
+
   it('is throttling of all methods of a path, written out', () => {
     const limits = { throttlingBurstLimit: 5, throttlingRateLimit: 2 };
     expect(told([setting('throttling', limits, 'every method of /pets')]).methodThrottling).toEqual({
