@@ -8,9 +8,11 @@ import { configFlag, inputDescription } from '../cli/flags.js';
 import { namedPart } from '../cli/input-name.js';
 import { openLines } from '../cli/lines.js';
 import { watchFiles } from '../cli/watch.js';
+import { type LocalIssuer, withIssuers } from '../gateway/backends/tokens.js';
 import { isLoopback } from '../gateway/server-address.js';
 import { endServing, untilInterrupted } from '../gateway/server-signals.js';
 import { lateIssuer } from '../gateway/simulation/issuer.js';
+import { httpSampleTokens, restSampleTokens, type SampleToken } from '../gateway/simulation/sample-tokens.js';
 import { type SimulationSettings, settingsOf } from '../gateway/simulation/settings.js';
 import { openSimulation, type Served, type Simulation } from '../gateway/simulation/simulation.js';
 import { unusedIssuers } from '../gateway/simulation/unused-issuers.js';
@@ -151,14 +153,16 @@ ${exitCodesHelp}`;
     const documents = await Promise.all(inputs.map(async (input) => parseDocument(await this.definition(input))));
     const { stage, state, host } = flags;
     const { stageVariables } = settings;
+    const tokens = await withIssuers(lateIssuer(), issuers);
     const endpoint = await openEndpoint({
-      ...{ ...settings, host, state, issuers, issuer: lateIssuer() },
+      ...{ ...settings, host, state, tokens },
       seeds: documents.map((document) => ({ document, stage, stageVariables })),
       onAnswered: (call) => line(words.call(call)),
       onInvoked: (invoked) => line(words.invoked(invoked)),
       onFailure: (error) => this.say(simulatorFailureText(error)),
     });
-    await this.show(words.serving(endpoint));
+    const samples = await Promise.all(documents.map((document) => sampleTokens(document, tokens)));
+    await this.show(words.serving({ ...endpoint, tokens: samples.flat() }));
     if (!isLoopback(host)) this.say(openToOthersText(host, false));
     await this.untilEnded(() => endpoint.close());
   }
@@ -221,6 +225,12 @@ function onlyOf(inputs: readonly string[]): string {
   const message =
     input === undefined ? 'There is no INPUT to serve.' : `One INPUT can be served, not ${inputs.length}.`;
   throw new Failure('usage', message, 'Name one definition; migrate simulate --aws takes several, or none.');
+}
+
+async function sampleTokens(document: OpenApiDocument, issuer: LocalIssuer): Promise<SampleToken[]> {
+  if (kindOf(document) === 'http') return httpSampleTokens(await httpApi(document, undefined), issuer);
+  const { readRestApi } = await import('../openapi/rest/read-rest-api.js');
+  return restSampleTokens(await readRestApi(document), issuer);
 }
 
 function notWatchable(): Failure {

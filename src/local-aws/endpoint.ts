@@ -1,7 +1,6 @@
 import { type BackendOptions, openBackends } from '../gateway/backends/backends.js';
-import { type LocalIssuer, withIssuers } from '../gateway/backends/tokens.js';
-import type { Backends } from '../gateway/gateway.js';
-import type { BackendDecision, IssuerDecision } from '../model/index.js';
+import type { Backends, TokenVerifier } from '../gateway/gateway.js';
+import type { BackendDecision } from '../model/index.js';
 import { accountOperations, rpcServices } from './account.js';
 import { type Invoked, openInvoking } from './invoke/invoking.js';
 import { localWorld } from './local-world.js';
@@ -24,9 +23,8 @@ export interface EndpointOptions extends Pick<BackendOptions, 'http' | 'inProces
   seeds: readonly Seed[];
   /** What stands for functions, HTTP backends and services: the first that matches. */
   backends: readonly BackendDecision[];
-  /** Signs and verifies in the name of every issuer that `issuers` does not name. */
-  issuer: LocalIssuer;
-  issuers: readonly IssuerDecision[];
+  /** Verifies the tokens of callers. */
+  tokens: TokenVerifier;
   onAnswered(call: AnsweredCall): void;
   onInvoked(invoked: Invoked): void;
   /** The endpoint itself failed, and the client has got a 500. */
@@ -58,13 +56,12 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 }
 
 async function openOn(backends: Backends, options: EndpointOptions): Promise<Endpoint> {
-  const { port, host, onAnswered, onInvoked, onFailure } = options;
+  const { port, host, tokens, onAnswered, onInvoked, onFailure } = options;
   const world = localWorld(place);
   const { state, keep } = await openState(options.state);
   for (const seed of options.seeds) await seedApi(seed, state, world);
   await keep();
   const { account } = state;
-  const tokens = await withIssuers(options.issuer, options.issuers);
   const server = await serveAws({
     ...{ port, world, keep, onAnswered, onFailure },
     ...(host !== undefined && { host }),

@@ -1,3 +1,4 @@
+import type { SampleToken } from '../gateway/simulation/sample-tokens.js';
 import type { Endpoint } from '../local-aws/endpoint.js';
 import type { Invoked } from '../local-aws/invoke/invoking.js';
 import type { AnsweredCall } from '../local-aws/server.js';
@@ -6,9 +7,15 @@ import { exchangeJson } from './simulate-json.js';
 import { exchangeText } from './simulate-log.js';
 import { printable } from './wrap.js';
 
+/** What is told of an endpoint when it listens. */
+export interface ServedEndpoint extends Pick<Endpoint, 'url' | 'region' | 'apis'> {
+  /** That pass authorizers of the APIs. */
+  tokens: SampleToken[];
+}
+
 /** What an embedded AWS endpoint says, in one format. */
 export interface EndpointWords {
-  serving(endpoint: Pick<Endpoint, 'url' | 'region' | 'apis'>): string;
+  serving(endpoint: ServedEndpoint): string;
   call(call: AnsweredCall): string;
   invoked(invoked: Invoked): string;
 }
@@ -30,25 +37,37 @@ function environmentOf({ url, region }: Pick<Endpoint, 'url' | 'region'>): Recor
   };
 }
 
-function endpointText(endpoint: Pick<Endpoint, 'url' | 'region' | 'apis'>): string {
-  const { url, region, apis } = endpoint;
+function endpointText(endpoint: ServedEndpoint): string {
   const environment = Object.entries(environmentOf(endpoint)).map(([name, value]) => `${name}=${value}`);
-  const lines = [
-    `AWS endpoint on ${url}`,
-    '',
-    'Point the AWS CLI (2.13 or newer) and SDKs at it; older ones want --endpoint-url:',
-    `  export ${environment.join(' ')}`,
-    '',
-    ...apis.map(({ kind, name, stage, url: at }) => `${kindNames[kind]} ${printable(name)}, stage ${stage}: ${at}`),
-    ...(apis.length > 0
-      ? [
-          `An API is invoked by its host, too: curl -H 'Host: ${apis[0]?.apiId}.execute-api.${region}.amazonaws.com' ${url}/…`,
-          '',
-        ]
-      : []),
-    'Press Ctrl-C to stop.',
+  const sections = [
+    [`AWS endpoint on ${endpoint.url}`],
+    [
+      'Point the AWS CLI (2.13 or newer) and SDKs at it; older ones want --endpoint-url:',
+      `  export ${environment.join(' ')}`,
+    ],
+    apiLines(endpoint),
+    tokenLines(endpoint),
+    ['Press Ctrl-C to stop.'],
   ];
-  return `${lines.join('\n')}\n`;
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function apiLines({ url, region, apis }: ServedEndpoint): string[] {
+  const [first] = apis;
+  if (!first) return [];
+  return [
+    ...apis.map(({ kind, name, stage, url: at }) => `${kindNames[kind]} ${printable(name)}, stage ${stage}: ${at}`),
+    `Each is invoked by its host, too: curl -H 'Host: ${first.apiId}.execute-api.${region}.amazonaws.com' ${url}/…`,
+  ];
+}
+
+function tokenLines({ tokens }: ServedEndpoint): string[] {
+  if (tokens.length === 0) return [];
+  const lines = tokens.map(({ authorizer, use, token }) => `  ${printable(authorizer)} (${use}) ${token}`);
+  return ['Tokens for this endpoint only, good for an hour:', ...lines];
 }
 
 function callText({ operation, verb, path, status, refusal, millis }: AnsweredCall): string {
@@ -66,9 +85,9 @@ function invokedText({ kind, apiId, exchange, millis }: Invoked): string {
   return `${apiId === undefined ? '' : `${printable(apiId)}  `}${exchangeText(kind, exchange, millis)}`;
 }
 
-function endpointJson(endpoint: Pick<Endpoint, 'url' | 'region' | 'apis'>): string {
-  const { url, region, apis } = endpoint;
-  return line({ type: 'endpoint', url, region, environment: environmentOf(endpoint), apis });
+function endpointJson(endpoint: ServedEndpoint): string {
+  const { url, region, apis, tokens } = endpoint;
+  return line({ type: 'endpoint', url, region, environment: environmentOf(endpoint), apis, tokens });
 }
 
 function callJson({ operation, verb, path, status, refusal, millis }: AnsweredCall): string {

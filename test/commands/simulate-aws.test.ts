@@ -160,6 +160,16 @@ describe('migrate simulate --aws', () => {
     ]);
   });
 
+  it('gives tokens that the authorizers of its first APIs let in', async () => {
+    const { lines } = await serve(`${root}samples/orders/rest-api.yaml`);
+    const [{ apis, tokens } = {}] = lines();
+    const [api = {}] = Array.isArray(apis) ? apis.filter(isObject) : [];
+    const token = (Array.isArray(tokens) ? tokens.filter(isObject) : []).find(({ use }) => use === 'id')?.['token'];
+    const status = async (authorization: string) =>
+      (await fetch(`${api['url']}/orders`, { headers: { authorization } })).status;
+    expect([await status('nobody'), await status(String(token))]).toEqual([401, 200]);
+  });
+
   it('keeps its state through kill -9, and imports an INPUT once', async () => {
     const state = join(folder, 'state.json');
     const before = await serve(definition, '--state', state);

@@ -38,9 +38,9 @@ let v2: ApiGatewayV2Client;
 const invoked: Invoked[] = [];
 const failures: unknown[] = [];
 beforeAll(async () => {
-  const issuer = { sign: async () => '', verify: async () => ({ kind: 'invalid', reason: 'keys' }) as const };
+  const tokens = { verify: async () => ({ kind: 'invalid', reason: 'keys' }) as const };
   endpoint = await openEndpoint({
-    ...{ port: 0, http: 'echo', backends: [], issuer, issuers: [], seeds: [] },
+    ...{ port: 0, http: 'echo', backends: [], tokens, seeds: [] },
     ...{
       onAnswered: () => undefined,
       onInvoked: (one) => invoked.push(one),
