@@ -5,6 +5,7 @@ import type { Backends, Gateway } from '../gateway.js';
 import { openHttpGateway } from '../http/http-gateway.js';
 import { openRestGateway } from '../rest/rest-gateway.js';
 import { readSettings } from '../rest/settings.js';
+import { stageSettings } from '../stage-settings.js';
 import { missingStageVariables } from '../stage-variables.js';
 import {
   type AnsweredAuthorizer,
@@ -17,7 +18,6 @@ import {
 import { type Mirror, type MirrorBackends, openMirror } from './mirror.js';
 import type { PagePlace } from './page.js';
 import { httpSampleTokens, restSampleTokens, type SampleToken } from './sample-tokens.js';
-import { stageSettings } from './stage-settings.js';
 
 /** A simulated API that listens, and what stands behind it. */
 export interface SimulatedApi {
