@@ -41,7 +41,7 @@ export async function openGeneration(
 }
 
 function apisOf({ rest, http, httpStage }: Served, around: Surroundings): OpenedApi[] {
-  return [...(rest ? [openRest(rest, around)] : []), ...(http ? [openHttp(http, around, httpStage)] : [])];
+  return [...(rest ? [openRest(rest, around, http)] : []), ...(http ? [openHttp(http, around, httpStage)] : [])];
 }
 
 /** Counts requests: one may call a backend late. */

@@ -31,8 +31,11 @@ export function httpSampleTokens(api: HttpApi, issuer: LocalIssuer): Promise<Sam
   return signed(demands, issuer);
 }
 
-/** @returns tokens for the Cognito authorizers of a REST API, in the name of each one's first user pool. */
-export function restSampleTokens(api: RestApi, issuer: LocalIssuer): Promise<SampleToken[]> {
+/**
+ * @param beside the HTTP API that it becomes: its tokens are of a client that passes there too, as those of real clients are
+ * @returns tokens for the Cognito authorizers of a REST API, in the name of each one's first user pool
+ */
+export function restSampleTokens(api: RestApi, issuer: LocalIssuer, beside?: HttpApi): Promise<SampleToken[]> {
   const requirements = api.operations.flatMap(({ access }) => access.requirements);
   const demands = api.authorizers.flatMap((authorizer): Demand[] => {
     const pool = authorizer.kind === 'cognito' ? issuerOfPool(authorizer.providerArns[0]?.text ?? '') : undefined;
@@ -40,9 +43,14 @@ export function restSampleTokens(api: RestApi, issuer: LocalIssuer): Promise<Sam
     const scopes = requirements.flatMap((one) =>
       one.kind === 'authorizer' && one.scheme === authorizer.name ? one.scopes : [],
     );
-    return [{ name: authorizer.name, issuer: pool, client: 'an-app-client', scopes }];
+    return [{ name: authorizer.name, issuer: pool, client: clientAt(beside, authorizer.name), scopes }];
   });
   return signed(demands, issuer);
+}
+
+function clientAt(beside: HttpApi | undefined, name: string): string {
+  const authorizer = beside?.authorizers.find((one) => one.name === name);
+  return (authorizer?.kind === 'jwt' && authorizer.audience[0]?.text) || 'an-app-client';
 }
 
 async function signed(demands: Demand[], issuer: LocalIssuer): Promise<SampleToken[]> {

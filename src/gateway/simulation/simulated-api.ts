@@ -61,8 +61,11 @@ export interface Surroundings {
   identityNames: readonly string[];
 }
 
-/** @throws Failure (`usage`) when the stage has a name that AWS refuses */
-export function openRest(api: RestApi, around: Surroundings): OpenedApi {
+/**
+ * @param beside the HTTP API that it becomes
+ * @throws Failure (`usage`) when the stage has a name that AWS refuses
+ */
+export function openRest(api: RestApi, around: Surroundings, beside?: HttpApi): OpenedApi {
   const { deployment, standing, backends, mirrors, identityNames } = around;
   const stage = stageSettings(api, deployment.apiKeys);
   const open = (behind: Backends) => openRestGateway(api, behind, { ...localDeployment('rest', deployment), ...stage });
@@ -70,7 +73,7 @@ export function openRest(api: RestApi, around: Surroundings): OpenedApi {
     gateway: open(backends),
     mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),
     identityNames,
-    tokens: () => restSampleTokens(api, deployment.tokens),
+    tokens: () => restSampleTokens(api, deployment.tokens, beside),
     stagePrefix: deployment.stage,
     api: {
       kind: 'rest',

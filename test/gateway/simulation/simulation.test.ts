@@ -7,9 +7,15 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SimulationSettings } from '../../../src/gateway/simulation/settings.js';
 import { openSimulation, type Served, type Simulation } from '../../../src/gateway/simulation/simulation.js';
-import { Failure, type HttpStage, type JwtAuthorizer, plain } from '../../../src/model/index.js';
+import {
+  type CognitoAuthorizer,
+  Failure,
+  type HttpStage,
+  type JwtAuthorizer,
+  plain,
+} from '../../../src/model/index.js';
 import { api, behind, lambda, proxy, route } from '../http/opened.js';
-import { httpProxy, lambdaAuthorizer, lambdaProxy, operation, restApi } from '../rest/samples.js';
+import { byAuthorizer, httpProxy, lambdaAuthorizer, lambdaProxy, operation, restApi } from '../rest/samples.js';
 
 const running: Simulation[] = [];
 afterEach(async () => {
@@ -248,4 +254,27 @@ it('takes the tokens of a real issuer in place of its own, and shows none that w
     (await fetch(`${apis[0]?.url}/`, { headers: { authorization } })).status;
   expect([await statusOf(`Bearer ${token}`), await statusOf(`Bearer ${token}x`)]).toEqual([200, 401]);
   await rm(folder, { recursive: true });
+});
+
+it('shows tokens that pass both APIs, so that a request differs by nothing else', async () => {
+  const pool = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Pool1';
+  const users: CognitoAuthorizer = {
+    ...{ kind: 'cognito', at: '', name: 'users', providerArns: [plain(pool)] },
+    identitySources: [{ kind: 'header', name: 'Authorization' }],
+  };
+  const jwt: JwtAuthorizer = {
+    ...{ kind: 'jwt', name: 'users', identitySource: '$request.header.Authorization', audience: [plain('web')] },
+    issuer: plain('https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Pool1'),
+  };
+  const served = {
+    rest: restApi([operation('GET /a', { access: { requirements: [byAuthorizer('users')] } })], {
+      authorizers: [users],
+    }),
+    http: api([route('GET /a', lambda(), behind('users'))], [jwt]),
+  };
+  const { apis } = await open(served);
+  const statusesWith = (authorization: string) =>
+    Promise.all(apis.map(async ({ url }) => (await fetch(`${url}/a`, { headers: { authorization } })).status));
+  expect(await statusesWith('Bearer x.y.z')).toEqual([401, 401]);
+  for (const { tokens } of apis) expect(await statusesWith(`Bearer ${tokens[0]?.token}`)).toEqual([200, 200]);
 });
