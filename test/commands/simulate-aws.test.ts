@@ -164,7 +164,7 @@ describe('migrate simulate --aws', () => {
     const { lines } = await serve(`${root}samples/orders/rest-api.yaml`);
     const [{ apis, tokens } = {}] = lines();
     const [api = {}] = Array.isArray(apis) ? apis.filter(isObject) : [];
-    const token = (Array.isArray(tokens) ? tokens.filter(isObject) : []).find(({ use }) => use === 'id')?.['token'];
+    const token = (Array.isArray(tokens) ? tokens.filter(isObject) : []).find(({ use }) => use === 'access')?.['token'];
     const status = async (authorization: string) =>
       (await fetch(`${api['url']}/orders`, { headers: { authorization } })).status;
     expect([await status('nobody'), await status(String(token))]).toEqual([401, 200]);

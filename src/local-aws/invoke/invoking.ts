@@ -74,14 +74,10 @@ async function exchangeOf(target: Target, request: GatewayRequest, find: FindSta
   const gateway = await find(target);
   if (!gateway) return refusedExchange(request, noStage(target.kind));
   const exchange = await gateway.handle({ ...request, rawPath: target.rawPath });
-  if (target.basePath === undefined) return exchange;
-  return { ...exchange, unsupported: [...exchange.unsupported, ofDomain[target.kind]] };
+  if (target.basePath === undefined || target.kind === 'rest') return exchange;
+  return { ...exchange, unsupported: [...exchange.unsupported, ofHttpDomain] };
 }
 
-/** Under a custom domain. */
-const ofDomain = {
-  // RT-DOM-BASE-STAGE, RT-DOM-BASE-NOSTAGE, RT-DOM-NONE (V), which the REST gateway lacks.
-  rest: 'custom domain: paths in events have the stage, where AWS puts the base path of the mapping',
-  // RT-DOM-HTTP, U.
-  http: 'custom domain: AWS does not document that the base path of the mapping stays in paths, and the stage does not',
-} as const;
+/** RT-DOM-HTTP, U. */
+const ofHttpDomain =
+  'custom domain: AWS does not document that the base path of the mapping stays in paths, and the stage does not';

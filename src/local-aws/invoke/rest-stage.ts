@@ -29,10 +29,15 @@ function plansOf(account: Surroundings['account']['rest'], { restApiId, stageNam
 /**
  * Opens what is deployed on a stage, which is not the API as it is configured now: only CreateDeployment takes changes there.
  *
+ * @param basePath of the mapping that it is called by, with a slash in front, or empty; absent: by its default endpoint
  * @returns undefined where there is no such stage
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
-export async function openRestStage(around: Surroundings, name: RestStageName): Promise<Gateway | undefined> {
+export async function openRestStage(
+  around: Surroundings,
+  name: RestStageName,
+  basePath?: string,
+): Promise<Gateway | undefined> {
   const { account, world, backends } = around;
   const served = servedStage(account.rest, name, world);
   if (!served) return undefined;
@@ -45,6 +50,7 @@ export async function openRestStage(around: Surroundings, name: RestStageName): 
     ...deploymentOf(deployed, around),
     ...limits,
     usagePlans: plansOf(account.rest, name),
+    ...(basePath !== undefined && { basePath }),
     ...(canary && { canary: { ...canary, ...(await canaryApi(around, name, stage)) } }),
   });
 }

@@ -36,8 +36,8 @@ function stateOf(around: Surroundings, target: StageTarget): string | undefined 
 }
 
 async function open(around: Surroundings, target: StageTarget): Promise<Gateway | undefined> {
-  const { kind, apiId: restApiId, stageName } = target;
-  return kind === 'rest' ? openRestStage(around, { restApiId, stageName }) : openHttpStage(around, target);
+  const { kind, apiId: restApiId, stageName, basePath } = target;
+  return kind === 'rest' ? openRestStage(around, { restApiId, stageName }, basePath) : openHttpStage(around, target);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html */

@@ -77,9 +77,12 @@ function ofDomain({ domainName, rawPath }: { domainName: string; rawPath: string
   return ofMapped(mapped, account);
 }
 
+/** A stage that the path names counts as part of the base path (RT-DOM-BASE-NOSTAGE, RT-DOM-NONE). */
 function ofMapped({ apiId, stageName, basePath, rawPath }: Mapped, account: AwsAccount): Target {
   const kind = kindOf(apiId, account) ?? 'rest';
-  return { kind, apiId, basePath, ...(stageName === undefined ? firstSegment(rawPath) : { stageName, rawPath }) };
+  if (stageName !== undefined) return { kind, apiId, basePath, stageName, rawPath };
+  const named = firstSegment(rawPath);
+  return { kind, apiId, basePath: `${basePath}/${named.stageName}`, ...named };
 }
 
 /** @returns the answer where there is no such stage, or nothing on it: REST 403, whose body is not known (RT-ROUTE-STAGE-UNKNOWN, U); HTTP 404 */

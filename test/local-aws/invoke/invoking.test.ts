@@ -249,6 +249,26 @@ describe('a custom domain', () => {
     expect(await kind()).toBe('rest');
   });
 
+  it.each([
+    ['the base path stands in for the stage', 'v1', 'live', '/v1/pets'],
+    ['without a stage in the mapping, that of the path is part of it', 'v1', undefined, '/v1/live/pets'],
+  ])('shows functions of a REST API its paths: %s', async (_, basePath, stage, path) => {
+    const domainName = `${stage ?? 'any'}.paths.example.com`;
+    const name = 'arn:aws:lambda:us-east-1:123456789012:function:pets';
+    const uri = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${name}/invocations`;
+    const integration = { 'x-amazon-apigateway-integration': { type: 'aws_proxy', httpMethod: 'POST', uri } };
+    const api = { openapi: '3.0.1', info: { title: 'Pets', version: '1' }, paths: { '/pets': { get: integration } } };
+    const body = new TextEncoder().encode(JSON.stringify(api));
+    const { id: restApiId = '' } = await v1.send(new ImportRestApiCommand({ body }));
+    await v1.send(new CreateDeploymentCommand({ restApiId, stageName: 'live' }));
+    await v1.send(new CreateDomainNameCommand({ domainName }));
+    await v1.send(new CreateBasePathMappingCommand({ domainName, restApiId, basePath, stage }));
+    expect((await get(domainName, path))[0]).toBe(200);
+    expect(invoked.at(-1)?.exchange.calls).toMatchObject([
+      { event: { path, resource: '/pets', requestContext: { path, stage: 'live' } } },
+    ]);
+  });
+
   it('leads by the longest base path, and by the stage in the path where a mapping has none', async () => {
     const domainName = 'all.example.com';
     const [restApiId, ApiId] = [await restApi(), await httpApi('/books')];
@@ -258,6 +278,7 @@ describe('a custom domain', () => {
       new CreateApiMappingCommand({ DomainName: domainName, ApiId, Stage: '$default', ApiMappingKey: 'v1/new' }),
     );
     expect(await get(domainName, '/v1/live/books')).toEqual(there);
+    expect(invoked.at(-1)).toMatchObject({ kind: 'rest', exchange: { route: 'GET /books', unsupported: [] } });
     expect(await get(domainName, '/v1/new/books')).toEqual(there);
     expect(invoked.at(-1)).toMatchObject({
       kind: 'http',
