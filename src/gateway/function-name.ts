@@ -7,6 +7,19 @@
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html (FE-INT-LURI)
  */
 export function functionNameOf(uri: string): string {
+  const before = known.get(uri);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const name = readName(uri);
+  known.set(uri, name);
+  return name;
+}
+
+/** Names by their uris: each request asks for one of a few. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 1000;
+
+function readName(uri: string): string {
   const invoked = /\/functions\/(.+?)(?:\/(?:response-streaming-)?invocations)?$/s.exec(uri)?.[1] ?? uri;
   return /^arn:.*?:function:(.+)$/s.exec(invoked)?.[1] ?? invoked;
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../model/index.js';
 import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { GatewayResponse, LambdaOutcome } from '../gateway.js';
+import { withoutHeaders } from '../headers.js';
 import { isTooLargeForLambda } from '../lambda-limits.js';
 import { lambdaHeaders } from '../payload/rest-headers.js';
 import { restProxyEvent } from '../payload/rest-proxy-event.js';
@@ -54,6 +55,9 @@ function respond(returned: Json, { request, settings }: IntegrationRequest): Gat
   const decodes = answer.isBase64Encoded && acceptsBinary(request.sent.headers, settings.binaryMediaTypes);
   const body = decodes ? decodeBase64(answer.body) : Buffer.from(answer.body);
   if (!body) return misconfigured();
-  const headers = remapHeaders(answer.headers, 'replaced').filter(([name]) => name.toLowerCase() !== 'x-amzn-trace-id');
-  return { status: answer.status, headers: [...headers, ['X-Amzn-Trace-Id', request.traceId]], body };
+  const headers = withoutHeaders(remapHeaders(answer.headers, 'replaced'), traceIdHeader);
+  headers.push(['X-Amzn-Trace-Id', request.traceId]);
+  return { status: answer.status, headers, body };
 }
+
+const traceIdHeader = new Set(['x-amzn-trace-id']);
