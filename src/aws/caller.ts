@@ -46,9 +46,8 @@ export function openCaller({ clock = realClock, random = Math.random, onWait }: 
   };
   return async (service, send) => {
     for (let attempt = 1; ; attempt++) {
-      await pacerOf(service).take();
       try {
-        return await send();
+        return await pacerOf(service).run(send);
       } catch (error) {
         const trouble = troubleOf(error);
         const attempts = trouble ? attemptsFor[trouble.kind] : 1;

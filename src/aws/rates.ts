@@ -25,13 +25,18 @@ export const rates: Record<Service, Rate> = {
   sts: { perSecond: 10, burst: 10 },
 };
 
-/** A token bucket that makes callers wait for their turn, first come first served. */
+/** Calls that may be under way at once: what is on the way comes later than it was paced. */
+const atOnce = 8;
+
+/** A token bucket with few doors: callers wait for their turn, first come first served. */
 export class Pacer {
   readonly #gap: number;
   readonly #burst: number;
   readonly #clock: Clock;
   /** When the bucket will be full again. */
   #full = Number.NEGATIVE_INFINITY;
+  #underWay = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor({ perSecond, burst }: Rate, clock: Clock) {
     this.#gap = 1000 / perSecond;
@@ -39,16 +44,30 @@ export class Pacer {
     this.#clock = clock;
   }
 
-  /** Waits until there is a token, and takes it. */
-  async take(): Promise<void> {
-    const now = this.#clock.millis();
-    this.#full = Math.max(this.#full, now) + this.#gap;
-    const wait = this.#full - now - this.#burst * this.#gap;
-    if (wait > 0) await this.#clock.sleep(wait);
+  /** Sends when it is its turn. */
+  async run<Output>(send: () => Promise<Output>): Promise<Output> {
+    if (this.#underWay >= atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#underWay++;
+    try {
+      await this.#take();
+      return await send();
+    } finally {
+      // Whoever waits goes in through the same door, so the number stays.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#underWay--;
+    }
   }
 
   /** Empties the bucket: AWS has just said that there is no token left, since others call too. */
   empty(): void {
     this.#full = Math.max(this.#full, this.#clock.millis() + this.#burst * this.#gap);
+  }
+
+  async #take(): Promise<void> {
+    const now = this.#clock.millis();
+    this.#full = Math.max(this.#full, now) + this.#gap;
+    const wait = this.#full - now - this.#burst * this.#gap;
+    if (wait > 0) await this.#clock.sleep(wait);
   }
 }
