@@ -73,6 +73,8 @@ export async function openClients(target: AwsTarget): Promise<AwsClients> {
 const timeouts = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
 async function settingsOf({ region, profile, endpointUrl }: AwsTarget) {
+  // The clients are held at versions that run on our oldest Node.js; that newer ones will not is no news for users.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   // The AWS CLI knows both names, the SDK one of them.
   const wanted = region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   return {
