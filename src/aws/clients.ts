@@ -33,7 +33,7 @@ export interface AwsClients {
 /**
  * Opens clients. They try each call once: whoever calls paces and repeats (`openCaller`).
  *
- * @throws Failure (`usage`) when no region is set anywhere
+ * @throws Failure (`usage`) when no region is set anywhere, or what is set is none
  */
 export async function openClients(target: AwsTarget): Promise<AwsClients> {
   const settings = await settingsOf(target);
@@ -50,7 +50,7 @@ export async function openClients(target: AwsTarget): Promise<AwsClients> {
   };
   const restApis = once(async () => new (await import('@aws-sdk/client-api-gateway')).APIGatewayClient(settings));
   return {
-    region: settings.region ?? (await profileRegion(await restApis())),
+    region: await regionOf(restApis),
     restApis,
     httpApis: once(async () => new (await import('@aws-sdk/client-apigatewayv2')).ApiGatewayV2Client(settings)),
     lambda: once(async () => new (await import('@aws-sdk/client-lambda')).LambdaClient(settings)),
@@ -76,9 +76,9 @@ async function settingsOf({ region, profile, endpointUrl }: AwsTarget) {
   // The clients are held at versions that run on our oldest Node.js; that newer ones will not is no news for users.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   // The AWS CLI knows both names, the SDK one of them.
-  const wanted = region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+  const wanted = region ?? (process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || undefined);
   return {
-    ...(wanted !== undefined && wanted !== '' && { region: wanted }),
+    ...(wanted !== undefined && { region: wanted }),
     ...(profile !== undefined && { profile }),
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     credentials: await credentialsFor({ profile, endpointUrl }),
@@ -88,12 +88,16 @@ async function settingsOf({ region, profile, endpointUrl }: AwsTarget) {
   };
 }
 
-/** The SDK looks into the files of the AWS CLI, and says so where it finds nothing. */
-async function profileRegion(client: APIGatewayClient): Promise<string> {
+/** The SDK looks into the files of the AWS CLI where nothing else is said, and refuses what is no name of a region. */
+async function regionOf(open: () => Promise<APIGatewayClient>): Promise<string> {
   try {
-    return await client.config.region();
+    return await (await open()).config.region();
   } catch (error) {
-    if (!(error instanceof Error) || !/region is missing/i.test(error.message)) throw error;
-    throw new Failure('usage', 'No AWS region is set.', 'Name one: --region eu-west-1, or set AWS_REGION.');
+    if (!(error instanceof Error) || !/^region (?:is missing|not accepted)/i.test(error.message)) throw error;
+    throw new Failure(
+      'usage',
+      'No AWS region is set, or it is none.',
+      'Name one: --region eu-west-1, or set AWS_REGION.',
+    );
   }
 }

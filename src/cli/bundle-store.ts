@@ -22,8 +22,8 @@ export class BundleFolders {
     return !this.force && (await exists(this.#folderOf(api)));
   }
 
-  write(api: string, bundles: Map<string, BundleContent>): Promise<void> {
-    return writeFolder(this.#folderOf(api), filesOf(bundles), this.force);
+  async write(api: string, bundles: Map<string, BundleContent>): Promise<void> {
+    await writeFolder(this.#folderOf(api), filesOf(bundles), this.force);
   }
 
   /** @returns where the bundle of a stage is, among those that were written together */
