@@ -76,7 +76,7 @@ describe('migrate export API_ID', () => {
 
   it('writes a bundle of which analyze knows every part that was read', async () => {
     const bundle = join(folder, 'analyzed');
-    await run(Export, shop, ...here(), '-o', bundle);
+    await run(Export, shop, ...here(), '-o', bundle, '--keep-secrets');
     const { stdout } = await run(Analyze, bundle, '--format', 'json');
     const { totals, entries, questions, stage } = JSON.parse(stdout);
     expect(entries.filter(({ outcome }: { outcome: string }) => outcome === 'unknown')).toEqual([]);
@@ -95,6 +95,16 @@ describe('migrate export API_ID', () => {
     expect(cost.code).toBe(0);
   });
 
+  it('writes a bundle of which analyze says what credential it lacks', async () => {
+    const bundle = join(folder, 'withheld');
+    await run(Export, shop, ...here(), '-o', bundle);
+    const { entries } = JSON.parse((await run(Analyze, bundle, '--format', 'json')).stdout);
+    const told = entries.filter(({ outcome }: { outcome: string }) => outcome === 'unknown');
+    expect(told).toMatchObject([
+      { rule: 'settings/unread', message: expect.stringContaining('Authorization of GET /stock could not be read') },
+    ]);
+  });
+
   it('keeps secrets where that is asked for', async () => {
     const bundle = join(folder, 'open');
     const { stdout } = await run(Export, shop, ...here(), '-o', bundle, '--keep-secrets');
@@ -107,7 +117,7 @@ describe('migrate export API_ID', () => {
     faults = ({ name }) => (name === 'GetPolicy' ? 'deny' : undefined);
     const { code, stdout } = await run(Export, shop, ...here(), '-o', bundle);
     expect([code, stdout]).toEqual([6, expect.stringContaining('permission that is missing: lambda:GetPolicy')]);
-    expect((await settingsOf(bundle)).unknown).toMatchObject([{ permission: 'lambda:GetPolicy' }]);
+    expect((await settingsOf(bundle)).unknown[0]).toMatchObject({ permission: 'lambda:GetPolicy' });
     const analysis = JSON.parse((await run(Analyze, bundle, '--format', 'json')).stdout);
     expect(analysis.entries.map(({ rule }: { rule: string }) => rule)).toContain('settings/unread');
   });

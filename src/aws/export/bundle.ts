@@ -54,10 +54,28 @@ export async function readBundle(region: Region, of: StageName, options: BundleO
   const unknown = scope.unknown.sort((one, other) => (one.part < other.part ? -1 : 1));
   return {
     definition: safe.value,
-    settings: settingsOf({ ...own, stage: shown.value, ...around, unknown: unknown.map((each) => ({ ...each })) }),
+    settings: settingsOf({
+      ...own,
+      stage: shown.value,
+      ...around,
+      unknown: listed([...unknown, ...safe.places.map(withheld)]),
+    }),
     unknown,
     hidden: [...safe.places, ...shown.places],
   };
+}
+
+/**
+ * A credential that stands in the definition would be in that of the HTTP API too: whoever converts has to know that it
+ * is not. A stage variable is read where it is used, so hiding its value changes no definition.
+ */
+function withheld(place: string): UnknownPart {
+  const reason = 'it looks like a secret and was taken out; --keep-secrets keeps it';
+  return { part: `definition/${place}`, reason };
+}
+
+function listed(parts: UnknownPart[]): JsonObject[] {
+  return parts.map((each) => ({ ...each }));
 }
 
 function part<Value>(scope: Scope, name: string, read: () => Promise<Value>): Promise<Value | undefined> {
