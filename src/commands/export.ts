@@ -64,9 +64,7 @@ ${exitCodesHelp}`;
       targets.map((target) => openRegion(target, { onWait: (wait) => this.say(waitText(wait)) })),
     );
     try {
-      const done = flags.all
-        ? (await Promise.all(regions.map((region) => this.exportAll(region, flags)))).flat()
-        : await this.exportOne(regions, args.API_ID, flags);
+      const done = flags.all ? await this.exportAll(regions, flags) : await this.exportOne(regions, args.API_ID, flags);
       await this.show(printExport(done, flags.format));
       if (done.some(isPartly)) this.exit(exitCodes.partly);
     } finally {
@@ -74,21 +72,16 @@ ${exitCodesHelp}`;
     }
   }
 
-  private async exportAll(region: Region, flags: ExportFlags): Promise<ExportedApi[]> {
-    const store = new BundleFolders(flags.output ?? 'rest-apis', region.name, flags.force);
-    const { exportRegion } = await import('../aws/export/region-export.js');
-    const { withAws } = await import('../aws/failures.js');
-    const options = { store, stage: flags.stage, keepSecrets: flags['keep-secrets'], now: now() };
-    const work = (tell: Tell) =>
-      exportRegion(region, {
-        ...options,
-        onApi: ({ name, apiId, outcome }, { done, all }) =>
-          void tell(`${done} of ${all}: ${name} (${apiId}, ${region.name}) ${outcome}`),
-      });
-    const doing = { region: region.name, doing: 'export the REST APIs' };
-    const title = `Exporting the REST APIs of ${region.name}`;
-    const done = await step(title, (tell) => withAws(doing, () => work(tell)), 'lines');
-    return done.map((api) => exportedApi(api, store));
+  /** One region that cannot be read keeps none of the others from being exported. */
+  private async exportAll(regions: Region[], flags: ExportFlags): Promise<ExportedApi[]> {
+    const title = `Exporting the REST APIs of ${regions.map(({ name }) => name).join(', ')}`;
+    const work = (tell: Tell) => Promise.allSettled(regions.map((region) => exportWhole(region, flags, tell)));
+    const settled = await step(title, work, 'lines');
+    const failed = settled.find((region) => region.status === 'rejected');
+    const done = settled.flatMap((region) => (region.status === 'fulfilled' ? region.value : []));
+    if (failed === undefined) return done;
+    await this.show(printExport(done, flags.format));
+    throw failed.reason;
   }
 
   private async exportOne(regions: Region[], given: string | undefined, flags: ExportFlags): Promise<ExportedApi[]> {
@@ -155,6 +148,18 @@ interface ExportFlags {
   'keep-secrets': boolean;
   force: boolean;
   format: (typeof exportFormats)[number];
+}
+
+async function exportWhole(region: Region, flags: ExportFlags, tell: Tell): Promise<ExportedApi[]> {
+  const store = new BundleFolders(flags.output ?? 'rest-apis', region.name, flags.force);
+  const { exportRegion } = await import('../aws/export/region-export.js');
+  const { withAws } = await import('../aws/failures.js');
+  const onApi = ({ name, apiId, outcome }: ApiExport, { done, all }: { done: number; all: number }) =>
+    void tell(`${region.name}, ${done} of ${all}: ${name} (${apiId}) ${outcome}`);
+  const options = { store, stage: flags.stage, keepSecrets: flags['keep-secrets'], now: now(), onApi };
+  const doing = { region: region.name, doing: 'export the REST APIs' };
+  const done = await withAws(doing, () => exportRegion(region, options));
+  return done.map((api) => exportedApi(api, store));
 }
 
 /** @throws Failure (`usage`) for flags that do not go together */

@@ -203,7 +203,7 @@ describe('migrate export --all', () => {
     const all = join(folder, 'all');
     const { code, stdout, stderr } = await run(Export, '--all', ...target, '-o', all, '--format', 'json');
     expect(code).toBe(0);
-    expect(stderr).toContain(`1 of 1: shop (${shop}, us-east-1) exported`);
+    expect(stderr).toContain(`us-east-1, 1 of 1: shop (${shop}) exported`);
     const validate = new Ajv().compile(schema);
     expect([validate(JSON.parse(stdout)), validate.errors]).toEqual([true, null]);
     for (const region of ['eu-west-1', 'us-east-1']) {
@@ -213,6 +213,16 @@ describe('migrate export --all', () => {
     const again = await run(Export, '--all', ...target, '-o', all);
     expect(again.stdout).toContain('2 REST APIs: 0 exported, 2 there already');
     expect(new Set(calls)).toEqual(new Set(['GetRestApis']));
+  });
+
+  it('exports the other regions where one cannot be read', async () => {
+    const target = ['--endpoint-url', endpoint.url, '--region', 'eu-west-1', '--region', 'us-east-1'];
+    let lists = 0;
+    faults = ({ name }) => (name === 'GetRestApis' && ++lists === 1 ? 'deny' : undefined);
+    const { code, stdout, stderr } = await run(Export, '--all', ...target, '-o', join(folder, 'one-of-two'));
+    expect([code, stdout]).toEqual([4, expect.stringContaining('stage prod')]);
+    expect(stderr).toContain('Cannot export the REST APIs');
+    expect(await readdir(join(folder, 'one-of-two'))).toHaveLength(1);
   });
 
   it('is taken up again after an end by force: no API twice, none missing, none half', async () => {
