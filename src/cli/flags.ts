@@ -1,12 +1,10 @@
 import { Args, Flags } from '@oclif/core';
 
+export const inputDescription =
+  'OpenAPI definition of a REST API (Swagger 2.0 or OpenAPI 3.0, JSON or YAML), a CloudFormation or SAM template with one in it (template.yaml, or template.yaml#LogicalId), a bundle folder with openapi.json and settings.json, or - for standard input';
+
 /** The definition that most commands take. */
-export const inputArg = Args.string({
-  name: 'INPUT',
-  description:
-    'OpenAPI definition of a REST API (Swagger 2.0 or OpenAPI 3.0, JSON or YAML), a CloudFormation or SAM template with one in it (template.yaml, or template.yaml#LogicalId), a bundle folder with openapi.json and settings.json, or - for standard input',
-  required: true,
-});
+export const inputArg = Args.string({ name: 'INPUT', description: inputDescription, required: true });
 
 export const outputFlag = Flags.string({
   char: 'o',

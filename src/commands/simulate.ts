@@ -1,15 +1,19 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags, type Interfaces } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { definitionFiles } from '../cli/bundle.js';
 import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
 import { configFiles, readDecisions } from '../cli/decisions.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
-import { configFlag, inputArg } from '../cli/flags.js';
+import { configFlag, inputDescription } from '../cli/flags.js';
 import { namedPart } from '../cli/input-name.js';
 import { openLines } from '../cli/lines.js';
 import { watchFiles } from '../cli/watch.js';
+import { callersOf } from '../gateway/backends/callers.js';
+import { type LocalIssuer, withIssuers } from '../gateway/backends/tokens.js';
 import { isLoopback } from '../gateway/server-address.js';
 import { endServing, untilInterrupted } from '../gateway/server-signals.js';
+import { lateIssuer } from '../gateway/simulation/issuer.js';
+import { httpSampleTokens, restSampleTokens, type SampleToken } from '../gateway/simulation/sample-tokens.js';
 import { type SimulationSettings, settingsOf } from '../gateway/simulation/settings.js';
 import { openSimulation, type Served, type Simulation } from '../gateway/simulation/simulation.js';
 import { unusedIssuers } from '../gateway/simulation/unused-issuers.js';
@@ -26,14 +30,17 @@ import { rules } from '../rules/index.js';
 const many = { multiple: true, multipleNonGreedy: true } as const;
 
 export default class Simulate extends BaseCommand {
-  static override summary = 'Serve the REST API, the HTTP API it becomes, or both, on this machine.';
+  static override summary =
+    'Serve the REST API, the HTTP API it becomes, or both, on this machine; or an AWS endpoint.';
 
   static override description =
-    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream, or backends and issuers in migrate.config.yaml, say so.
+    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are verified where callers in migrate.config.yaml say who signs. Nothing is sent over the network, unless --http upstream, or backends and issuers in migrate.config.yaml, say so.
 
 The page at /_migrate shows the last requests side by side: what the backends of both APIs receive, what both clients would get. For that, a request goes to the other API too, but to an echo only: no real backend is called twice without --mirror. Secrets are hidden there and in the log.
 
---format json writes lines of JSON: what is served, then each request (schemas/simulate.schema.json).
+--aws serves an AWS endpoint instead: the control planes of API Gateway (REST and HTTP APIs) and what goes with them, for the AWS CLI and SDKs, with any INPUTs as its first APIs. Each API is imported, deployed, and invoked as it is deployed: at /restapis/ID/STAGE/_user_request_/PATH, by the host ID.execute-api.REGION.amazonaws.com, or by a custom domain name in Host. Nobody's signature or rights are checked. --state keeps the account in a file, with the values of its API keys.
+
+--format json writes lines of JSON: what is served, then each request or call (schemas/simulate.schema.json).
 
 Ctrl-C ends it when the requests under way are answered; once more, at once.
 
@@ -45,11 +52,23 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> api.yaml --kind http --port 4000 --handler hello=./hello.mjs#handler',
     '<%= config.bin %> <%= command.id %> api.yaml --kind rest --stage dev --stage-variable table=pets --api-key my-test-key',
     '<%= config.bin %> <%= command.id %> http-api.yaml --http upstream',
+    '<%= config.bin %> <%= command.id %> --aws api.yaml --state account.json',
   ];
 
-  static override args = { INPUT: inputArg };
+  static override args = {
+    INPUT: Args.string({ name: 'INPUT', description: inputDescription, required: false, multiple: true }),
+  };
 
   static override flags = {
+    aws: Flags.boolean({
+      description: 'serve an AWS endpoint that has the INPUTs, none or several, as its APIs',
+      exclusive: ['kind', 'watch', 'mirror', 'api-key', 'payload-format', 'accept'],
+    }),
+    state: Flags.string({
+      description: 'with --aws: keep the account in this file, and begin with what is in it',
+      helpValue: 'FILE',
+      dependsOn: ['aws'],
+    }),
     kind: Flags.option({ options: ['rest', 'http', 'both'] as const })({
       description: 'which API to serve; default: both for a REST API, http for an HTTP API',
     }),
@@ -67,7 +86,8 @@ ${exitCodesHelp}`;
       description: 'serve the definition and the decisions anew when they change; broken ones are told and not served',
     }),
     stage: Flags.string({
-      description: 'stage of the REST API; default: that of settings.json in a bundle, else prod',
+      description:
+        'stage of the REST API; default: that of settings.json in a bundle, else prod; with --aws of HTTP APIs, too, by default $default',
       helpValue: 'NAME',
     }),
     config: configFlag,
@@ -96,9 +116,15 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Simulate);
-    if (flags.watch && args.INPUT === '-') throw notWatchable();
+    const inputs = args.INPUT ?? [];
+    if (flags.aws) return this.serveAws(inputs, flags);
+    await this.serveApis(onlyOf(inputs), flags);
+  }
+
+  private async serveApis(input: string, flags: SimulateFlags): Promise<void> {
+    if (flags.watch && input === '-') throw notWatchable();
     const words = simulationWords[flags.format];
-    const { served, settings } = await this.loaded(args.INPUT, flags);
+    const { served, settings } = await this.loaded(input, flags);
     const line = openLines();
     const simulation = await openSimulation(served, settings, {
       onExchange: (kind, exchange, millis) => line(words.exchange(kind, exchange, millis)),
@@ -107,20 +133,51 @@ ${exitCodesHelp}`;
     });
     await this.show(words.serving(simulation.apis));
     if (!isLoopback(flags.host)) this.say(openToOthersText(flags.host, flags.page));
-    const stop = flags.watch ? await this.watch(args.INPUT, flags, { simulation, words }) : () => undefined;
+    const stop = flags.watch ? await this.watch(input, flags, { simulation, words }) : () => undefined;
+    await this.untilEnded(() => {
+      stop();
+      return simulation.close();
+    });
+  }
+
+  private async untilEnded(close: () => Promise<void>): Promise<void> {
     await untilInterrupted();
-    stop();
-    await endServing(
-      () => simulation.close(),
-      () => this.say('Waiting for requests under way. Ctrl-C once more ends at once.'),
-    );
+    await endServing(close, () => this.say('Waiting for requests under way. Ctrl-C once more ends at once.'));
+  }
+
+  private async serveAws(inputs: readonly string[], flags: SimulateFlags): Promise<void> {
+    const { openEndpoint } = await import('../local-aws/endpoint.js');
+    const { endpointWords } = await import('../report/simulate-aws.js');
+    const [words, line] = [endpointWords[flags.format], openLines()];
+    const { backends, issuers } = await readDecisions({ input: inputs[0] ?? '-', config: flags.config });
+    const settings = settingsOf(flags, backends);
+    const documents = await Promise.all(inputs.map(async (input) => parseDocument(await this.definition(input))));
+    const { stage, state, host } = flags;
+    const { stageVariables } = settings;
+    const tokens = await withIssuers(lateIssuer(), issuers);
+    const endpoint = await openEndpoint({
+      ...{ ...settings, host, state, tokens },
+      seeds: documents.map((document) => ({ document, stage, stageVariables })),
+      onAnswered: (call) => line(words.call(call)),
+      onInvoked: (invoked) => line(words.invoked(invoked)),
+      onFailure: (error) => this.say(simulatorFailureText(error)),
+    });
+    const samples = await Promise.all(documents.map((document) => sampleTokens(document, tokens)));
+    await this.show(words.serving({ ...endpoint, tokens: samples.flat() }));
+    if (!isLoopback(host)) this.say(openToOthersText(host, false));
+    await this.untilEnded(() => endpoint.close());
   }
 
   private async loaded(input: string, flags: SimulateFlags): Promise<{ served: Served; settings: SimulationSettings }> {
     const decided = await readDecisions({ input, config: flags.config });
     const decisions = withFlags(decided, flags, Object.values(rules));
     const { rest, served } = await this.served(parseDocument(await this.definition(input)), flags.kind, decisions);
-    const settings = { ...settingsOf(flags, decisions.backends, rest), issuers: decisions.issuers };
+    const callers = callersOf(decisions.callers);
+    const settings = {
+      ...settingsOf(flags, decisions.backends, rest),
+      issuers: decisions.issuers,
+      ...(callers && { callers }),
+    };
     for (const line of unusedIssuers(settings.issuers, served, settings.stageVariables)) this.say(line);
     return { served, settings };
   }
@@ -157,16 +214,31 @@ ${exitCodesHelp}`;
     const rest = await readRestApi(document);
     if (kind === 'rest') return { rest, served: { rest } };
     const { convert } = await import('../convert/convert.js');
-    const { httpApi: http, ledger } = convert(rest, decisions);
+    const { httpApi: http, stage, ledger } = convert(rest, decisions);
     for (const line of [...unusedDecisions(decisions, rest, ledger), ...leftOutLines(ledger)]) this.say(line);
-    return { rest, served: kind === 'http' ? { http } : { rest, http } };
+    const converted = { http, ...(stage && { httpStage: stage }) };
+    return { rest, served: kind === 'http' ? converted : { rest, ...converted } };
   }
 }
 
 type Kind = 'rest' | 'http' | 'both';
 
-type SimulateFlags = Parameters<typeof settingsOf>[0] &
-  Parameters<typeof withFlags>[1] & { kind?: Kind | undefined; config?: string | undefined };
+type SimulateFlags = Interfaces.InferredFlags<typeof Simulate.flags>;
+
+/** @throws Failure (`usage`) unless there is just one */
+function onlyOf(inputs: readonly string[]): string {
+  const [input, ...more] = inputs;
+  if (input !== undefined && more.length === 0) return input;
+  const message =
+    input === undefined ? 'There is no INPUT to serve.' : `One INPUT can be served, not ${inputs.length}.`;
+  throw new Failure('usage', message, 'Name one definition; migrate simulate --aws takes several, or none.');
+}
+
+async function sampleTokens(document: OpenApiDocument, issuer: LocalIssuer): Promise<SampleToken[]> {
+  if (kindOf(document) === 'http') return httpSampleTokens(await httpApi(document, undefined), issuer);
+  const { readRestApi } = await import('../openapi/rest/read-rest-api.js');
+  return restSampleTokens(await readRestApi(document), issuer);
+}
 
 function notWatchable(): Failure {
   return new Failure('usage', 'Standard input cannot be watched.', 'Name a file, or leave out --watch.');

@@ -5,11 +5,16 @@ import { httpOperations } from './http/operations.js';
 import { anyFunctions, type FunctionAccount } from './lambda/functions.js';
 import { lambdaOperations } from './lambda/permissions.js';
 import { cloudWatchOperations, type Metric } from './metrics.js';
+import { emptyRestAccount, type RestAccount } from './rest/account.js';
+import { own } from './rest/lookup.js';
+import { restOperations } from './rest/operations.js';
 import { bind, type RpcService, type ServedOperation } from './served-operation.js';
 import { cognitoOperations, type UserPools } from './user-pools.js';
 
-/** An account beside its REST APIs. All of it is plain JSON. */
+/** An account, in one region. All of it is plain JSON. */
 export interface AwsAccount {
+  /** Its domain names are the very ones of `http`. */
+  rest: RestAccount;
   http: HttpAccount;
   functions: FunctionAccount;
   userPools: UserPools;
@@ -17,12 +22,22 @@ export interface AwsAccount {
 }
 
 export function emptyAwsAccount(): AwsAccount {
-  return { http: emptyHttpAccount(), functions: anyFunctions(), userPools: {}, metrics: [] };
+  const http = emptyHttpAccount();
+  const rest = { ...emptyRestAccount(), domainNames: http.domainNames };
+  return { rest, http, functions: anyFunctions(), userPools: {}, metrics: [] };
 }
 
-/** @returns operations of API Gateway v2 and Lambda on the account */
-export function accountOperations({ http, functions }: AwsAccount, hasStage?: HasStage): ServedOperation[] {
-  return [...bind(httpOperations(hasStage), http), ...bind(lambdaOperations, functions, 'lambda')];
+/** @returns operations of API Gateway v1 and v2 and of Lambda on the account */
+export function accountOperations({ rest, http, functions }: AwsAccount): ServedOperation[] {
+  const hasStage: HasStage = (apiId, stage) => {
+    const api = own(rest.apis, apiId);
+    return api !== undefined && own(api.stages, stage) !== undefined;
+  };
+  return [
+    ...bind(restOperations, rest),
+    ...bind(httpOperations(hasStage), http),
+    ...bind(lambdaOperations, functions, 'lambda'),
+  ];
 }
 
 /** @returns STS, Cognito and CloudWatch on the account */

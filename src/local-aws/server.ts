@@ -1,4 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { serverLimits } from '../gateway/server-limits.js';
+import type { Invoking } from './invoke/invoking.js';
+import type { OperationOutcome, Refusal } from './operation.js';
 import type { RpcService, ServedOperation } from './served-operation.js';
 import { bodyOf } from './server-body.js';
 import { type AwsCall, type Faults, faultRefusal } from './server-faults.js';
@@ -25,8 +28,27 @@ export interface ServeAwsOptions {
   faults?: Faults;
   /** Told of each call before it is run. */
   onCall?(call: AwsCall): void;
+  /** Told of each call when it is answered, but for those that a fault cut off. */
+  onAnswered?(call: AnsweredCall): void;
+  /** Keeps the account where a call may have changed it; the client is answered when that is done. */
+  keep?(): Promise<void>;
+  /** Calls of the APIs themselves; without it all calls are for the control planes. */
+  invoking?: Invoking;
   /** Called when the endpoint itself failed; the client has got a 500. Default: the error is thrown on and ends the process. */
   onFailure?(error: unknown): void;
+}
+
+/** What came of a call. */
+export interface AnsweredCall {
+  /** As on the wire, without the query. */
+  path: string;
+  verb: string;
+  /** Absent where no service has such an operation. */
+  operation?: ServedOperation;
+  status: number;
+  /** Code and message of an error. */
+  refusal?: Pick<Refusal, 'code' | 'message'>;
+  millis: number;
 }
 
 export interface AwsServer {
@@ -43,16 +65,20 @@ export interface AwsServer {
 export async function serveAws(options: ServeAwsOptions): Promise<AwsServer> {
   const answer = answerer(options);
   const underWay = new Set<ServerResponse>();
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer(serverLimits(), (incoming, outgoing) => {
     underWay.add(outgoing);
+    // A client with more to ask would hold up the end.
+    if (!server.listening) outgoing.setHeader('connection', 'close');
     outgoing.once('close', () => underWay.delete(outgoing));
-    answer(incoming, outgoing).catch((error: unknown) => {
+    const answered = options.invoking?.answer(incoming, outgoing) ?? answer(incoming, outgoing);
+    answered.catch((error: unknown) => {
       if (outgoing.headersSent) outgoing.destroy();
       else send(outgoing, { status: 500, headers: {}, body: '{"message":"Internal server error"}' });
       if (!options.onFailure) throw error;
       options.onFailure(error);
     });
   });
+  server.maxHeadersCount = 0;
   const { port, address } = await listen(server, options);
   return {
     url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
@@ -65,30 +91,37 @@ function answerer(options: ServeAwsOptions) {
   const [fromHeader, fromForm, fromPath] = [jsonRpc(rpc), queryRpc(rpc), restJson(operations)];
   let number = 0;
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const start = performance.now();
     const body = await bodyOf(incoming);
     if (body === 'gone') return;
     if (body === 'too-long') return send(outgoing, tooLong);
     const call = wireCallOf(incoming, body.text);
-    if (options.requireSignature && !isSigned(call)) return send(outgoing, missingToken);
+    const wire = { outgoing, start, path: call.rawPath, verb: call.method };
+    if (options.requireSignature && !isSigned(call)) return finish(options, wire, { answer: missingToken });
     const understood = fromHeader(call) ?? fromForm(call) ?? fromPath(call);
-    if (understood.kind === 'refused') return send(outgoing, understood.answer(requestIdOf(outgoing)));
+    if (understood.kind === 'refused') {
+      return finish(options, wire, { answer: understood.answer(requestIdOf(outgoing)) });
+    }
     number++;
-    await run(options, understood.call, { outgoing, rawPath: call.rawPath, number });
+    await run(options, understood.call, { ...wire, number });
   };
 }
 
 interface Wire {
   outgoing: ServerResponse;
-  rawPath: string;
-  number: number;
+  path: string;
+  verb: string;
+  /** When the call began, in milliseconds. */
+  start: number;
 }
 
 async function run(
   options: ServeAwsOptions,
   { operation, input, answer }: UnderstoodCall,
-  { outgoing, rawPath, number }: Wire,
+  { number, ...wire }: Wire & { number: number },
 ): Promise<void> {
   const { world, faults, onCall } = options;
+  const { outgoing, path: rawPath } = wire;
   const call: AwsCall = { name: operation.name, number };
   onCall?.(call);
   const fault = faults?.(call);
@@ -96,8 +129,28 @@ async function run(
   const refusal =
     fault === 'throttle' || fault === 'deny' ? faultRefusal(fault, { operation, rawPath, world }) : undefined;
   const outcome = refusal ?? (await operation.run(input, world));
+  if (operation.verb !== 'GET' && outcome.kind !== 'refused') await options.keep?.();
   if (fault === 'drop-after') return drop(outgoing);
-  send(outgoing, answer(outcome, requestIdOf(outgoing)));
+  finish(options, wire, { operation, outcome, answer: answer(outcome, requestIdOf(outgoing)) });
+}
+
+interface Finished {
+  operation?: ServedOperation;
+  outcome?: OperationOutcome;
+  answer: WireAnswer;
+}
+
+function finish(
+  { onAnswered }: ServeAwsOptions,
+  { outgoing, start, path, verb }: Wire,
+  { operation, outcome, answer }: Finished,
+) {
+  send(outgoing, answer);
+  onAnswered?.({
+    ...{ path, verb, status: answer.status, millis: performance.now() - start },
+    ...(operation && { operation }),
+    ...(outcome?.kind === 'refused' && { refusal: outcome }),
+  });
 }
 
 function drop(outgoing: ServerResponse): void {

@@ -12,13 +12,15 @@ export function simulatedJson(type: 'serving' | 'reloaded', apis: readonly Simul
 
 /**
  * @param millis from the first byte of the request to the answer
+ * @param apiId where several APIs of a kind are served
  * @returns one line of JSON about a request, as `exchangeText` tells it
  */
-export function exchangeJson(api: Gateway['kind'], exchange: Exchange, millis: number): string {
+export function exchangeJson(api: Gateway['kind'], exchange: Exchange, millis: number, apiId?: string): string {
   const { request, route = null, authorization, response, unsupported } = exchange;
   return line({
     type: 'request',
     api,
+    ...(apiId !== undefined && { apiId }),
     ...{ method: request.method, path: pathText(exchange), route, authorization },
     ...{ backends: callNames(exchange), status: response.status },
     ...{ millis: Math.round(millis * 1000) / 1000, notSimulated: unsupported },

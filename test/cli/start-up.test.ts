@@ -13,12 +13,9 @@ const tracer = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 async function modulesLoadedBy(...args: string[]): Promise<string[]> {
-  const { stderr } = await promisify(execFile)(process.execPath, [
-    '--import',
-    tracer,
-    join(root, 'bin/run.js'),
-    ...args,
-  ]);
+  const run = promisify(execFile)(process.execPath, ['--import', tracer, join(root, 'bin/run.js'), ...args]);
+  // A command that fails has loaded modules as well.
+  const { stderr } = await run.catch((error: { stderr: string }) => error);
   return [...stderr.matchAll(/^LOADED (.*)$/gm)].map(([, url = '']) => url);
 }
 
@@ -37,5 +34,13 @@ describe('start-up', () => {
     const loaded = await modulesLoadedBy('analyze', join(root, 'samples/lambda-proxy-only/rest-api.yaml'));
     const commands = loaded.filter((url) => url.includes('/dist/commands/')).map((url) => url.split('/').at(-1));
     expect(commands).toEqual(['analyze.js']);
+  });
+
+  it('loads the AWS endpoint for simulate --aws only', async () => {
+    const nowhere = ['--port', '0', '--host', '203.0.113.1'];
+    const endpoints = async (...args: string[]) =>
+      (await modulesLoadedBy('simulate', ...args, ...nowhere)).filter((url) => /\/chunks\/endpoint-/.test(url)).length;
+    expect(await endpoints('--aws')).toBe(1);
+    expect(await endpoints(join(root, 'samples/lambda-proxy-only/rest-api.yaml'))).toBe(0);
   });
 });

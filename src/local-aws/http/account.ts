@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../model/index.js';
+import type { DomainNames } from '../domains.js';
 
 /** Resources of one kind by id, each as its Get operation answers it. They are replaced, never changed in place. */
 export type Resources = Record<string, JsonObject>;
@@ -19,16 +20,10 @@ export interface ApiRecord extends ApiConfiguration {
   snapshots: Record<string, ApiConfiguration>;
 }
 
-/** A custom domain name with its API mappings. */
-export interface DomainRecord {
-  domainName: JsonObject;
-  mappings: Resources;
-}
-
 /** The HTTP side of an account. All of it is plain JSON, so that it can be kept in a file. */
 export interface HttpAccount {
   apis: Record<string, ApiRecord>;
-  domainNames: Record<string, DomainRecord>;
+  domainNames: DomainNames;
   vpcLinks: Resources;
 }
 

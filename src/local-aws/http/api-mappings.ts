@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../model/index.js';
+import type { DomainRecord } from '../domains.js';
 import { badRequest } from '../import-report.js';
 import type { Refusal } from '../operation.js';
-import { at, type DomainRecord, type HttpAccount, having, lacking } from './account.js';
+import { at, type HttpAccount, having, lacking } from './account.js';
 import { type Call, done, type HttpOperation, textIn } from './call.js';
 import { onDomain } from './domain-names.js';
 import { memberRefusal, membersOf, type Shape, text } from './members.js';

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../model/index.js';
+import type { DomainRecord } from '../domains.js';
 import { badRequest } from '../import-report.js';
 import type { OperationOutcome, Refusal } from '../operation.js';
 import type { World } from '../world.js';
-import { at, type DomainRecord, type HttpAccount, having, lacking } from './account.js';
+import { at, type HttpAccount } from './account.js';
 import { type Call, done, type HttpOperation, textIn } from './call.js';
 import { memberRefusal, membersOf, oneOf, type Shape, structure, text, withoutEmpty } from './members.js';
 import { page, pageQuery } from './pages.js';
@@ -50,7 +51,7 @@ export const domainNameOperations: HttpOperation[] = [
     // Its mappings go with it (I).
     ...{ name: 'DeleteDomainName', verb: 'DELETE', path: itemPath, status: 204 },
     run: onDomain((_record, { account, input }) => {
-      account.domainNames = lacking(account.domainNames, textIn(input, 'domainName'));
+      delete account.domainNames[textIn(input, 'domainName')];
       return done({});
     }),
   },
@@ -80,7 +81,7 @@ function createDomainName(account: HttpAccount, input: JsonObject, world: World)
     ...withoutEmpty(membersOf(input, shape), ['mutualTlsAuthentication']),
     tags: tagsIn(input['tags']),
   };
-  account.domainNames = having(account.domainNames, name, { domainName, mappings: {} });
+  account.domainNames[name] = { domainName, mappings: {} };
   return done(domainName);
 }
 
@@ -112,7 +113,7 @@ function configurations(list: Json | undefined, before: JsonObject): JsonObject[
   return given.map((configuration) => ({ ...before, ...membersOf(configuration, ofConfiguration) }));
 }
 
-function updateDomainName(record: DomainRecord, { input, account }: Call): OperationOutcome {
+function updateDomainName(record: DomainRecord, { input }: Call): OperationOutcome {
   const { domainNameConfigurations: list } = input;
   const [current] = Array.isArray(record.domainName['domainNameConfigurations'])
     ? record.domainName['domainNameConfigurations'].filter(isObject)
@@ -125,6 +126,6 @@ function updateDomainName(record: DomainRecord, { input, account }: Call): Opera
     ...(merged && { domainNameConfigurations: merged }),
   };
   const domainName = withoutEmpty(changed, ['mutualTlsAuthentication']);
-  account.domainNames = having(account.domainNames, textIn(input, 'domainName'), { ...record, domainName });
+  record.domainName = domainName;
   return done(domainName);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/index.js';
+import type { DomainRecord } from '../domains.js';
 import type { OperationOutcome } from '../operation.js';
-import { type ApiRecord, at, type DomainRecord, type HttpAccount, having } from './account.js';
+import { type ApiRecord, at, type HttpAccount, having } from './account.js';
 import { putStage } from './auto-deploy.js';
 import { done, type HttpOperation, textIn } from './call.js';
 import { notFound } from './refusals.js';

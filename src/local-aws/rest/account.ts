@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../model/index.js';
+import type { DomainNames } from '../domains.js';
 import type { RestApiState } from './control-plane.js';
 
 /**
@@ -10,8 +11,7 @@ export interface RestAccount {
   apis: Record<string, RestApiRecord>;
   usagePlans: Record<string, UsagePlanRecord>;
   apiKeys: Record<string, ApiKeyItem>;
-  /** By name. */
-  domainNames: Record<string, DomainNameRecord>;
+  domainNames: DomainNames;
   vpcLinks: Record<string, VpcLinkItem>;
   cloudwatchRoleArn?: string;
 }
@@ -106,12 +106,6 @@ export interface ApiKeyItem {
   lastUpdatedDate: number;
   stageKeys: string[];
   tags?: Tags;
-}
-
-export interface DomainNameRecord {
-  /** Members differ by endpoint type. */
-  item: JsonObject & { domainName: string; tags?: Tags };
-  mappings: BasePathMappingItem[];
 }
 
 export interface BasePathMappingItem {

@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../../model/index.js';
 import type { BasePathMappingItem, RestAccount } from '../account.js';
+import { httpMapping, restMapping } from '../domain-forms.js';
 import { itemOf, own } from '../lookup.js';
 import { pageOf, pageQuery } from '../pages.js';
 import { type Patch, type PatchRules, patched, patchesOf } from '../patch.js';
@@ -15,26 +17,37 @@ export const basePathMappingOperations: RestOperation[] = [
     name: 'GetBasePathMappings',
     at: `GET ${at}`,
     query: pageQuery,
-    run: (call) => pageOf(domainOf(call).mappings, ({ basePath }) => basePath, call.input),
+    run: (call) => pageOf(mappingsOf(call), ({ basePath }) => basePath, call.input),
   }),
-  restOperation({ name: 'GetBasePathMapping', at: `GET ${at}/{basePath}`, run: mappingOf }),
+  restOperation({
+    name: 'GetBasePathMapping',
+    at: `GET ${at}/{basePath}`,
+    run: (call) => restMapping(mappingOf(call)),
+  }),
   restOperation({ name: 'UpdateBasePathMapping', at: `PATCH ${at}/{basePath}`, run: update }),
   restOperation({
     name: 'DeleteBasePathMapping',
     at: `DELETE ${at}/{basePath}`,
     run: (call) => {
-      const { basePath } = mappingOf(call);
-      const domain = domainOf(call);
-      domain.mappings = domain.mappings.filter((one) => one.basePath !== basePath);
+      delete domainOf(call).mappings[idOf(mappingOf(call))];
       return {};
     },
   }),
 ];
 
-function mappingOf(call: Call): BasePathMappingItem {
+/** The mapping that a call names, in the words of v2. */
+function mappingOf(call: Call): JsonObject {
   const path = basePathOf(call.input.required('basePath'));
-  const { mappings } = domainOf(call);
-  return itemOf(mappings, ({ basePath }) => basePath === path, 'Invalid base path mapping identifier specified');
+  const isMeant = (mapping: JsonObject) => restMapping(mapping).basePath === path;
+  return itemOf(Object.values(domainOf(call).mappings), isMeant, 'Invalid base path mapping identifier specified');
+}
+
+function mappingsOf(call: Call): BasePathMappingItem[] {
+  return Object.values(domainOf(call).mappings).map(restMapping);
+}
+
+function idOf({ apiMappingId }: JsonObject): string {
+  return String(apiMappingId);
 }
 
 function basePathOf(text: string | undefined): string {
@@ -42,8 +55,8 @@ function basePathOf(text: string | undefined): string {
 }
 
 function create(call: Call): BasePathMappingItem {
-  const { account, input } = call;
-  const domain = domainOf(call);
+  const { account, input, world } = call;
+  const { mappings } = domainOf(call);
   const stage = input.text('stage') || undefined;
   const mapping: BasePathMappingItem = {
     basePath: basePathOf(input.text('basePath')),
@@ -51,8 +64,9 @@ function create(call: Call): BasePathMappingItem {
     ...(stage !== undefined && { stage }),
   };
   check(mapping, account);
-  checkFree(mapping.basePath, domain.mappings);
-  domain.mappings = [...domain.mappings, mapping];
+  checkFree(mapping.basePath, mappingsOf(call));
+  const id = world.newId(6);
+  mappings[id] = httpMapping(mapping, id);
   return mapping;
 }
 
@@ -83,16 +97,16 @@ const rules: PatchRules = {
 };
 
 function update(call: Call): BasePathMappingItem {
-  const before = mappingOf(call);
-  const domain = domainOf(call);
+  const written = mappingOf(call);
+  const before = restMapping(written);
   const changed = patched(before, patchesOf(call.input).map(spelled), rules);
   const mapping = { ...changed, basePath: basePathOf(changed.basePath) };
   check(mapping, call.account);
   checkFree(
     mapping.basePath,
-    domain.mappings.filter((one) => one !== before),
+    mappingsOf(call).filter(({ basePath }) => basePath !== before.basePath),
   );
-  domain.mappings = domain.mappings.map((one) => (one === before ? mapping : one));
+  domainOf(call).mappings[idOf(written)] = httpMapping(mapping, idOf(written));
   return mapping;
 }
 

@@ -1,5 +1,6 @@
-import { isObject } from '../../../model/index.js';
-import type { DomainNameRecord } from '../account.js';
+import { isObject, type JsonObject } from '../../../model/index.js';
+import type { DomainRecord } from '../../domains.js';
+import { httpDomain, restDomain } from '../domain-forms.js';
 import { type Input, known } from '../input.js';
 import { own } from '../lookup.js';
 import { pageOf, pageQuery } from '../pages.js';
@@ -15,45 +16,45 @@ export const domainNameOperations: RestOperation[] = [
     at: 'GET /domainnames',
     query: pageQuery,
     run: ({ account, input }) =>
-      pageOf(
-        Object.values(account.domainNames).map(({ item }) => item),
-        ({ domainName }) => domainName,
-        input,
-      ),
+      pageOf(Object.values(account.domainNames).map(restDomain), ({ domainName }) => domainName, input),
   }),
-  restOperation({ name: 'GetDomainName', at: 'GET /domainnames/{domainName}', run: (call) => domainOf(call).item }),
+  restOperation({
+    name: 'GetDomainName',
+    at: 'GET /domainnames/{domainName}',
+    run: (call) => restDomain(domainOf(call)),
+  }),
   restOperation({ name: 'UpdateDomainName', at: 'PATCH /domainnames/{domainName}', run: update }),
   restOperation({
     name: 'DeleteDomainName',
     at: 'DELETE /domainnames/{domainName}',
     run: (call) => {
-      delete call.account.domainNames[domainOf(call).item.domainName];
+      delete call.account.domainNames[restDomain(domainOf(call)).domainName];
       return {};
     },
   }),
 ];
 
 /** @throws RefusedCall where the account has no such domain */
-export function domainOf({ account, input }: Call): DomainNameRecord {
+export function domainOf({ account, input }: Call): DomainRecord {
   const domain = own(account.domainNames, input.required('domainName'));
   if (!domain) throw notFound('Invalid domain name identifier specified');
   return domain;
 }
 
-function create(call: Call) {
-  const { account, input } = call;
+function create({ account, input, world }: Call) {
   const domainName = input.required('domainName').toLowerCase();
   if (own(account.domainNames, domainName)) throw badRequest('The domain name you provided already exists.');
   const item = {
     domainName,
     ...certificateOf(input),
-    ...addressOf(call),
+    endpointConfiguration: endpointOf(input),
     domainNameStatus: 'AVAILABLE',
     securityPolicy: input.text('securityPolicy') ?? 'TLS_1_2',
     ...known({ mutualTlsAuthentication: input.object('mutualTlsAuthentication'), tags: input.texts('tags') }),
   };
-  account.domainNames[domainName] = { item, mappings: [] };
-  return item;
+  const record: DomainRecord = { domainName: httpDomain(item, world), mappings: {} };
+  account.domainNames[domainName] = record;
+  return restDomain(record);
 }
 
 function certificateOf(input: Input) {
@@ -66,27 +67,9 @@ function certificateOf(input: Input) {
   });
 }
 
-/**
- * Where the domain leads. Names and zones are made up in AWS's form, but for the zone of CloudFront, which is one everywhere.
- *
- * @see https://docs.aws.amazon.com/general/latest/gr/apigateway.html
- */
-function addressOf({ input, world }: Call) {
-  const endpoint = input.object('endpointConfiguration') ?? {};
-  const types = Array.isArray(endpoint['types']) ? endpoint['types'].map(String) : ['EDGE'];
-  const endpointConfiguration = { ...endpoint, types, ipAddressType: endpoint['ipAddressType'] ?? 'ipv4' };
-  if (types.includes('REGIONAL')) {
-    return {
-      endpointConfiguration,
-      regionalDomainName: `d-${world.newId(10)}.execute-api.${world.region}.amazonaws.com`,
-      regionalHostedZoneId: 'Z0000000000000',
-    };
-  }
-  return {
-    endpointConfiguration,
-    distributionDomainName: `d${world.newId(13)}.cloudfront.net`,
-    distributionHostedZoneId: 'Z2FDTNDATAQYW2',
-  };
+function endpointOf(input: Input): JsonObject {
+  const { types, ipAddressType } = input.object('endpointConfiguration') ?? {};
+  return { types: Array.isArray(types) ? types.map(String) : ['EDGE'], ipAddressType: ipAddressType ?? 'ipv4' };
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateDomainName-Patch */
@@ -107,9 +90,11 @@ const rules: PatchRules = {
 };
 
 function update(call: Call) {
-  const domain = domainOf(call);
-  const { mutualTlsAuthentication: mutual, ...changed } = patched(domain.item, patchesOf(call.input), rules);
+  const record = domainOf(call);
+  const { mutualTlsAuthentication: mutual, ...changed } = patched(restDomain(record), patchesOf(call.input), rules);
   const isMutual = isObject(mutual) && Object.keys(mutual).length > 0;
-  domain.item = { ...changed, ...(isMutual && { mutualTlsAuthentication: mutual }) };
-  return domain.item;
+  const item = { ...changed, ...(isMutual && { mutualTlsAuthentication: mutual }) };
+  const { routingMode = null } = record.domainName;
+  record.domainName = { ...httpDomain(item, call.world), routingMode };
+  return restDomain(record);
 }

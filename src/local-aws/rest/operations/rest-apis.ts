@@ -145,7 +145,7 @@ function remove(call: Call) {
   apiOf(call);
   const id = input.required('restApiId');
   const isMapped = Object.values(account.domainNames).some(({ mappings }) =>
-    mappings.some((one) => one.restApiId === id),
+    Object.values(mappings).some((one) => one['apiId'] === id),
   );
   // From reports of users (C).
   if (isMapped) throw badRequest(`Please remove all base path mappings related to the API in your domains`);

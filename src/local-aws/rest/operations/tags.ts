@@ -52,7 +52,7 @@ function itemAt(account: RestAccount, [kind, id = '', part, name = '']: string[]
     case 'apikeys':
       return own(account.apiKeys, id);
     case 'domainnames':
-      return own(account.domainNames, id)?.item;
+      return own(account.domainNames, id)?.domainName;
     case 'vpclinks':
       return own(account.vpcLinks, id);
     default:

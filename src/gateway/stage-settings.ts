@@ -1,5 +1,5 @@
-import { isObject, type Json, type RestApi, routeKey, type Setting, type SettingKind } from '../../model/index.js';
-import type { Canary, Deployment, Quota, Throttle, UsagePlan } from '../gateway.js';
+import { isObject, type Json, type RestApi, routeKey, type Setting, type SettingKind } from '../model/index.js';
+import type { Canary, Deployment, Quota, Throttle, UsagePlan } from './gateway.js';
 
 /** What `settings.json` says about a stage that a REST gateway carries out. */
 export type StageSettings = Pick<Deployment, 'methodThrottling' | 'usagePlans' | 'canary'>;
@@ -57,7 +57,8 @@ function throttleOf(value: Json, keys: { burst: string; rate: string }): Throttl
 
 function limitOf(value: Json | undefined, otherwise: number): number {
   if (value === undefined || value === null) return otherwise;
-  const limit = typeof value === 'number' || typeof value === 'string' ? Number(value || 'none') : Number.NaN;
+  const isLimit = typeof value === 'number' || (typeof value === 'string' && value !== '');
+  const limit = isLimit ? Number(value) : Number.NaN;
   return limit < 0 ? otherwise : limit;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { stageSettings } from '../../../src/gateway/simulation/stage-settings.js';
-import type { Json, Setting, SettingKind } from '../../../src/model/index.js';
-import { operation, restApi } from '../rest/samples.js';
+import { stageSettings } from '../../src/gateway/stage-settings.js';
+import type { Json, Setting, SettingKind } from '../../src/model/index.js';
+import { operation, restApi } from './rest/samples.js';
 
 const place = '/settings.json/usagePlans/0';
 
@@ -27,6 +27,11 @@ describe('what settings say about a stage', () => {
       'every method': { burst: 5, rate: 2.5 },
       'GET /pets': { burst: 5000, rate: 1 },
     });
+  });
+
+  it('is throttling that lets nobody through, where the limits are 0', () => {
+    const none = setting('throttling', { throttlingBurstLimit: 0, throttlingRateLimit: '0' }, 'every method');
+    expect(told([none]).methodThrottling).toEqual({ 'every method': { burst: 0, rate: 0 } });
   });
 
   it('is throttling of all methods of a path, written out', () => {
