@@ -1,7 +1,6 @@
 import { accountOperations, emptyAwsAccount, rpcServices } from '../../src/local-aws/account.js';
 import type { Operation } from '../../src/local-aws/operation.js';
-import { emptyRestAccount, type RestAccount } from '../../src/local-aws/rest/account.js';
-import { restOperations } from '../../src/local-aws/rest/operations.js';
+import type { RestAccount } from '../../src/local-aws/rest/account.js';
 import { bind } from '../../src/local-aws/served-operation.js';
 import type { ServeAwsOptions } from '../../src/local-aws/server.js';
 import { type Endpoint, openEndpoint } from '../local-aws/serving.js';
@@ -30,12 +29,12 @@ const balancerOperations: Operation<unknown>[] = [
 
 /** An endpoint with all that an export calls. */
 export async function openRestEndpoint(options: Partial<ServeAwsOptions> = {}): Promise<RestEndpoint> {
-  const [rest, account] = [emptyRestAccount(), emptyAwsAccount()];
+  const account = emptyAwsAccount();
   const balancers = {
     ...{ version: '2015-12-01', xmlNamespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/' },
     operations: bind(balancerOperations, undefined, 'cloudwatch'),
   };
-  const operations = [...accountOperations(account), ...bind(restOperations, rest)];
+  const operations = accountOperations(account);
   const endpoint = await openEndpoint({ operations, rpc: [...rpcServices(account), balancers], ...options }, account);
-  return { ...endpoint, rest };
+  return { ...endpoint, rest: account.rest };
 }
