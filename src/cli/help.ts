@@ -22,6 +22,7 @@ function rootExamples(bin: string): string {
   return `Move an Amazon API Gateway REST API to an HTTP API, and see what changes before cutover.
 
 EXAMPLES
+  $ ${bin} export a1b2c3d4e5 -o shop                  a REST API, read from AWS into a bundle
   $ ${bin} analyze rest-api.yaml                      can it move, and what becomes of it?
   $ ${bin} convert rest-api.yaml -o http-api.yaml     the HTTP API, ready for import
   $ ${bin} import http-api.yaml --dry-run             what would be made in AWS

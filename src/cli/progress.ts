@@ -8,13 +8,20 @@ export type Tell = (text: string) => Promise<void>;
  * is piped or redirected from stdout stays the bare result.
  *
  * @param title what the step does, for people
+ * @param elsewhere what becomes of what the work tells where nobody watches: nothing, or a line each
  * @returns what the work returns
  * @throws what the work throws
  */
-export async function step<Result>(title: string, work: (tell: Tell) => Promise<Result>): Promise<Result> {
+export async function step<Result>(
+  title: string,
+  work: (tell: Tell) => Promise<Result>,
+  elsewhere: 'quiet' | 'lines' = 'quiet',
+): Promise<Result> {
   if (process.stdout.isTTY && process.stderr.isTTY) return stepOnTerminal(title, work);
   process.stderr.write(`${title}\n`);
-  return work(async () => undefined);
+  return work(async (text) => {
+    if (elsewhere === 'lines') process.stderr.write(`${text}\n`);
+  });
 }
 
 /** Draws on the terminal while the work goes on, and takes away what it drew: only the result stays. */

@@ -8,6 +8,7 @@ import { apiFactsOf } from '../cost/api-facts.js';
 import { estimate } from '../cost/estimate.js';
 import { ageInDays, freshDays, type PriceList, pricesOf } from '../cost/price-list.js';
 import { readPriceList } from '../cost/read-price-list.js';
+import { withRecorded } from '../cost/recorded-usage.js';
 import { readUsage } from '../cost/usage.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { costFormats, printCost } from '../report/cost.js';
@@ -31,7 +32,7 @@ ${exitCodesHelp}`;
 
   static override flags = {
     requests: Flags.string({
-      description: 'calls of a month: 100M, 1.5B, 250k; without it, unit prices',
+      description: 'calls of a month: 100M, 1.5B, 250k; default: those that a bundle has counted, else unit prices',
       helpValue: 'N',
     }),
     region: Flags.string({ description: 'region of the API', helpValue: 'REGION', env: 'AWS_REGION' }),
@@ -54,8 +55,10 @@ ${exitCodesHelp}`;
     const { args, flags } = await this.parse(Cost);
     const list = await this.priceList(flags.prices);
     const { region } = pricesOf(list, flags.region);
-    const usage = readUsage(region, flags);
+    const given = readUsage(region, flags);
     const { api } = await readRestDefinition(await this.definition(args.INPUT));
+    const { usage, taken } = withRecorded(given, api);
+    for (const fact of taken) this.say(`From the bundle: ${fact}.`);
     const comparison = estimate(usage, list, apiFactsOf(api));
     await this.show(await printCost(comparison, flags.format), flags.output);
   }

@@ -1,5 +1,6 @@
 import {
   type Authorizer,
+  type GatewayResponse,
   identitySourceText,
   isOpaque,
   type Json,
@@ -29,10 +30,21 @@ export function readGatewayResponse({ value, at }: Section, { gatewayResponses }
   const other = gatewayResponses.find((defined) => defined.type === type);
   if (other === undefined) return { settings: [], unrecognised, gatewayResponses: [response] };
   const differs = differing(
-    { statusCode: response.statusCode, responseParameters: response.headers, responseTemplates: response.templates },
-    { statusCode: other.statusCode, responseParameters: other.headers, responseTemplates: other.templates },
+    {
+      statusCode: response.statusCode,
+      responseParameters: response.headers,
+      responseTemplates: ownTemplates(response),
+    },
+    { statusCode: other.statusCode, responseParameters: other.headers, responseTemplates: ownTemplates(other) },
   );
   return { settings: found({ at, kind: 'record', value, name: type }, differs), unrecognised };
+}
+
+/** GetGatewayResponses shows this template where a response has none of its own, and definitions do not (V, runtime.md on gateway responses). */
+const defaultTemplate = canonical({ 'application/json': '{"message":$context.error.messageString}' });
+
+function ownTemplates({ templates }: GatewayResponse): GatewayResponse['templates'] {
+  return canonical(templates) === defaultTemplate ? {} : templates;
 }
 
 const validatorKeys = ['id', 'name', 'validateRequestBody', 'validateRequestParameters'];
