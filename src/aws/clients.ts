@@ -1,0 +1,97 @@
+import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import type { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { Failure } from '../model/index.js';
+import { credentialsFor } from './credentials.js';
+
+/** Which account, region and endpoint are meant; what is not said comes from the AWS environment of this machine. */
+export interface AwsTarget {
+  region?: string | undefined;
+  profile?: string | undefined;
+  /** Where all services are, instead of AWS: `http://127.0.0.1:4566`. */
+  endpointUrl?: string | undefined;
+}
+
+/** Clients of one account and region. Each is made, and its library loaded, when it is first asked for. */
+export interface AwsClients {
+  region: string;
+  /** API Gateway v1. */
+  restApis(): Promise<APIGatewayClient>;
+  /** API Gateway v2. */
+  httpApis(): Promise<ApiGatewayV2Client>;
+  lambda(): Promise<LambdaClient>;
+  cognito(): Promise<CognitoIdentityProviderClient>;
+  cloudWatch(): Promise<CloudWatchClient>;
+  loadBalancers(): Promise<ElasticLoadBalancingV2Client>;
+  /** Closes the connections. */
+  close(): void;
+}
+
+/**
+ * Opens clients. They try each call once: whoever calls paces and repeats (`openCaller`).
+ *
+ * @throws Failure (`usage`) when no region is set anywhere
+ */
+export async function openClients(target: AwsTarget): Promise<AwsClients> {
+  const settings = await settingsOf(target);
+  const opened: { destroy(): void }[] = [];
+  const once = <Client extends { destroy(): void }>(open: () => Promise<Client>): (() => Promise<Client>) => {
+    let client: Promise<Client> | undefined;
+    return () => {
+      client ??= open().then((made) => {
+        opened.push(made);
+        return made;
+      });
+      return client;
+    };
+  };
+  const restApis = once(async () => new (await import('@aws-sdk/client-api-gateway')).APIGatewayClient(settings));
+  return {
+    region: settings.region ?? (await profileRegion(await restApis())),
+    restApis,
+    httpApis: once(async () => new (await import('@aws-sdk/client-apigatewayv2')).ApiGatewayV2Client(settings)),
+    lambda: once(async () => new (await import('@aws-sdk/client-lambda')).LambdaClient(settings)),
+    cognito: once(async () => {
+      const { CognitoIdentityProviderClient } = await import('@aws-sdk/client-cognito-identity-provider');
+      return new CognitoIdentityProviderClient(settings);
+    }),
+    cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(settings)),
+    loadBalancers: once(async () => {
+      const { ElasticLoadBalancingV2Client } = await import('@aws-sdk/client-elastic-load-balancing-v2');
+      return new ElasticLoadBalancingV2Client(settings);
+    }),
+    close: () => {
+      for (const client of opened.splice(0)) client.destroy();
+    },
+  };
+}
+
+/** Milliseconds: to connect, and for a whole answer. Nobody waits for ever for a host that does not answer. */
+const timeouts = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
+
+async function settingsOf({ region, profile, endpointUrl }: AwsTarget) {
+  // The AWS CLI knows both names, the SDK one of them.
+  const wanted = region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+  return {
+    ...(wanted !== undefined && wanted !== '' && { region: wanted }),
+    ...(profile !== undefined && { profile }),
+    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
+    credentials: await credentialsFor({ profile, endpointUrl }),
+    maxAttempts: 1,
+    customUserAgent: 'apigw-migrate',
+    requestHandler: timeouts,
+  };
+}
+
+/** The SDK looks into the files of the AWS CLI, and says so where it finds nothing. */
+async function profileRegion(client: APIGatewayClient): Promise<string> {
+  try {
+    return await client.config.region();
+  } catch (error) {
+    if (!(error instanceof Error) || !/region is missing/i.test(error.message)) throw error;
+    throw new Failure('usage', 'No AWS region is set.', 'Name one: --region eu-west-1, or set AWS_REGION.');
+  }
+}
