@@ -41,7 +41,7 @@ export function desiredOf({ api, root, sha256, source, stage, place }: DesiredSo
   const { authorizers, integrations, routes } = imported(resourcesOf(api), place);
   const byId = new Map(integrations.map((integration) => [integration.id, integration]));
   const operations = new Map(api.routes.map((route) => [httpRouteKey(route.key), route.operationName]));
-  const functions = namedFunctions(imported(calledFunctions(api), place), stage);
+  const functions = namedFunctions(imported(calledFunctions(api), place), stage, place.region);
   return {
     origin,
     definition: root,
@@ -100,24 +100,41 @@ function setOf(value: Json | undefined, ignoresCase: boolean): Json | undefined 
   return value.map((one) => (ignoresCase ? String(one).toLowerCase() : String(one))).toSorted();
 }
 
+const authorizerMembers = [
+  ...['authorizerType', 'jwtConfiguration', 'authorizerCredentialsArn', 'authorizerPayloadFormatVersion'],
+  'authorizerResultTtlInSeconds',
+];
+
 /** @returns an authorizer as it is compared: a function by its name, however the uri is written */
 export function comparableAuthorizer(authorizer: AuthorizerResource | Record<string, Json>): Record<string, Json> {
-  const { name: _, authorizerUri, enableSimpleResponses, identitySource, ...rest } = authorizer;
+  const { authorizerUri, enableSimpleResponses, identitySource, authorizerType } = authorizer;
   return filled({
-    ...rest,
+    ...only(authorizer, authorizerMembers),
     ...(typeof authorizerUri === 'string' && { authorizerUri: functionOf(authorizerUri) }),
     ...(Array.isArray(identitySource) && { identitySource: identitySource.map(String).toSorted() }),
     ...(enableSimpleResponses === true && { enableSimpleResponses }),
+    // It means nothing for tokens, which are looked at each time.
+    ...(authorizerType === 'JWT' && { authorizerResultTtlInSeconds: undefined }),
   });
 }
+
+const integrationMembers = [
+  ...['integrationType', 'integrationSubtype', 'integrationMethod', 'connectionType', 'connectionId', 'credentialsArn'],
+  ...['payloadFormatVersion', 'timeoutInMillis', 'requestParameters', 'responseParameters', 'tlsConfig'],
+];
 
 /** @returns an integration as it is compared, without its id, and a function by its name */
 export function comparableIntegration(integration: IntegrationResource | Record<string, Json> | undefined) {
   if (!integration) return undefined;
-  const { id: _, integrationUri, integrationType, integrationSubtype, ...rest } = integration;
+  const { integrationUri: uri, integrationType, integrationSubtype } = integration;
   const isFunction = integrationType === 'AWS_PROXY' && integrationSubtype === undefined;
-  const uri = typeof integrationUri === 'string' && isFunction ? functionOf(integrationUri) : integrationUri;
-  return filled({ ...rest, integrationType, integrationSubtype, integrationUri: uri });
+  const integrationUri = typeof uri === 'string' && isFunction ? functionOf(uri) : uri;
+  return filled({ ...only(integration, integrationMembers), integrationUri });
+}
+
+function only(members: object, names: readonly string[]): Record<string, Json> {
+  // What AWS reports beside them is not for an import to set.
+  return Object.fromEntries(Object.entries(members).filter(([name]) => names.includes(name)));
 }
 
 /** Tags of the document become tags of the API (XT-TAG). */
@@ -129,16 +146,25 @@ function definitionTags({ tags }: JsonObject): Record<string, string> {
 }
 
 /** Stage variables in names of functions are filled in; a function that stays unknown is for the user (LP-ALIAS). */
-function namedFunctions(functions: string[], { members }: WantedStage): { named: string[]; notes: string[] } {
+function namedFunctions(functions: string[], { members }: WantedStage, region: string) {
   const variables = members?.stageVariables ?? {};
-  const filledIn = functions.map((name) =>
+  const names = functions.map((name) =>
     name.replaceAll(/\$\{stageVariables\.(\w+)\}/g, (whole, variable: string) => variables[variable] ?? whole),
   );
-  const unknown = filledIn.filter((name) => name.includes('${'));
+  const isForUs = (name: string) => !name.includes('${') && (regionOf(name) ?? region) === region;
   return {
-    named: [...new Set(filledIn.filter((name) => !name.includes('${')))].toSorted(),
-    notes: unknown.map((name) => `Let the API call each function that ${name} can name: lambda add-permission.`),
+    named: [...new Set(names.filter(isForUs))].toSorted(),
+    notes: names.filter((name) => !isForUs(name)).map(grantByHand),
   };
+}
+
+function regionOf(name: string): string | undefined {
+  return /^arn:[^:]*:lambda:([^:]+):/.exec(name)?.[1];
+}
+
+function grantByHand(name: string): string {
+  const which = name.includes('${') ? `each function that ${name} can name` : `${name}, which is in another region`;
+  return `Let the API call ${which}: aws lambda add-permission.`;
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Json } from '../model/index.js';
 import { placeholders, type WriteStep } from './call.js';
 import type { Change } from './changes.js';
 import { bodyWith, type Desired } from './desired.js';
-import { addPermission, grantIn, grantOf, refuseFullPolicy, removePermission } from './grants.js';
 import type { Observed, ObservedApi } from './observed.js';
+import { permissionWrites } from './permission-writes.js';
 import { stageWrites } from './stage-writes.js';
 import { tagWrites } from './tag-writes.js';
 
@@ -95,32 +95,6 @@ function addressType({ settings, definition }: Desired, api?: ObservedApi): Writ
       undo: [{ operation: 'UpdateApi', input: input(api?.settings['ipAddressType'] ?? 'ipv4') }],
     },
   ];
-}
-
-function permissionWrites({ functions, place }: Desired, { api, policies }: Observed, changes: Change[]): WriteStep[] {
-  const apiId = api?.apiId ?? placeholders.apiId;
-  const names = [...functions, ...Object.keys(policies).filter((name) => !functions.includes(name))];
-  return names.flatMap((name): WriteStep[] => {
-    const title = `permission for the API to call ${name}`;
-    const action = changes.find(({ resource }) => resource === title)?.action;
-    const policy = policies[name] ?? { statements: {}, size: 0 };
-    const old = api && grantIn(policy, api.apiId);
-    const [grant, remove] = [grantOf(apiId, place), removePermission(name, apiId)];
-    const add = { title, call: addPermission(name, apiId, grant), undo: [remove] };
-    const removed = { title: `no ${title}`, call: remove, undo: old ? [addPermission(name, apiId, old)] : [] };
-    switch (action) {
-      case 'create':
-        refuseFullPolicy(name, policy, grant);
-        return [add];
-      case 'change':
-        return [removed, add];
-      case 'delete':
-        return [removed];
-      case 'unchanged':
-      case undefined:
-        return [];
-    }
-  });
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html */
