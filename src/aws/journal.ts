@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../model/index.js';
 import type { Bindings, Call } from '../plan/call.js';
+import type { ObservedApi } from '../plan/observed.js';
 
 /** What a run is about: the first line of its journal. */
 export interface RunStart {
@@ -19,8 +20,12 @@ export interface RunStart {
   /** The definition, and its SHA-256. */
   file: string;
   sha256: string;
+  /** Name of the stage that the run is about. */
+  stage: string;
   /** Of the API that was there before; absent where the run made one. */
   apiId?: string;
+  /** What that API was like: an undo leads back to it. */
+  before?: ObservedApi;
 }
 
 export type JournalEntry =

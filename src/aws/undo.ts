@@ -4,7 +4,7 @@ import type { Account } from './account.js';
 import type { Journal, JournalEntry } from './journal.js';
 import { settled } from './settled.js';
 import { troubleOf } from './trouble.js';
-import { isRemoval, LostAnswer, write } from './write.js';
+import { LostAnswer, write } from './write.js';
 
 /** A run as its journal has it, and how to go on with it. */
 export interface Run {
@@ -89,11 +89,13 @@ async function lostBindings({ operation, undo }: OpenStep, { run, account }: Pic
   return made === 'unknown' ? {} : made;
 }
 
-/** What is gone already is as good as removed. */
+/**
+ * What is gone already need not be taken back; whether an API that was there before is as it was is looked at in the end.
+ */
 async function removed(account: Account, call: Call, run: string): Promise<void> {
   try {
     await write(account, call, run);
   } catch (error) {
-    if (troubleOf(error)?.kind !== 'missing' || !isRemoval(call.operation)) throw error;
+    if (troubleOf(error)?.kind !== 'missing') throw error;
   }
 }

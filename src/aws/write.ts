@@ -20,12 +20,25 @@ export class LostAnswer extends Error {
  * @throws LostAnswer where nobody knows; what the SDK throws where AWS has refused, and nothing was changed
  */
 export async function write(account: Account, call: Call, run: string): Promise<Bindings> {
+  const answer = await once(account, call, 1);
+  if (answer !== 'lost') return bindingsOf(call.operation, answer);
+  try {
+    return await writeAgain(account, call, run);
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble === undefined) throw error;
+    // Whatever is refused now, the first try may have been done.
+    throw new LostAnswer(`The answer to ${call.operation} was lost, and then: ${trouble.message}`);
+  }
+}
+
+async function writeAgain(account: Account, call: Call, run: string): Promise<Bindings> {
   const { operation, input } = call;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const answer = await once(account, call, attempt);
-    if (answer !== 'lost') return bindingsOf(operation, answer);
+  for (let attempt = 2; attempt <= attempts; attempt++) {
     const made = await settled(account, { operation, input, run });
     if (typeof made === 'object') return made;
+    const answer = await once(account, call, attempt);
+    if (answer !== 'lost') return bindingsOf(operation, answer);
   }
   throw new LostAnswer(`The connection broke ${attempts} times at ${operation}`);
 }
@@ -45,7 +58,7 @@ async function once(account: Account, { operation, input }: Call, attempt: numbe
   });
 }
 
-export function isRemoval(operation: Operation): boolean {
+function isRemoval(operation: Operation): boolean {
   return /^(?:Delete|Remove|Untag)/.test(operation);
 }
 

@@ -8,7 +8,7 @@ import type { ImportReport, LocatedMessage } from './import.js';
  * nothing, and stays.
  */
 export function withoutSecretsOf(report: ImportReport): ImportReport {
-  const { messages, resources, plan } = report;
+  const { messages, resources, plan, live } = report;
   const { api, authorizers, integrations, routes } = resources;
   return {
     file: report.file,
@@ -24,6 +24,8 @@ export function withoutSecretsOf(report: ImportReport): ImportReport {
       routes,
     },
     plan: clean(plan),
+    // It hides what it holds where it is printed, since it says more than a definition.
+    ...(live && { live }),
   };
 }
 

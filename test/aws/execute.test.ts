@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { HttpStage, JsonObject } from '../../src/model/index.js';
+import type { Account } from '../../src/aws/account.js';
+import { troubleOf } from '../../src/aws/trouble.js';
 import { emptyAwsAccount } from '../../src/local-aws/account.js';
 import { type Fault, faultAt } from '../../src/local-aws/server-faults.js';
+import type { HttpStage, JsonObject } from '../../src/model/index.js';
 import { type Endpoint, openEndpoint } from '../local-aws/serving.js';
 import { accountAt, entriesOf, folderForRuns, importWish, planOf, undoRun, type Wish } from './importing.js';
 
@@ -108,7 +110,7 @@ describe('an import', () => {
     const folder = await folderForRuns();
     const { run } = await importWish(account, wish, folder);
     expect(await undoRun(account, run, folder)).toEqual([]);
-    expect(stateOf(endpoint)).toEqual(stateOf({ account: emptyAwsAccount() }));
+    expect(stateOf(endpoint)).toEqual(nothing);
     const kinds = (await entriesOf(folder, run)).map((entry) => ('operation' in entry ? entry.operation : entry.kind));
     expect(kinds).toEqual([
       ...['ImportApi', 'done', 'UpdateApi', 'done', 'AddPermission', 'done', 'CreateStage', 'done', 'end'],
@@ -138,39 +140,117 @@ describe('an import over an earlier one', () => {
 
 const faults: Fault[] = ['throttle', 'deny', 'drop-before', 'drop-after'];
 
-describe('a fault at any call of an import', () => {
-  it.each(faults)('%s leaves the import done, or nothing of it', async (fault) => {
-    const total = await callsOf(wish);
-    for (let nth = 1; nth <= total; nth++) {
-      const { account, endpoint } = await endpointWith({ faults: faultAt(nth, fault) });
-      const folder = await folderForRuns();
-      const result = await importWish(account, wish, folder).catch((error: unknown) => error);
-      await expectDoneOrNothing({ account, endpoint, folder, result }, `${fault} at ${nth}`);
-    }
+describe('a fault at any call', () => {
+  it.each(faults)(
+    'of an import, %s, leaves it done, or nothing of it',
+    async (fault) => {
+      const total = await callsOf(async (account, folder) => importWish(account, wish, folder));
+      for (let nth = 1; nth <= total; nth++) {
+        const where = `${fault} at ${nth}`;
+        const { account, endpoint } = await endpointWith({ faults: faultAt(nth, fault) });
+        const folder = await folderForRuns();
+        const run = await ranOrRefused(importWish(account, wish, folder));
+        if (run !== undefined) expect((await planOf(account, wish)).plan.steps, where).toEqual([]);
+        if (run !== undefined) expect(await undoRun(account, run, folder), where).toEqual([]);
+        expect(stateOf(endpoint), where).toEqual(nothing);
+      }
+    },
+    60_000,
+  );
+
+  it.each(faults)(
+    'of an import over an earlier one, %s, leaves it done, or what was there',
+    async (fault) => {
+      const total = await callsOf(async (account, folder) => {
+        await importWish(account, wish, folder);
+        return importWish(account, nextWish, folder);
+      });
+      const first = await callsOf(async (account, folder) => importWish(account, wish, folder));
+      for (let nth = first + 1; nth <= total; nth++) {
+        const where = `${fault} at ${nth}`;
+        const { account, endpoint } = await endpointWith({ faults: faultAt(nth, fault) });
+        const folder = await folderForRuns();
+        await importWish(account, wish, folder);
+        const before = stateOf(endpoint);
+        const run = await ranOrRefused(importWish(account, nextWish, folder));
+        if (run !== undefined) expect((await planOf(account, nextWish)).plan.steps, where).toEqual([]);
+        if (run !== undefined) expect(await undoRun(account, run, folder), where).toEqual([]);
+        expect(stateOf(endpoint), where).toEqual(before);
+      }
+    },
+    60_000,
+  );
+
+  it.each(faults)(
+    'of an undo, %s, leaves nothing, or what a second undo finishes',
+    async (fault) => {
+      const first = await callsOf(async (account, folder) => importWish(account, wish, folder));
+      const total = await callsOf(async (account, folder) => {
+        const { run } = await importWish(account, wish, folder);
+        return undoRun(account, run, folder);
+      });
+      for (let nth = first + 1; nth <= total; nth++) {
+        const where = `${fault} at ${nth}`;
+        const { account, endpoint } = await endpointWith({ faults: faultAt(nth, fault) });
+        const folder = await folderForRuns();
+        const { run } = await importWish(account, wish, folder);
+        const remains = await undoRun(account, run, folder);
+        if (remains.length > 0) expect(await undoRun(account, run, folder), where).toEqual([]);
+        expect(stateOf(endpoint), where).toEqual(nothing);
+      }
+    },
+    60_000,
+  );
+
+  it('of an import that stays, leaves what is listed, and undo finishes once it is gone', async () => {
+    let isBroken = false;
+    const { account, endpoint } = await endpointWith({
+      faults: ({ name }) => {
+        if (name === 'CreateStage') isBroken = true;
+        if (!isBroken) return undefined;
+        return name === 'CreateStage' ? 'drop-after' : 'drop-before';
+      },
+    });
+    const folder = await folderForRuns();
+    const { outcome, run } = await importWish(account, wish, folder);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      remains: expect.arrayContaining([expect.stringMatching(/^stage prod/)]),
+    });
+    expect(stateOf(endpoint)).not.toEqual(nothing);
+    const healed = await reopened(endpoint);
+    expect(await undoRun(healed.account, run, folder)).toEqual([]);
+    expect(stateOf(healed.endpoint)).toEqual(nothing);
   });
 });
 
-type Served = Awaited<ReturnType<typeof endpointWith>>;
-
-async function expectDoneOrNothing(
-  { account, endpoint, folder, result }: Pick<Served, 'account' | 'endpoint'> & { folder: string; result: unknown },
-  where: string,
-) {
-  const made = result as Awaited<ReturnType<typeof importWish>>;
-  if (result instanceof Error || made.outcome.kind === 'failed') {
-    if (!(result instanceof Error)) expect(made.outcome, where).toMatchObject({ remains: [] });
-    expect(stateOf(endpoint), where).toEqual(stateOf({ account: emptyAwsAccount() }));
-    return;
-  }
-  expect(Object.keys(endpoint.account.http.apis), where).toHaveLength(1);
-  expect((await planOf(account, wish)).plan.steps, where).toEqual([]);
-  expect(await undoRun(account, made.run, folder), where).toEqual([]);
-  expect(stateOf(endpoint), where).toEqual(stateOf({ account: emptyAwsAccount() }));
+/** The same account behind an endpoint without faults. */
+async function reopened({ account }: Endpoint) {
+  return endpointWith({}, account);
 }
 
-async function callsOf(of: Wish): Promise<number> {
+const volatile: ReadonlySet<string> = new Set([
+  ...['routeId', 'integrationId', 'authorizerId', 'deploymentId', 'lastUpdatedDate', 'lastDeploymentStatusMessage'],
+  'importInfo',
+]);
+
+const nothing = stateOf({ account: emptyAwsAccount() });
+
+/** @returns the run that was done; undefined where it was refused, by a reading call or half-way, and took back what it did */
+async function ranOrRefused(running: ReturnType<typeof importWish>): Promise<string | undefined> {
+  const result = await running.catch((error: unknown) => error);
+  if (result instanceof Error) {
+    expect(troubleOf(result)).toBeDefined();
+    return undefined;
+  }
+  const { run, outcome } = await running;
+  if (outcome.kind === 'failed') expect(outcome.remains).toEqual([]);
+  return outcome.kind === 'failed' ? undefined : run;
+}
+
+async function callsOf(work: (account: Account, folder: string) => Promise<unknown>): Promise<number> {
   const { account, calls } = await endpointWith();
-  await importWish(account, of, await folderForRuns());
+  await work(account, await folderForRuns());
   return calls.length;
 }
 
@@ -190,8 +270,3 @@ function stateOf({ account }: Pick<Endpoint, 'account'>): unknown {
   const text = JSON.stringify({ apis, policies }, (key, value: unknown) => (volatile.has(key) ? undefined : value));
   return JSON.parse(text);
 }
-
-const volatile = new Set([
-  ...['routeId', 'integrationId', 'authorizerId', 'deploymentId', 'lastUpdatedDate', 'lastDeploymentStatusMessage'],
-  'importInfo',
-]);

@@ -50,7 +50,11 @@ export async function folderForRuns(): Promise<string> {
 let count = 0;
 
 /** Plans and executes, as the command does. */
-export async function importWish(account: Account, wish: Wish, folder: string): Promise<{ run: string; outcome: Outcome; plan: LivePlan }> {
+export async function importWish(
+  account: Account,
+  wish: Wish,
+  folder: string,
+): Promise<{ run: string; outcome: Outcome; plan: LivePlan }> {
   const { desired, plan } = await planOf(account, wish);
   const run = `run-${++count}`;
   const journal = await openJournal(folder, run, 'wx');
