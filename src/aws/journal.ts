@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../model/index.js';
-import type { Bindings, Call } from '../plan/call.js';
+import type { Bindings, Call, UndoOperation } from '../plan/call.js';
 import type { ObservedApi } from '../plan/observed.js';
 
 /** What a run is about: the first line of its journal. */
@@ -31,7 +31,15 @@ export interface RunStart {
 export type JournalEntry =
   | RunStart
   /** Written before the call is made. */
-  | { kind: 'call'; step: number; at: string; title: string; operation: string; request: string; undo: Call[] }
+  | {
+      kind: 'call';
+      step: number;
+      at: string;
+      title: string;
+      operation: string;
+      request: string;
+      undo: Call<UndoOperation>[];
+    }
   /** The call was answered; `bindings` is what it made. */
   | { kind: 'done'; step: number; at: string; bindings: Bindings }
   /** It was refused, and has changed nothing. */

@@ -1,4 +1,4 @@
-import { type Bindings, bound, type Call, type WriteOperation } from '../plan/call.js';
+import { type Bindings, bound, type Call, type UndoOperation, type WriteOperation } from '../plan/call.js';
 import { hashOf } from '../plan/canonical.js';
 import type { Account } from './account.js';
 import type { Journal, JournalEntry } from './journal.js';
@@ -20,7 +20,7 @@ export interface OpenStep {
   step: number;
   title: string;
   operation: WriteOperation;
-  undo: Call[];
+  undo: Call<UndoOperation>[];
   /** Absent where nobody knows whether the call was done. */
   bindings?: Bindings;
 }

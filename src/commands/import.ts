@@ -158,7 +158,7 @@ ${exitCodesHelp}`;
           at: now().toISOString(),
           ...identity,
           sha256: plan.file,
-        stage: desired.origin.stage,
+          stage: desired.origin.stage,
           file: planned.file,
         },
         ...(flags['endpoint-url'] !== undefined && { endpointUrl: flags['endpoint-url'] }),

@@ -10,6 +10,15 @@ export const writeOperations = [
 
 export type WriteOperation = (typeof writeOperations)[number];
 
+/** Those of them that take something back. */
+export const undoOperations = [
+  ...(['ReimportApi', 'UpdateApi', 'DeleteApi', 'UpdateStage', 'DeleteStage', 'DeleteRouteSettings'] as const),
+  ...(['DeleteAccessLogSettings', 'DeleteDeployment', 'TagResource', 'UntagResource'] as const),
+  ...(['AddPermission', 'RemovePermission'] as const),
+] as const;
+
+export type UndoOperation = (typeof undoOperations)[number];
+
 /** What a call says instead of what is only known when the run is under way. No definition has such words. */
 export const placeholders = {
   apiId: 'apigw-migrate:API_ID',
@@ -21,8 +30,8 @@ export const placeholders = {
 export type Bindings = { [name in keyof typeof placeholders]?: string };
 
 /** A call as data, complete before anything exists. */
-export interface Call {
-  operation: WriteOperation;
+export interface Call<Name extends WriteOperation = WriteOperation> {
+  operation: Name;
   /** Members by the names of the service model: `ApiId`, `FunctionName`. */
   input: Record<string, Json>;
 }
@@ -33,17 +42,17 @@ export interface WriteStep {
   title: string;
   call: Call;
   /** In their order. */
-  undo: Call[];
+  undo: Call<UndoOperation>[];
   note?: string;
 }
 
 /** @returns the call with its placeholders filled in, as far as they are known */
-export function bound(call: Call, bindings: Bindings): Call {
+export function bound<Name extends WriteOperation>(call: Call<Name>, bindings: Bindings): Call<Name> {
   const names = ['apiId', 'deploymentId', 'run'] as const;
   const text = names.reduce(
     (filled, name) => filled.replaceAll(placeholders[name], bindings[name] ?? placeholders[name]),
     JSON.stringify(call),
   );
   // Ids and names of runs are letters, digits and hyphens, so what was a call still is.
-  return JSON.parse(text) as Call;
+  return JSON.parse(text) as Call<Name>;
 }

@@ -37,11 +37,11 @@ function sourceOf({ Condition: condition }: JsonObject): Json | undefined {
   return isObject(like) ? (like['AWS:SourceArn'] ?? like['aws:SourceArn']) : undefined;
 }
 
-export function addPermission(name: string, apiId: string, grant: Grant | Record<string, Json>): Call {
+export function addPermission(name: string, apiId: string, grant: Grant | Record<string, Json>): Call<'AddPermission'> {
   return { operation: 'AddPermission', input: { FunctionName: name, StatementId: sidOf(apiId), ...grant } };
 }
 
-export function removePermission(name: string, apiId: string): Call {
+export function removePermission(name: string, apiId: string): Call<'RemovePermission'> {
   return { operation: 'RemovePermission', input: { FunctionName: name, StatementId: sidOf(apiId) } };
 }
 

@@ -1,5 +1,5 @@
 import type { Json, RouteSettings } from '../model/index.js';
-import { type Call, placeholders, type WriteStep } from './call.js';
+import { type Call, placeholders, type UndoOperation, type WriteStep } from './call.js';
 import { type Change, deploymentMark } from './changes.js';
 import type { Desired } from './desired.js';
 import type { Observed, ObservedStage } from './observed.js';
@@ -83,7 +83,7 @@ function updateStep({ stage: wanted }: Desired, before: ObservedStage, input: In
     AutoDeploy: before.autoDeploy,
     ...(!before.autoDeploy && before.deploymentId !== undefined && { DeploymentId: before.deploymentId }),
   };
-  const call = (others: Input): Call => ({ operation: 'UpdateStage', input: { ...input, ...others } });
+  const call = (others: Input): Call<'UpdateStage'> => ({ operation: 'UpdateStage', input: { ...input, ...others } });
   return [
     {
       title: `stage ${wanted.name}`,
@@ -114,10 +114,10 @@ function removals({ stage: wanted }: Desired, before: ObservedStage, input: Inpu
   return takenAway(members, before, input).map((call) => ({ title: `stage ${wanted.name}`, call, undo: [] }));
 }
 
-function takenAway(next: StageMembers, before: StageMembers, input: Input): Call[] {
+function takenAway(next: StageMembers, before: StageMembers, input: Input): Call<UndoOperation>[] {
   const keys = Object.keys(before.routeSettings).filter((key) => !(key in next.routeSettings));
   return [
-    ...keys.map((key): Call => ({ operation: 'DeleteRouteSettings', input: { ...input, RouteKey: key } })),
+    ...keys.map((key) => ({ operation: 'DeleteRouteSettings' as const, input: { ...input, RouteKey: key } })),
     ...(before.accessLog && !next.accessLog ? [{ operation: 'DeleteAccessLogSettings' as const, input }] : []),
   ];
 }

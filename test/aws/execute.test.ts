@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/aws/account.js';
 import { troubleOf } from '../../src/aws/trouble.js';
-import { emptyAwsAccount } from '../../src/local-aws/account.js';
+import { accountOperations, emptyAwsAccount } from '../../src/local-aws/account.js';
 import { type Fault, faultAt } from '../../src/local-aws/server-faults.js';
-import type { HttpStage, JsonObject } from '../../src/model/index.js';
 import { type Endpoint, openEndpoint } from '../local-aws/serving.js';
-import { accountAt, entriesOf, folderForRuns, importWish, planOf, undoRun, type Wish } from './importing.js';
+import { accountAt, entriesOf, folderForRuns, importWish, planOf, undoRun } from './importing.js';
+import { nextWish, wish } from './wishes.js';
 
 const open: Endpoint[] = [];
 afterEach(async () => {
@@ -18,64 +18,6 @@ async function endpointWith(...args: Parameters<typeof openEndpoint>) {
   open.push(endpoint);
   return { endpoint, calls, account: await accountAt(endpoint.url) };
 }
-
-const functionArn = 'arn:aws:lambda:eu-west-1:111111111111:function:orders:live';
-
-function definition(changes: { uri?: string; more?: JsonObject } = {}): JsonObject {
-  return {
-    openapi: '3.0.1',
-    info: { title: 'shop', version: '1.0' },
-    'x-amazon-apigateway-cors': { allowOrigins: ['https://shop.example.com'], allowMethods: ['POST', 'GET'] },
-    tags: [{ name: 'team', 'x-amazon-apigateway-tag-value': 'shop' }],
-    components: {
-      securitySchemes: {
-        pool: {
-          ...{ type: 'oauth2', flows: {} },
-          'x-amazon-apigateway-authorizer': {
-            ...{ type: 'jwt', identitySource: '$request.header.Authorization' },
-            jwtConfiguration: { issuer: 'https://issuer.example.com', audience: ['shop'] },
-          },
-        },
-      },
-    },
-    paths: {
-      '/orders/{id}': {
-        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
-        get: {
-          security: [{ pool: ['orders/read'] }],
-          responses: { default: { description: 'any' } },
-          'x-amazon-apigateway-integration': {
-            ...{ type: 'AWS_PROXY', httpMethod: 'POST', payloadFormatVersion: '2.0' },
-            uri: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
-          },
-        },
-      },
-      '/stock': stock(changes.uri ?? 'https://stock.example.com'),
-      ...changes.more,
-    },
-  };
-}
-
-function stock(uri: string): JsonObject {
-  const integration = { type: 'HTTP_PROXY', httpMethod: 'GET', payloadFormatVersion: '1.0', uri };
-  return { get: { responses: { default: { description: 'any' } }, 'x-amazon-apigateway-integration': integration } };
-}
-
-const stage: HttpStage = {
-  name: 'prod',
-  description: 'production',
-  stageVariables: { table: 'orders' },
-  defaultRouteSettings: { throttlingBurstLimit: 20, throttlingRateLimit: 10 },
-  routeSettings: { 'GET /stock': { throttlingBurstLimit: 5, throttlingRateLimit: 2 } },
-  accessLog: {
-    format: '{"id":"$context.requestId"}',
-    destinationArn: 'arn:aws:logs:eu-west-1:111111111111:log-group:shop',
-  },
-  tags: { team: 'shop' },
-  api: { ipAddressType: 'dualstack', tags: { cost: 'c1' } },
-};
-
-const wish: Wish = { definition: definition(), stage };
 
 describe('an import', () => {
   it('makes the API, the permission and the stage, with tags that say whose they are', async () => {
@@ -119,11 +61,6 @@ describe('an import', () => {
   });
 });
 
-const nextWish: Wish = {
-  definition: definition({ uri: 'https://new.example.com', more: { '/more': stock('https://more.example.com') } }),
-  stage: { ...stage, stageVariables: { bucket: 'b' }, routeSettings: { 'GET /more': { throttlingBurstLimit: 1 } } },
-};
-
 describe('an import over an earlier one', () => {
   it('changes what differs, and is taken back to what was there', async () => {
     const { account, endpoint } = await endpointWith();
@@ -135,6 +72,59 @@ describe('an import over an earlier one', () => {
     expect((await planOf(account, nextWish)).plan.steps).toEqual([]);
     expect(await undoRun(account, run, folder)).toEqual([]);
     expect(stateOf(endpoint)).toEqual(before);
+  });
+});
+
+describe('an import without auto deploy', () => {
+  const [byHand, nextByHand] = [
+    { ...wish, autoDeploy: false },
+    { ...nextWish, autoDeploy: false },
+  ];
+
+  it('deploys what it has imported, changes nothing the second time, and is taken back', async () => {
+    const { account, endpoint } = await endpointWith();
+    const folder = await folderForRuns();
+    const first = await importWish(account, byHand, folder);
+    expect(first.outcome).toMatchObject({ kind: 'done' });
+    expect((await planOf(account, byHand)).plan.steps).toEqual([]);
+    const before = stateOf(endpoint);
+    const { outcome, run, plan } = await importWish(account, nextByHand, folder);
+    expect(outcome).toMatchObject({ kind: 'done' });
+    expect(plan.steps.map(({ call }) => call.operation)).toContain('CreateDeployment');
+    expect((await planOf(account, nextByHand)).plan.steps).toEqual([]);
+    expect(await undoRun(account, run, folder)).toEqual([]);
+    expect(stateOf(endpoint)).toEqual(before);
+    const [record] = Object.values(endpoint.account.http.apis);
+    expect(Object.keys(record?.deployments ?? {})).toEqual([record?.stages['prod']?.['deploymentId']]);
+    expect(await undoRun(account, first.run, folder)).toEqual([]);
+    expect(stateOf(endpoint)).toEqual(nothing);
+  });
+});
+
+describe('what AWS made', () => {
+  it('is held against what was wanted, and taken back where a route is missing', async () => {
+    const account = emptyAwsAccount();
+    const served = accountOperations(account).map((one) =>
+      one.name !== 'GetRoutes' ? one : { ...one, run: () => ({ kind: 'done' as const, answer: { items: [] } }) },
+    );
+    const { account: caller, endpoint } = await endpointWith({ operations: served }, account);
+    const { outcome } = await importWish(caller, wish, await folderForRuns());
+    expect(outcome).toMatchObject({
+      ...{ kind: 'failed', remains: [] },
+      reason: expect.stringContaining('route GET /orders/{id} (missing)'),
+    });
+    expect(stateOf(endpoint)).toEqual(nothing);
+  });
+
+  it('is no API where a function has no room for a permission', async () => {
+    const account = emptyAwsAccount();
+    account.functions.policies['orders:live'] = [{ Sid: 'long', Effect: 'Allow', Resource: 'a'.repeat(20_300) }];
+    const { account: caller, calls } = await endpointWith({}, account);
+    await expect(planOf(caller, wish)).rejects.toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('20480'),
+    });
+    expect(calls.filter((name) => !name.startsWith('Get'))).toEqual([]);
   });
 });
 
