@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Errors } from '@oclif/core';
+import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { operations } from '../../src/aws/operations.js';
 import { exitCodeOf } from '../../src/cli/exit-codes.js';
@@ -173,6 +174,48 @@ describe('a plan against the account', () => {
     expect(stdout).toContain('+ route GET /new');
     expect(stdout).toContain('- route GET /orders');
     expect(stdout).toContain('integration.integrationUri: https://stock.example.com → https://other.example.com');
+  }, 60_000);
+});
+
+describe('with the REST API that it was made of', () => {
+  const sample = join(root, 'samples/bundle-answers-its-questions');
+  const made = join(sample, 'expected/http-api.yaml');
+
+  it('an import carries the stage: variables, limits, the log with its new format, tags', async () => {
+    const endpoint = await endpointWith();
+    const { code, stderr, stdout } = await run(Import, endpoint, made, '--from', sample, '--yes');
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('not-a-real-key')]);
+    const [record] = Object.values(endpoint.account.http.apis);
+    expect(record?.api['tags']).toMatchObject({ team: 'logistics', 'apigw-migrate:source': 'p4rc3l5abc' });
+    expect(record?.stages['prod']).toMatchObject({
+      ...{ autoDeploy: true, stageVariables: { table: 'parcels-prod', trackingApiKey: 'not-a-real-key' } },
+      defaultRouteSettings: { throttlingBurstLimit: 200, throttlingRateLimit: 100, detailedMetricsEnabled: true },
+      accessLogSettings: { destinationArn: expect.stringContaining('parcels-access') },
+      tags: { team: 'logistics', 'apigw-migrate:stage': 'prod' },
+    });
+    expect(JSON.stringify(record?.stages['prod']?.['accessLogSettings'])).not.toContain('identity.apiKeyId');
+    expect((await run(Import, endpoint, made, '--from', sample)).stdout).toContain('Nothing to change');
+    expect((await run(Undo, endpoint, runIn(stdout), '--yes')).code).toBe(0);
+    expect(endpoint.account.http.apis).toEqual({});
+  }, 60_000);
+
+  it('a plan shows no secret, and its JSON fits the published schema', async () => {
+    const endpoint = await endpointWith();
+    const args = [made, '--from', sample, '--dry-run', '--live'];
+    const { stdout } = await run(Import, endpoint, ...args, '--format', 'json');
+    const schema = JSON.parse(await readFile(join(root, 'schemas/import.schema.json'), 'utf8'));
+    const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+    validate(JSON.parse(stdout));
+    expect(validate.errors).toBeNull();
+    const { stdout: text } = await run(Import, endpoint, ...args);
+    for (const shown of [stdout, text]) expect(shown).not.toContain('not-a-real-key');
+  });
+
+  it('only its owner can read the journal', async () => {
+    const endpoint = await endpointWith();
+    await run(Import, endpoint, made, '--from', sample, '--yes');
+    const [name = ''] = await readdir(join(folder, 'runs'));
+    expect((await stat(join(folder, 'runs', name))).mode & 0o077).toBe(0);
   }, 60_000);
 });
 
