@@ -11,7 +11,8 @@ import { LostAnswer, write } from './write.js';
 
 /** How a run ended. */
 export type Outcome =
-  | { kind: 'done'; apiId: string }
+  /** `differing` is what AWS made otherwise than it was wanted, and nobody's calls depend on. */
+  | { kind: 'done'; apiId: string; differing: string[] }
   /** `remains` is empty where all is as it was before the run. */
   | { kind: 'failed'; reason: string; permission?: string; remains: string[] };
 
@@ -49,7 +50,7 @@ export async function execute(
   try {
     const made = await executeAll(steps, { apiId, desired, run: told });
     await journal.write({ kind: 'end', at: run.now(), outcome: 'finished' });
-    return { kind: 'done', apiId: made };
+    return { kind: 'done', ...made };
   } catch (error) {
     const stop = stopOf(error);
     if (stop === undefined) throw error;
@@ -66,15 +67,18 @@ interface Scene {
   run: Run;
 }
 
-async function executeAll(steps: readonly WriteStep[], { apiId, desired, run }: Scene): Promise<string> {
+async function executeAll(
+  steps: readonly WriteStep[],
+  { apiId, desired, run }: Scene,
+): Promise<{ apiId: string; differing: string[] }> {
   const bindings: Bindings = { run: run.run, ...(apiId !== undefined && { apiId }) };
   for (const [index, step] of steps.entries()) {
     Object.assign(bindings, await executeStep(step, { step: index + 1, bindings, run }));
     if (isDefinition(step)) await verify({ apiId: bindings.apiId, desired, run }, definitionKinds);
   }
-  await verify({ apiId: bindings.apiId, desired, run });
+  const differing = await verify({ apiId: bindings.apiId, desired, run });
   if (bindings.apiId === undefined) throw new Error('A plan ended without an API.');
-  return bindings.apiId;
+  return { apiId: bindings.apiId, differing };
 }
 
 interface Position {
@@ -110,19 +114,39 @@ function isDefinition({ call: { operation } }: WriteStep): boolean {
 
 const definitionKinds: readonly Change['kind'][] = ['authorizer', 'route'];
 
-/** An import can leave routes out without failing (IM-W-JWT), so what is there is read again. */
-async function verify({ apiId, desired, run }: Scene, kinds?: readonly Change['kind'][]): Promise<void> {
+/** Members that are for people. Whether ImportApi takes each of them over is not recorded. */
+const descriptive: ReadonlySet<string> = new Set(['description', 'version', 'operationName']);
+
+/**
+ * Reads what is there again: an import can leave routes out without failing (IM-W-JWT).
+ *
+ * @returns what differs and is for people only
+ * @throws Stop where something else differs
+ */
+async function verify({ apiId, desired, run }: Scene, kinds?: readonly Change['kind'][]): Promise<string[]> {
   const { origin, functions } = desired;
   const observed = await observe(run.account, { apiId, origin, functions });
   const changes = changesOf(desired, observed).filter(({ kind }) => kinds?.includes(kind) ?? true);
   const wrong = changes.filter(({ action }) => action !== 'unchanged');
-  if (wrong.length === 0) return;
-  const listed = wrong.slice(0, 10).map(({ resource, action, differences }) => {
-    const members = differences.map(({ member }) => member).join(', ');
-    return `${resource} (${action === 'create' ? 'missing' : action === 'delete' ? 'not wanted' : members})`;
-  });
-  const more = wrong.length > listed.length ? ` and ${wrong.length - listed.length} more` : '';
+  const isDescriptive = ({ action, differences }: Change) =>
+    action === 'change' && differences.every(({ member }) => descriptive.has(member));
+  const grave = wrong.filter((change) => !isDescriptive(change));
+  if (grave.length === 0) return wrong.map(differenceText);
+  const listed = grave.slice(0, 10).map(differenceText);
+  const more = grave.length > listed.length ? ` and ${grave.length - listed.length} more` : '';
   throw new Stop(`What AWS made is not what was wanted: ${listed.join('; ')}${more}.`);
+}
+
+function differenceText({ resource, action, differences }: Change): string {
+  switch (action) {
+    case 'create':
+      return `${resource} (missing)`;
+    case 'delete':
+      return `${resource} (not wanted)`;
+    case 'change':
+    case 'unchanged':
+      return `${resource} (${differences.map(({ member }) => member).join(', ')})`;
+  }
 }
 
 function stopOf(error: unknown): Stop | undefined {

@@ -66,7 +66,7 @@ async function observeApi(account: Account, api: JsonObject, stageName: string):
   return {
     apiId,
     settings: settingsOf(api),
-    tags: textsIn(api['Tags']),
+    tags: tagsIn(api['Tags']),
     authorizers: Object.fromEntries(authorizers.map((one) => [String(one['Name']), authorizerOf(one)])),
     routes: Object.fromEntries(routes.map((route) => [String(route['RouteKey']), routeOf(route, byId)])),
     ...(stage && { stage: await stageOf(account, apiId, stage) }),
@@ -135,7 +135,7 @@ async function stageOf(account: Account, apiId: string, stage: JsonObject): Prom
       logs['DestinationArn'] !== undefined && {
         accessLog: { destinationArn: String(logs['DestinationArn']), format: String(logs['Format']) },
       }),
-    tags: textsIn(stage['Tags']),
+    tags: tagsIn(stage['Tags']),
   };
 }
 
@@ -190,6 +190,11 @@ function functionsOf({ routes, authorizers }: ObservedApi): string[] {
       .filter((one) => one['authorizerUri'] !== undefined && one['authorizerCredentialsArn'] === undefined)
       .map((one) => functionOf(String(one['authorizerUri']))),
   ];
+}
+
+/** Tags that begin with `aws:` are AWS's own; nobody can set them. */
+function tagsIn(value: Json | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(textsIn(value)).filter(([name]) => !name.toLowerCase().startsWith('aws:')));
 }
 
 /** @returns tags, or another map of texts */

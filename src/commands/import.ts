@@ -11,7 +11,7 @@ import { configFlag, journalFlag, outputFlag } from '../cli/flags.js';
 import { step } from '../cli/progress.js';
 import { newRunName } from '../cli/run-name.js';
 import { readSavedPlan } from '../cli/saved-plan.js';
-import { Failure, type HttpApi, isObject } from '../model/index.js';
+import { Failure, type HttpApi, type HttpStage, isObject } from '../model/index.js';
 import type { OpenApiDocument } from '../openapi/document.js';
 import { type ImportMessage, type ImportMessages, readHttpApi } from '../openapi/http/read-http-api.js';
 import { isRestDefinition } from '../openapi/http/rest-definition.js';
@@ -99,12 +99,14 @@ ${exitCodesHelp}`;
     const document = parseDocument(await this.read(args.FILE, 'an OpenAPI 3.0 definition of an HTTP API'));
     refuseRestDefinition(document, args.FILE);
     const { httpApi, messages } = readHttpApi(document);
+    const wishes = await this.wishes(flags);
     const report: ImportReport = {
       file: document.source.file,
       messages: located(document, messages),
       resources: resourcesOf(httpApi),
       // An error stops the import at its first call, so there is nothing to plan.
-      plan: messages.errors.length > 0 ? { steps: [] } : planImport(httpApi, fileOf(args.FILE)),
+      plan: messages.errors.length > 0 ? { steps: [] } : planImport(httpApi, fileOf(args.FILE), wishes.stage.name),
+      ...(wishes.carried && { stage: wishes.carried }),
     };
     const isOffline = flags['dry-run'] && !flags.live && flags['api-id'] === undefined;
     if (isOffline || (flags['dry-run'] ? messages.errors.length > 0 : stopsImport(messages))) {
@@ -113,18 +115,18 @@ ${exitCodesHelp}`;
       if (messages.warnings.length + messages.errors.length > 0) this.exit(exitCodes.findings);
       return;
     }
-    await this.againstAccount({ document, httpApi, report }, flags);
+    await this.againstAccount({ document, httpApi, report }, { ...wishes, flags });
   }
 
   /** Plans against the account, and executes the plan unless only a dry run is asked for. */
-  private async againstAccount(source: ImportSource, flags: ImportFlags): Promise<void> {
+  private async againstAccount(source: ImportSource, wishes: Wishes): Promise<void> {
+    const { flags } = wishes;
     const saved = flags.plan === undefined ? undefined : await readSavedPlan(flags.plan);
-    const wishes = await this.wishes(flags);
     const { openAccount } = await import('../aws/open-account.js');
     const target = { region: flags.region, profile: flags.profile, endpointUrl: flags['endpoint-url'] };
     const account = await openAccount(target);
     try {
-      const planned = await planAgainst(account, source, { ...wishes, flags });
+      const planned = await planAgainst(account, source, wishes);
       if (saved) refuseMoved(saved, planned.plan);
       const report = { ...source.report, live: planned.plan };
       if (!flags['dry-run']) return await this.execute(account, { ...planned, file: source.report.file }, flags);
@@ -175,7 +177,8 @@ ${exitCodesHelp}`;
 
   private async tell(outcome: Outcome, run: { run: string; journal: string; region: string }, flags: ImportFlags) {
     if (outcome.kind === 'done') {
-      const report = { ...run, apiId: outcome.apiId, outcome: 'imported' as const, remains: [] };
+      const { apiId, differing } = outcome;
+      const report = { ...run, apiId, outcome: 'imported' as const, differing, remains: [] };
       return this.show(printRun(report, flags.format), flags.output);
     }
     const { reason, remains } = outcome;
@@ -184,15 +187,16 @@ ${exitCodesHelp}`;
   }
 
   /** What the REST API says about the stage, where it is given. */
-  private async wishes({ from, config, stage: name, 'auto-deploy': autoDeploy, 'log-group': logGroup }: ImportFlags) {
-    if (from === undefined) return { source: undefined, stage: wantedStage({ stage: undefined, name, autoDeploy }) };
+  private async wishes(flags: ImportFlags): Promise<Omit<Wishes, 'flags'>> {
+    const { from, config, stage: name, 'auto-deploy': autoDeploy, 'log-group': logGroup } = flags;
+    if (from === undefined) return { stage: wantedStage({ stage: undefined, name, autoDeploy }) };
     const { readRestDefinition } = await import('../openapi/rest/read-definition.js');
     const { convert } = await import('../convert/convert.js');
     const { document, api } = await readRestDefinition(await this.definition(from));
     const { stage } = convert(api, await readDecisions({ input: from, config }));
     const restApi = document.settings?.root['restApi'];
     const id = isObject(restApi) && typeof restApi['id'] === 'string' ? restApi['id'] : undefined;
-    return { source: id, stage: wantedStage({ stage, name, autoDeploy, logGroup }) };
+    return { source: id, stage: wantedStage({ stage, name, autoDeploy, logGroup }), carried: stage };
   }
 }
 
@@ -229,7 +233,10 @@ interface Planned {
 }
 
 interface Wishes {
-  source: string | undefined;
+  /** Id of the REST API, where a bundle tells it. */
+  source?: string | undefined;
+  /** The stage of the REST API, as convert carries it. */
+  carried?: HttpStage | undefined;
   stage: WantedStage;
   flags: ImportFlags;
 }

@@ -3,6 +3,7 @@ import type { ApiResource, ImportResources } from '../plan/resources.js';
 import type { ImportReport, LocatedMessage } from './import.js';
 import { routeTable } from './import-routes.js';
 import { livePlanLines } from './live-plan.js';
+import { stageLines } from './stage.js';
 import { printable, wrapped } from './wrap.js';
 
 /** @returns the dry run for people: what speaks against it first, then what would be made, the verdict at the end. */
@@ -16,6 +17,7 @@ export function importText(report: ImportReport): string {
     apiSection(resources.api),
     authorizerSection(resources),
     [`ROUTES (${resources.routes.length})`, ...routeTable(resources)],
+    stageSection(report),
     planSection(report),
     wrapped(verdict(report), ''),
   ];
@@ -70,6 +72,11 @@ function authorizerSection(resources: ImportResources): string[] {
 function missingAuthorizers({ routes }: ImportResources): string[] {
   const unknown = routes.filter(({ authorization }) => authorization === 'UNKNOWN');
   return [...new Set(unknown.flatMap(({ authorizer }) => authorizer ?? []))];
+}
+
+function stageSection({ stage }: ImportReport): string[] {
+  const lines = stageLines(stage);
+  return lines.length === 0 ? [] : ['STAGE', ...lines.map((line) => `  ${printable(line)}`)];
 }
 
 function planSection({ messages, resources, plan, live }: ImportReport): string[] {

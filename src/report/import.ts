@@ -1,4 +1,4 @@
-import type { Location } from '../model/index.js';
+import type { HttpStage, Location } from '../model/index.js';
 import type { ImportMessage } from '../openapi/http/read-http-api.js';
 import type { LivePlan } from '../plan/live-plan.js';
 import type { Plan } from '../plan/plan.js';
@@ -14,6 +14,8 @@ export interface ImportReport {
   messages: Record<'info' | 'warnings' | 'errors', LocatedMessage[]>;
   resources: ImportResources;
   plan: Plan;
+  /** What the stage gets, where the REST API is known. */
+  stage?: HttpStage;
   /** Against an account as it is; absent where nothing was read of any. */
   live?: LivePlan;
 }

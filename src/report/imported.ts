@@ -8,6 +8,8 @@ export interface RunReport {
   outcome: 'unchanged' | 'imported' | 'failed' | 'undone';
   /** Why it failed, or could not be taken back whole. */
   reason?: string;
+  /** What AWS made otherwise than the definition says, and is for people only. */
+  differing?: string[];
   /** What is left of it. */
   remains: string[];
 }
@@ -21,13 +23,17 @@ export function printRun(report: RunReport, format: 'text' | 'json'): string {
   }
 }
 
-function textLines({ run, journal, apiId, region, outcome, reason, remains }: RunReport): string[] {
+function textLines({ run, journal, apiId, region, outcome, reason, remains, differing = [] }: RunReport): string[] {
   const left = remains.length === 0 ? [] : ['What remains:', ...remains.map((line) => `  ${line}`)];
   switch (outcome) {
     case 'unchanged':
       return [`Nothing to change: API ${apiId} in ${region} is as the definition says.`];
     case 'imported':
-      return [`Imported as API ${apiId} in ${region}. Journal: ${journal}`, `To take it back: migrate undo ${run}`];
+      return [
+        `Imported as API ${apiId} in ${region}. Journal: ${journal}`,
+        ...differing.map((line) => `AWS has it otherwise than the definition: ${line}`),
+        `To take it back: migrate undo ${run}`,
+      ];
     case 'failed':
       return [
         `The import failed: ${reason}`,

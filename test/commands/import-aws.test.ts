@@ -211,6 +211,14 @@ describe('with the REST API that it was made of', () => {
     for (const shown of [stdout, text]) expect(shown).not.toContain('not-a-real-key');
   });
 
+  it('a dry run without an account shows the stage, and calls nothing', async () => {
+    const endpoint = await endpointWith();
+    const { stdout } = await run(Import, endpoint, made, '--from', sample, '--dry-run');
+    expect(stdout).toContain('stage variable table = parcels-prod');
+    expect(stdout).toContain("--stage-name 'prod'");
+    expect([stdout.includes('not-a-real-key'), calls]).toEqual([false, []]);
+  });
+
   it('only its owner can read the journal', async () => {
     const endpoint = await endpointWith();
     await run(Import, endpoint, made, '--from', sample, '--yes');
