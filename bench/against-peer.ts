@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { largeDefinition } from './large.js';
 import { type Command, type Cost, sideBySide } from './processes.js';
@@ -29,7 +29,9 @@ export async function againstPeer(input: string, rounds: number): Promise<boolea
       const file = join(folder, `large.${syntax}`);
       writeFileSync(file, text);
       const megabytes = (Buffer.byteLength(text) / 1e6).toFixed(1);
-      console.log(`\n${input}, ${copies} times: ${megabytes} MB of ${syntax.toUpperCase()}, median of ${rounds}`);
+      console.log(
+        `\n${relative('.', input)}, ${copies} times: ${megabytes} MB of ${syntax.toUpperCase()}, median of ${rounds}`,
+      );
       met.push(report(await sideBySide(commandsFor(file), rounds)));
     }
     return met.every(Boolean);

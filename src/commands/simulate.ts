@@ -8,6 +8,7 @@ import { configFlag, inputArg } from '../cli/flags.js';
 import { namedPart } from '../cli/input-name.js';
 import { openLines } from '../cli/lines.js';
 import { watchFiles } from '../cli/watch.js';
+import { callersOf } from '../gateway/backends/callers.js';
 import { isLoopback } from '../gateway/server-address.js';
 import { endServing, untilInterrupted } from '../gateway/server-signals.js';
 import { type SimulationSettings, settingsOf } from '../gateway/simulation/settings.js';
@@ -29,7 +30,7 @@ export default class Simulate extends BaseCommand {
   static override summary = 'Serve the REST API, the HTTP API it becomes, or both, on this machine.';
 
   static override description =
-    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are not verified. Nothing is sent over the network, unless --http upstream, or backends and issuers in migrate.config.yaml, say so.
+    `The REST API listens at /STAGE, as on AWS; the HTTP API at /, on the next port. What no handler, address or upstream stands for is answered by an echo, what is not simulated with 501; the table says which. Signatures of IAM are verified where callers in migrate.config.yaml say who signs. Nothing is sent over the network, unless --http upstream, or backends and issuers in migrate.config.yaml, say so.
 
 The page at /_migrate shows the last requests side by side: what the backends of both APIs receive, what both clients would get. For that, a request goes to the other API too, but to an echo only: no real backend is called twice without --mirror. Secrets are hidden there and in the log.
 
@@ -120,7 +121,12 @@ ${exitCodesHelp}`;
     const decided = await readDecisions({ input, config: flags.config });
     const decisions = withFlags(decided, flags, Object.values(rules));
     const { rest, served } = await this.served(parseDocument(await this.definition(input)), flags.kind, decisions);
-    const settings = { ...settingsOf(flags, decisions.backends, rest), issuers: decisions.issuers };
+    const callers = callersOf(decisions.callers);
+    const settings = {
+      ...settingsOf(flags, decisions.backends, rest),
+      issuers: decisions.issuers,
+      ...(callers && { callers }),
+    };
     for (const line of unusedIssuers(settings.issuers, served, settings.stageVariables)) this.say(line);
     return { served, settings };
   }
@@ -157,9 +163,10 @@ ${exitCodesHelp}`;
     const rest = await readRestApi(document);
     if (kind === 'rest') return { rest, served: { rest } };
     const { convert } = await import('../convert/convert.js');
-    const { httpApi: http, ledger } = convert(rest, decisions);
+    const { httpApi: http, stage, ledger } = convert(rest, decisions);
     for (const line of [...unusedDecisions(decisions, rest, ledger), ...leftOutLines(ledger)]) this.say(line);
-    return { rest, served: kind === 'http' ? { http } : { rest, http } };
+    const converted = { http, ...(stage && { httpStage: stage }) };
+    return { rest, served: kind === 'http' ? converted : { rest, ...converted } };
   }
 }
 

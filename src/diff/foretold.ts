@@ -16,6 +16,7 @@ import { corsHeadersOfErrors, customGatewayResponse } from './foretold/gateway-r
 import { httpProxy, mappedContext, vpcLink, widened } from './foretold/http-proxy.js';
 import { bodyPasses, headerLost, statusPasses } from './foretold/integration-responses.js';
 import { failingMapping, payload1, payload2 } from './foretold/lambda.js';
+import { subtypeArguments } from './foretold/services.js';
 import { binaryMediaTypes, compression } from './foretold/settings.js';
 import { requestValidation } from './foretold/validation.js';
 
@@ -156,7 +157,7 @@ export const foretold: Record<RuleId, Foretells> = {
   'unrecognised/extension': nothing,
   'integrations/content-handling': nothing,
   'services/not-writable': nothing,
-  'services/subtype': nothing,
+  'services/subtype': subtypeArguments,
   'services/argument': nothing,
   'services/answer': nothing,
   'services/kinesis-data': nothing,

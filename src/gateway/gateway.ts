@@ -128,7 +128,7 @@ export type UpstreamOutcome =
 export interface Deployment {
   /** REST: any name. HTTP: a name, or `$default`. */
   stage: string;
-  /** Under a custom domain: what stands in front of paths in place of the stage, `/orders` or nothing (HTTP only). Absent: the default endpoint. */
+  /** Under a custom domain: what stands in front of paths in place of the stage, `/orders` or nothing. Absent: the default endpoint. */
   basePath?: string;
   /** Values of `${stageVariables.x}`. */
   stageVariables: Record<string, string>;
@@ -147,7 +147,7 @@ export interface Deployment {
   canary?: Canary;
   /** From 0 to less than 1: chooses the requests that go to the canary. Absent: none does. */
   random?(): number;
-  /** Those who may sign requests, by access key id (REST only). Absent: whoever signs is let through, unverified. */
+  /** Those who may sign requests, by access key id. Absent: whoever signs is let through, unverified. */
   callers?: Record<string, IamCaller>;
   /** `apiId`, `accountId` and `region` were made up: a policy of the definition that names others means this API by them. */
   idsAreStandIns?: boolean;

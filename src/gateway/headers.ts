@@ -69,15 +69,18 @@ export function rewritten(
   own: ReadonlyMap<string, Header>,
 ): Header[] {
   const written: Header[] = [];
-  const missing = new Map(own);
+  const placed: string[] = [];
   for (const header of headers) {
     const name = header[0].toLowerCase();
     if (dropped.has(name)) continue;
     const instead = own.get(name);
     if (instead === undefined) written.push(header);
-    else if (missing.delete(name)) written.push(instead);
+    else if (!placed.includes(name)) {
+      written.push(instead);
+      placed.push(name);
+    }
   }
-  written.push(...missing.values());
+  for (const [name, header] of own) if (!placed.includes(name)) written.push(header);
   return written;
 }
 

@@ -49,28 +49,12 @@ function judge(statements: readonly Statement[], call: PolicyCall): Verdict {
   return { decision: 'implicit-deny', undecided: open.map(({ why }) => why) };
 }
 
-/**
- * Evaluates the policy that a Lambda authorizer returned.
- *
- * @param arn ARN of the method and path that is called (RT-AUTH-ARN-MATCH)
- * @param valuesOf values of condition keys; without it no condition can be decided (see {@link hasConditions})
- */
-export function evaluatePolicy(document: Json, arn: string, valuesOf?: PolicyCall['valuesOf']): PolicyDecision {
-  const call: PolicyCall = { arn, principal: { kind: 'anonymous' }, valuesOf: valuesOf ?? (() => 'unknown') };
-  return readPolicy(document).judge(call).decision;
-}
-
 /** @returns whether the value has the form of a policy: an object with statements, each an allow or a deny. */
 export function isPolicy(document: Json | undefined): document is JsonObject {
   if (!isObject(document) || document['Statement'] === undefined) return false;
   return listOf(document['Statement']).every(
     (statement) => isObject(statement) && (statement['Effect'] === 'Allow' || statement['Effect'] === 'Deny'),
   );
-}
-
-/** @returns whether the decision may depend on conditions. */
-export function hasConditions(document: Json): boolean {
-  return readStatements(document).some(({ isConditional }) => isConditional);
 }
 
 /** @returns what several policies of one caller say: a deny of one beats every allow, one allow is enough. */
@@ -94,4 +78,9 @@ export function combined(caller: PolicyDecision, resource: PolicyDecision, accou
   if (both.includes('explicit-deny')) return 'explicit-deny';
   const allows = accounts === 'same' ? both.includes('allow') : both.every((one) => one === 'allow');
   return allows ? 'allow' : 'implicit-deny';
+}
+
+/** @returns what could not be decided, as an exchange names it */
+export function undecidedIn(policy: string, { undecided }: Verdict): string[] {
+  return [...new Set(undecided)].map((what) => `${policy}: ${what} cannot be decided`);
 }

@@ -3,11 +3,20 @@ import type { Exchange, Gateway, GatewayRequest, GatewayResponse, Header } from 
 /** Bytes of a request body that either kind of API takes (RT-LIM-PAYLOAD). */
 export const LARGEST_BODY = 10 * 1024 * 1024;
 
-/** Bytes: of all header values for REST (Q-HDR), of request line and headers for HTTP (RT-LIM-HEADERS). */
-const largestHead = { rest: 20_480, http: 10_240 } as const;
+/** Bytes that an API takes. */
+export interface SizeLimits {
+  /** Of all header values for REST (Q-HDR), of request line and headers for HTTP (RT-LIM-HEADERS). */
+  head: number;
+  /** Of path and query (RT-LIM-URL, Q-URL); whether AWS counts host and stage too is not known (I). Absent: only `head` counts. */
+  url?: number;
+}
 
-/** The same for a private REST API (Q-HDR). */
-export const LARGEST_PRIVATE_HEAD = 8_000;
+export const sizeLimits = {
+  rest: { head: 20_480, url: 10_240 },
+  restEdge: { head: 20_480, url: 8_192 },
+  restPrivate: { head: 8_000, url: 8_192 },
+  http: { head: 10_240 },
+} as const satisfies Record<string, SizeLimits>;
 
 /** @returns an answer to what never reaches a route: `{"message":"…"}`. */
 export function refusal(status: number, message: string, headers: Header[] = []): GatewayResponse {
@@ -23,14 +32,14 @@ export function refusedExchange(request: GatewayRequest, response: GatewayRespon
 /**
  * Refuses what is larger than API Gateway takes. Gateway responses and request ids come later, and have no part in it.
  *
- * @param head bytes of headers, where they are not those of the kind
- * @returns 413 for a body, 431 for headers (RT-LIM-HDR, U); `undefined` when the request fits
+ * @returns 413 for a body, 431 for headers, 414 for an address (RT-LIM-HDR, U; the last: I); `undefined` when the request fits
  */
 export function refusalBySize(
   kind: Gateway['kind'],
   request: GatewayRequest,
-  head: number = largestHead[kind],
+  { head, url }: SizeLimits = sizeLimits[kind],
 ): GatewayResponse | undefined {
+  if (url !== undefined && urlBytes(request) > url) return refusal(414, 'Request-URI Too Long');
   if (headBytes[kind](request) > head) return headTooLarge();
   return (request.body?.length ?? 0) > LARGEST_BODY ? bodyTooLarge(kind) : undefined;
 }
@@ -51,12 +60,16 @@ export function headTooLarge(): GatewayResponse {
   return refusal(431, 'Request Header Fields Too Large');
 }
 
+function urlBytes({ rawPath, rawQuery }: GatewayRequest): number {
+  return rawPath.length + (rawQuery === '' ? 0 : rawQuery.length + 1);
+}
+
 /** The server gives bytes as Latin-1, so a character is a byte. Each header has a colon, a space and a line end besides. */
 const headBytes: Record<Gateway['kind'], (request: GatewayRequest) => number> = {
   rest: ({ headers }) => headers.reduce((sum, [, value]) => sum + value.length, 0),
-  http: ({ method, rawPath, rawQuery, headers }) =>
-    headers.reduce(
+  http: (request) =>
+    request.headers.reduce(
       (sum, [name, value]) => sum + name.length + value.length + 4,
-      `${method} ${rawPath} HTTP/1.1\r\n`.length + (rawQuery === '' ? 0 : rawQuery.length + 1),
+      `${request.method}  HTTP/1.1\r\n`.length + urlBytes(request),
     ),
 };

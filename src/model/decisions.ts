@@ -1,3 +1,4 @@
+import type { JsonObject } from './json.js';
 import type { RuleId } from './rule.js';
 
 /** What the user decided in `migrate.config.yaml` or by flags. `schemas/config.schema.json` is its JSON Schema. */
@@ -18,6 +19,8 @@ export interface Decisions {
   backends: BackendDecision[];
   /** Whose tokens the simulator verifies by their own keys. */
   issuers: IssuerDecision[];
+  /** Who may sign requests to the simulator. Empty: whoever signs gets in, unverified. */
+  callers: CallerDecision[];
 }
 
 export interface AuthorizerDecision {
@@ -82,6 +85,23 @@ export interface IssuerDecision {
   keys: string;
 }
 
+/** Somebody who signs requests (IAM). Secrets stand in environment variables, which are named here. */
+export interface CallerDecision {
+  accessKeyId: string;
+  /** Of the user, or of the session of a role. */
+  arn: string;
+  /** Unique id: `AIDA…`, or `AROA…:SESSION`. */
+  userId?: string;
+  /** Identity policies; without one nothing is allowed by them. */
+  policies?: JsonObject[];
+  /** Name of the environment variable with the secret access key. Absent: signatures are not verified. */
+  secretVariable?: string;
+  /** Name of the environment variable with the session token of temporary credentials. */
+  sessionTokenVariable?: string;
+  /** More condition keys, such as `aws:PrincipalOrgID`. */
+  conditionKeys?: Record<string, string | string[]>;
+}
+
 /** A Lambda function on this machine. */
 interface LocalFunctionDecision {
   /** `file.mjs#handler`, relative to the configuration file. */
@@ -112,5 +132,5 @@ interface AwsDecision {
 
 /** @returns the decisions of somebody who has made none. */
 export function noDecisions(): Decisions {
-  return { payloadFormat: '1.0', authorizers: {}, vpcLinks: {}, accept: [], backends: [], issuers: [] };
+  return { payloadFormat: '1.0', authorizers: {}, vpcLinks: {}, accept: [], backends: [], issuers: [], callers: [] };
 }

@@ -9,17 +9,12 @@ import { printable } from './wrap.js';
  */
 export function exchangeText(kind: 'rest' | 'http', exchange: Exchange, millis: number): string {
   const { request, route, response, unsupported } = exchange;
-  const parts = [
-    kind.toUpperCase(),
-    `${request.method} ${pathText(exchange)}`,
-    `route: ${route ?? 'none'}`,
-    `auth: ${authorizationText(exchange)}`,
-    `backend: ${callsText(exchange)}`,
-    String(response.status),
-    `${Math.round(millis)} ms`,
-    ...(unsupported.length > 0 ? [`not simulated: ${unsupported.join('; ')}`] : []),
-  ];
-  return parts.map(printable).join('  ');
+  const asked = printable(`${request.method} ${pathText(exchange)}`);
+  const taken = `route: ${printable(route ?? 'none')}  auth: ${printable(authorizationText(exchange))}`;
+  const called = `backend: ${printable(callsText(exchange))}`;
+  const missing = unsupported.length > 0 ? `  not simulated: ${printable(unsupported.join('; '))}` : '';
+  const status = `${response.status}  ${Math.round(millis)} ms`;
+  return `${kind === 'rest' ? 'REST' : 'HTTP'}  ${asked}  ${taken}  ${called}  ${status}${missing}`;
 }
 
 export function authorizationText({ authorization }: Exchange): string {

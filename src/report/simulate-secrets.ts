@@ -140,6 +140,8 @@ function secretSegments(rawPath: string, route = ''): string[] {
 
 /** @returns the path as it was sent, without what a secret parameter stands for */
 export function pathText({ request, route }: Pick<Exchange, 'request' | 'route'>): string {
+  // Written for every request, and most routes have no variable.
+  if (!route?.includes('{')) return withoutSecrets(request.rawPath);
   const secrets = secretSegments(request.rawPath, route).filter((segment) => segment !== '');
   return withoutSecrets(
     secrets.reduce((path, segment) => path.replace(`/${segment}`, () => `/${hidden}`), request.rawPath),

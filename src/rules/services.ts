@@ -41,7 +41,8 @@ export const services: RulesOf<'services'> = {
     explanation:
       'The call that templates and mappings make becomes a first-class integration with the same arguments. It is ' +
       'made for every content type, where a REST API looks at the type to choose a template or to answer 415. ' +
-      'Values of the request are put into texts as they come, and a body is read up to 100 KB.',
+      'Values of the request are put into texts as they come, and a body is read up to 100 KB. Without a body, an ' +
+      'argument that is the body is left out, where a template writes {}.',
     remedy:
       'Give the role of the integration the same permission as before, and try the route with real requests before cutover.',
     evidence: 'D',

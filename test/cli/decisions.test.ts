@@ -124,6 +124,14 @@ issuers:
     keys: discover
   - issuer: https://other.example.com
     keys: https://other.example.com/jwks
+callers:
+  - accessKeyId: ASIAEXAMPLE
+    arn: arn:aws:sts::123456789012:assumed-role/shop/session
+    userId: AROAEXAMPLE:session
+    secretVariable: SECRET
+    sessionTokenVariable: TOKEN
+    policies: [{Statement: []}]
+    conditionKeys: {"aws:PrincipalOrgID": o-1, "aws:PrincipalTag/team": [a, b]}
 `;
     expect(await decisionsOf(text)).toEqual({
       file: expect.stringMatching(/decisions\.yaml$/),
@@ -159,6 +167,17 @@ issuers:
         { match: 'orders-report', command: './report.sh', folder },
         { match: 'billing', aws: 'eu-west-1', function: 'stack-Billing-1A2B' },
         { match: 'sqs', endpoint: 'http://localhost:4566' },
+      ],
+      callers: [
+        {
+          accessKeyId: 'ASIAEXAMPLE',
+          arn: 'arn:aws:sts::123456789012:assumed-role/shop/session',
+          userId: 'AROAEXAMPLE:session',
+          secretVariable: 'SECRET',
+          sessionTokenVariable: 'TOKEN',
+          policies: [{ Statement: [] }],
+          conditionKeys: { 'aws:PrincipalOrgID': 'o-1', 'aws:PrincipalTag/team': ['a', 'b'] },
+        },
       ],
       issuers: [
         { issuer: 'https://login.example.com/', keys: join(folder, 'keys/login.json') },

@@ -176,11 +176,11 @@ describe('migrate simulate', () => {
     const running = simulate(`${here}simulate-not-simulated.yaml`, '--kind', 'rest', '--port', '0');
     const { rest } = await addresses(running);
     expect(running.stdout).toMatch(
-      /GET \/lambda +open +not simulated: Lambda integration without proxy \(type aws\) \(501\)/,
+      /GET \/pets +open +not simulated: integration type aws with a uri that a placeholder hides \(501\)/,
     );
     expect(running.stdout).toContain('is answered with 501');
     expect(running.stdout).not.toMatch(/[Ee]cho/);
-    expect((await fetch(`${rest}/lambda`)).status).toBe(501);
+    expect((await fetch(`${rest}/pets`)).status).toBe(501);
   });
 
   it('serves an HTTP API from its own definition, with tokens that pass', async () => {

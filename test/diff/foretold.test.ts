@@ -25,12 +25,15 @@ const choices: Decisions[] = [
   { ...noDecisions(), ...cognito, payloadFormat: '2.0', accept },
 ];
 
+/** One for all: a key takes longer to make than an API to compare. */
+const theIssuer = localIssuer();
+
 async function compared(text: string, decisions: Decisions): Promise<Conversion & { result: DiffResult }> {
   const { api } = await readRestDefinition({ file: 'generated.json', text });
   const conversion = convert(api, decisions);
   const { rest, http, assumed } = withStandIns(api, conversion.httpApi);
   const apiKey = 'key-1';
-  const issuer = await localIssuer();
+  const issuer = await theIssuer;
   const deployed = deployments(rest, apiKey, issuer);
   const requests = await requestsFor(
     rest,

@@ -38,9 +38,14 @@ export interface OpenedBackends extends Backends {
 export function openBackends(decisions: readonly BackendDecision[], options: BackendOptions): OpenedBackends {
   const functions = openFunctions(decisions, options);
   const upstream = openUpstream();
+  const decided = new Map<string, BackendDecision | undefined>();
+  const decisionFor = (functionName: string): BackendDecision | undefined => {
+    if (!decided.has(functionName)) decided.set(functionName, decisionForLambda(decisions, functionName));
+    return decided.get(functionName);
+  };
   return {
     async invokeLambda(functionName, event, asynchronous = false) {
-      const decision = decisionForLambda(decisions, functionName);
+      const decision = decisionFor(functionName);
       if (decision === undefined) return echoLambda(event);
       return functions.of(decision).invoke({ functionName, requestId: randomUUID(), event, asynchronous });
     },

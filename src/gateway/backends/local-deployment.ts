@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Failure } from '../../model/index.js';
-import type { Deployment, Gateway, TokenVerifier } from '../gateway.js';
+import type { Deployment, Gateway, IamCaller, TokenVerifier } from '../gateway.js';
 
 /** What the user may say about a deployment on this machine. */
 export interface LocalSettings {
@@ -9,6 +9,8 @@ export interface LocalSettings {
   stageVariables: Record<string, string>;
   apiKeys: string[];
   tokens: TokenVerifier;
+  /** By access key id. The API is in the account of the first. */
+  callers?: Record<string, IamCaller>;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html */
@@ -19,7 +21,7 @@ const STAGE_NAME = /^[A-Za-z0-9_-]{1,128}$/;
  * @throws Failure (`usage`) when the stage has a name that AWS refuses
  */
 export function localDeployment(kind: Gateway['kind'], settings: LocalSettings): Deployment {
-  const { stage, stageVariables, apiKeys, tokens } = settings;
+  const { stage, stageVariables, apiKeys, tokens, callers } = settings;
   if (!STAGE_NAME.test(stage)) {
     const next = 'Use 1 to 128 letters, digits, hyphens and underscores.';
     throw new Failure('usage', `A stage cannot be called "${stage}".`, next);
@@ -29,8 +31,9 @@ export function localDeployment(kind: Gateway['kind'], settings: LocalSettings):
     stageVariables,
     apiKeys,
     tokens,
+    ...(callers && { callers }),
     apiId: `local${kind}`,
-    accountId: '123456789012',
+    accountId: Object.values(callers ?? {})[0]?.accountId ?? '123456789012',
     region: 'us-east-1',
     idsAreStandIns: true,
     random: Math.random,

@@ -1,5 +1,4 @@
-import type { BackendDecision } from '../../model/index.js';
-import { functionNameOf } from '../function-name.js';
+import type { BackendDecision, Json } from '../../model/index.js';
 import type { ServiceCall } from '../gateway.js';
 
 /** What stands in for a backend. */
@@ -15,14 +14,26 @@ type Decisions = readonly BackendDecision[];
 
 /** @returns the decision about a function: `match` is a part of its name, or of the end of the uri or ARN that names it. */
 export function decisionForLambda(decisions: Decisions, functionName: string): BackendDecision | undefined {
-  return decisions.find((one) => one.url === undefined && functionName.includes(namePart(one.match)));
+  return decisions.find((one) => one.url === undefined && namesFunction(one.match, functionName));
 }
 
-/** @returns what a match says of a function's name: functions are called by it, so what stands in front of it in a uri cannot be compared */
+/** What stands in front of a function's name in a uri or ARN, the name, and what stands behind it. */
+const nameInUri = /^(.*(?:function:|functions\/))?(.*?)(\/(?:response-streaming-)?invocations)?$/s;
+
+/**
+ * Functions are called by their names, so what stands around one in a uri cannot be compared. A match that goes beyond the name
+ * holds where the name begins, or ends.
+ */
+function namesFunction(match: string, functionName: string): boolean {
+  const [, front, name = '', behind] = nameInUri.exec(match) ?? [];
+  if (front !== undefined && !functionName.startsWith(name)) return false;
+  if (behind !== undefined && !functionName.endsWith(name)) return false;
+  return functionName.includes(name);
+}
+
+/** @returns what a match says of a function's name */
 export function namePart(match: string): string {
-  return functionNameOf(match)
-    .replace(/^.*function:/s, '')
-    .replace(/\/invocations$/, '');
+  return nameInUri.exec(match)?.[2] ?? match;
 }
 
 /** @returns the decision about an HTTP integration: `match` is a part of its uri, a listener ARN included. */
@@ -31,11 +42,12 @@ export function decisionForHttp(decisions: Decisions, uri: string): BackendDecis
 }
 
 /** The part of a service call that is known when an API is opened. */
-export type NamedService = Pick<ServiceCall, 'service' | 'action'> & { url?: string };
+export type NamedService = Pick<ServiceCall, 'service' | 'action' | 'parameters'> & { url?: string };
 
 /**
  * @returns the decision about a call of an AWS service: `match` is a part of its uri (`sqs:path/1/orders`,
  *   `dynamodb:action/PutItem`, with or without what stands in front), of `service:action`, or of the address that is called.
+ *   A queue that is called by an action has the names of one that is called by its path: REST and HTTP API call the same
  *   A decision that names a function is about no service
  */
 export function decisionForService(decisions: Decisions, call: NamedService): BackendDecision | undefined {
@@ -47,14 +59,19 @@ export function decisionForService(decisions: Decisions, call: NamedService): Ba
   });
 }
 
-function namesOf({ service, action, url }: NamedService): string[] {
-  const path = url !== undefined && URL.canParse(url) ? new URL(url).pathname : undefined;
+function namesOf({ service, action, url, parameters }: NamedService): string[] {
   return [
     `${service}:${action ?? ''}`,
     ...(action === undefined ? [] : [`${service}:action/${action}`]),
     ...(url === undefined ? [] : [url]),
-    ...(path === undefined ? [] : [`${service}:path${path}`]),
+    ...[url, parameters?.['QueueUrl']].flatMap(pathOf).map((path) => `${service}:path${path}`),
   ];
+}
+
+/** An address may have placeholders of a template in it. */
+function pathOf(address: Json | undefined): string[] {
+  const path = typeof address === 'string' ? /^https?:\/\/[^/]+(\/[^?#]*)/i.exec(address)?.[1] : undefined;
+  return path === undefined ? [] : [path];
 }
 
 /** @returns what answers for a function. */

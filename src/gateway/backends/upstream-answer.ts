@@ -82,8 +82,11 @@ class GivenUp extends Error {
 /** Names as the backend wrote them, in its order. */
 function pairs(raw: Dispatcher.DispatchController['rawHeaders']): Header[] {
   if (!Array.isArray(raw)) return [];
-  const texts = raw.map((one) => (typeof one === 'string' ? one : one.toString('latin1')));
   const headers: Header[] = [];
-  for (let at = 0; at + 1 < texts.length; at += 2) headers.push([texts[at] ?? '', texts[at + 1] ?? '']);
+  for (let at = 0; at + 1 < raw.length; at += 2) headers.push([textOf(raw[at]), textOf(raw[at + 1])]);
   return headers;
+}
+
+function textOf(raw: Buffer | string = ''): string {
+  return typeof raw === 'string' ? raw : raw.toString('latin1');
 }

@@ -1,4 +1,5 @@
 import type { Agent, Dispatcher } from 'undici';
+import { isAddress } from '../address.js';
 import type { Header, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
 import { UpstreamAnswer } from './upstream-answer.js';
 
@@ -17,16 +18,21 @@ export interface Upstream {
 
 /** Connects to nobody, and loads no client, before the first request. */
 export function openUpstream(): Upstream {
-  let agent: Promise<Agent> | undefined;
+  let opening: Promise<Agent> | undefined;
+  let agent: Agent | undefined;
+  const opened = async () => {
+    opening ??= openAgent();
+    agent = await opening;
+    return agent;
+  };
   return {
     async send(request, timeoutInMillis) {
       const target = targetOf(request.url);
       if (target === undefined) return { kind: 'unreachable', reason: 'not-an-address' };
-      agent ??= openAgent();
-      return dispatched(await agent, { request, target, timeoutInMillis });
+      return dispatched(agent ?? (await opened()), { request, target, timeoutInMillis });
     },
     async close() {
-      await (await agent)?.destroy();
+      await (await opening)?.destroy();
     },
   };
 }
@@ -45,7 +51,7 @@ interface Target {
 /** The path goes as it is, dots and percent-encoding kept; only what no request line may hold is encoded. */
 function targetOf(url: string): Target | undefined {
   const [, origin, path = ''] = /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url) ?? [];
-  if (origin === undefined || !URL.canParse(url)) return undefined;
+  if (origin === undefined || !isAddress(url)) return undefined;
   if (/^\/[\x21-\x7e]*$/.test(path)) return { origin, path };
   const { pathname, search } = new URL(url);
   return { origin, path: `${pathname}${search}` };
@@ -71,12 +77,8 @@ interface Sending {
 
 function dispatched(agent: Agent, { request, target, timeoutInMillis }: Sending): Promise<UpstreamOutcome> {
   const { method, headers, body = null } = request;
-  const options: Dispatcher.DispatchOptions = {
-    ...target,
-    method,
-    headers: flatHeaders(headers),
-    body,
-  };
+  const { origin, path } = target;
+  const options: Dispatcher.DispatchOptions = { origin, path, method, headers: flatHeaders(headers), body };
   return new Promise((resolve, reject) => {
     agent.dispatch(options, new UpstreamAnswer(timeoutInMillis, { resolve, reject }));
   });

@@ -2,7 +2,7 @@ import type { HttpApi, HttpAuthorizer, RouteAuthorization } from '../../model/in
 import type { Backends, Deployment } from '../gateway.js';
 import { type Access, decided } from './access.js';
 import { serverError } from './errors.js';
-import { authorizeByIam } from './iam.js';
+import { openIam } from './iam.js';
 import type { Invocation } from './invocation.js';
 import { openJwtAuthorizer } from './jwt.js';
 import { openLambdaAuthorizer } from './lambda-authorizers.js';
@@ -22,12 +22,13 @@ type Authorizer = (invocation: Invocation, scopes: readonly string[]) => Promise
  */
 export function openAuthorizers(api: HttpApi, backends: Backends, deployment: Deployment): AuthorizeRoute {
   const authorizers = new Map(api.authorizers.map((one) => [one.name, openAuthorizer(one, backends, deployment)]));
+  const iam = openIam(deployment);
   return (authorization) => {
     switch (authorization.kind) {
       case 'none':
         return () => open;
       case 'iam':
-        return authorizeByIam;
+        return iam;
       case 'authorizer': {
         const { name, scopes } = authorization;
         const authorizer = authorizers.get(name);

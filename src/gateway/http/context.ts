@@ -56,7 +56,12 @@ function ownVariable(name: string, { invocation, caller, status }: ContextSource
     case 'identity.userAgent':
       return firstHeader(request.headers, 'user-agent');
     case 'identity.accessKey':
-      return caller.kind === 'iam' ? caller.accessKey : undefined;
+    case 'identity.accountId':
+    case 'identity.principalOrgId':
+    case 'identity.userArn':
+    case 'identity.caller':
+    case 'identity.user':
+      return caller.kind === 'iam' ? caller[signerNames[name]] : undefined;
     case 'status':
     case 'integrationStatus':
     case 'integration.status':
@@ -65,6 +70,16 @@ function ownVariable(name: string, { invocation, caller, status }: ContextSource
       return undefined;
   }
 }
+
+/** Of an IAM caller, by variable: `caller` and `user` are the unique id. */
+const signerNames = {
+  'identity.accessKey': 'accessKey',
+  'identity.accountId': 'accountId',
+  'identity.principalOrgId': 'principalOrgId',
+  'identity.userArn': 'userArn',
+  'identity.caller': 'userId',
+  'identity.user': 'userId',
+} as const;
 
 function callerVariable(key: string, caller: Caller): string | undefined {
   switch (caller.kind) {

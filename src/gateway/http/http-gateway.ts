@@ -7,8 +7,9 @@ import type {
   Gateway,
   GatewayRequest,
   GatewayResponse,
+  Header,
 } from '../gateway.js';
-import { firstHeader, withHeader } from '../headers.js';
+import { firstHeader, rewritten } from '../headers.js';
 import { refusalBySize, refusedExchange } from '../refusals.js';
 import type { TokenBucket } from '../token-bucket.js';
 import type { Access, Decision } from './access.js';
@@ -138,10 +139,13 @@ function resultOf(decision: Decision): AuthorizationResult {
 
 /** CORS headers, the length, and the request id, the one header HTTP APIs put on every answer (RT-RHDR-REQID). */
 function finished(api: HttpApi, arrival: Arrival, response: GatewayResponse): GatewayResponse {
-  const { headers, ...rest } = withCors(api.cors, arrival.request, response);
-  const named = withHeader(headers, 'apigw-requestid', arrival.requestId);
+  const { status, headers, body } = withCors(api.cors, arrival.request, response);
+  const own = new Map<string, Header>([['apigw-requestid', ['apigw-requestid', arrival.requestId]]]);
   // A backend's answer to HEAD has the length of a body that does not come (RT-RHDR-MAP-CLEN).
-  const isKnown = arrival.request.method === 'HEAD' && firstHeader(named, 'content-length') !== undefined;
-  const hasLength = response.status !== 204 && response.status !== 304 && !isKnown;
-  return { ...rest, headers: hasLength ? withHeader(named, 'content-length', String(response.body.length)) : named };
+  const isKnown = arrival.request.method === 'HEAD' && firstHeader(headers, 'content-length') !== undefined;
+  const hasLength = status !== 204 && status !== 304 && !isKnown;
+  if (hasLength) own.set('content-length', ['content-length', String(body.length)]);
+  return { status, headers: rewritten(headers, nothing, own), body };
 }
+
+const nothing: ReadonlySet<string> = new Set();

@@ -50,7 +50,7 @@ function upstreamRequest(integration: HttpProxyIntegration, mapRequest: MapReque
 
 /** A mapped value may hold a decoded line break, which would forge a header; what AWS does with one is not known (U). */
 function oneLine(value: string): string {
-  return value.replace(/[\r\n\0]+/g, ' ');
+  return /[\r\n\0]/.test(value) ? value.replace(/[\r\n\0]+/g, ' ') : value;
 }
 
 /**

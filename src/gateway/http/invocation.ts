@@ -1,6 +1,7 @@
 import type { HttpRoute } from '../../model/index.js';
 import { domainNameOf } from '../domain-name.js';
 import type { Deployment, GatewayRequest, Header } from '../gateway.js';
+import { pathPrefix } from '../path-prefix.js';
 import { decodePath } from './path.js';
 
 /** A request that has reached the gateway, with what every stage reads from it. */
@@ -49,9 +50,9 @@ export function arrive(request: GatewayRequest, deployment: Deployment): Arrival
   };
 }
 
-/** @returns the path with the stage in front. `$default` has no prefix (RT-PATH-STAGE, RT-PATH-STAGE-DEFAULT). */
-export function pathWithStage({ path, deployment: { stage, basePath } }: Arrival): string {
-  const prefix = basePath ?? (stage === '$default' ? '' : `/${stage}`);
+/** @returns the path with the stage in front, or what stands in its place. */
+export function pathWithStage({ path, deployment }: Arrival): string {
+  const prefix = pathPrefix(deployment);
   return prefix === '' ? path : `${prefix}${path}`;
 }
 

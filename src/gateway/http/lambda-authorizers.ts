@@ -3,16 +3,16 @@ import { type AuthorizerCache, cacheKey, openAuthorizerCache } from '../authoriz
 import { within } from '../deadline.js';
 import { functionNameOf } from '../function-name.js';
 import type { BackendCall, Backends, Deployment, LambdaOutcome } from '../gateway.js';
-import { invokeArn } from '../invoke-arn.js';
 import { jsonText } from '../json-text.js';
 import { authorizerEventV1 } from '../payload/v1-authorizer.js';
 import { authorizerEventV2 } from '../payload/v2-authorizer.js';
-import { evaluatePolicy, hasConditions, isPolicy } from '../policy.js';
+import { isPolicy, type Policy, readPolicy, undecidedIn } from '../policy.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { type Access, type Decision, decided } from './access.js';
 import { forbidden, gatewayError, serverError } from './errors.js';
 import { openIdentity } from './identity-sources.js';
 import type { Invocation } from './invocation.js';
+import { policyCall, routeArn } from './policy-call.js';
 
 /** An authorizer of this API, with its cache. */
 export type LambdaAuthorizer = (invocation: Invocation) => Promise<Access>;
@@ -20,7 +20,7 @@ export type LambdaAuthorizer = (invocation: Invocation) => Promise<Access>;
 /** What a function said about a caller; a policy is evaluated anew for every route (RT-AUTH-CACHE-SCOPE). */
 type Answer = { context: JsonObject; principalId?: string } & (
   | { kind: 'simple'; allowed: boolean }
-  | { kind: 'policy'; document: Json }
+  | { kind: 'policy'; policy: Policy }
 );
 
 /** HTTP APIs give an authorizer ten seconds (RT-AUTH-TIMEOUT). */
@@ -57,10 +57,6 @@ export function openLambdaAuthorizer(
   };
 }
 
-function routeArn({ deployment, request, path }: Invocation): string {
-  return invokeArn(deployment, request.method, path);
-}
-
 function answerOf(authorizer: HttpLambdaAuthorizer, outcome: LambdaOutcome): Answer | 'unauthorized' | 'failed' {
   if (outcome.kind !== 'returned' || !isObject(outcome.value)) return 'failed';
   const { principalId, isAuthorized, policyDocument, errorMessage } = outcome.value;
@@ -71,8 +67,8 @@ function answerOf(authorizer: HttpLambdaAuthorizer, outcome: LambdaOutcome): Ans
     return typeof isAuthorized === 'boolean' ? { kind: 'simple', allowed: isAuthorized, context } : 'failed';
   }
   if (!isPolicy(policyDocument)) return 'failed';
-  const policy = { kind: 'policy', document: policyDocument, context } as const;
-  return typeof principalId === 'string' ? { ...policy, principalId } : policy;
+  const answer = { kind: 'policy', policy: readPolicy(policyDocument), context } as const;
+  return typeof principalId === 'string' ? { ...answer, principalId } : answer;
 }
 
 /**
@@ -91,12 +87,9 @@ function accessBy(
   calls: BackendCall[],
 ): Access {
   const { name } = authorizer;
-  const unsupported =
-    answer.kind === 'policy' && hasConditions(answer.document)
-      ? [`Lambda authorizer ${name}: conditions in its policy are not evaluated`]
-      : [];
-  const allowed =
-    answer.kind === 'simple' ? answer.allowed : evaluatePolicy(answer.document, routeArn(invocation)) === 'allow';
+  const verdict = answer.kind === 'policy' ? answer.policy.judge(policyCall(invocation, 'anonymous')) : undefined;
+  const unsupported = verdict ? undecidedIn(`Lambda authorizer ${name}`, verdict) : [];
+  const allowed = answer.kind === 'simple' ? answer.allowed : verdict?.decision === 'allow';
   if (!allowed) return { ...refusal(authorizer, 'denied'), calls, unsupported };
   const { context, principalId } = answer;
   const caller = { kind: 'lambda', context, ...(principalId === undefined ? {} : { principalId }) } as const;

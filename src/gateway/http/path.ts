@@ -11,6 +11,7 @@ export function decodePath(rawPath: string): string {
 
 /** @returns the text with its percent sequences decoded; broken ones, and what is not UTF-8, stay as they are (I). */
 export function decodeSegment(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (sequence) => {
     try {
       return decodeURIComponent(sequence);

@@ -37,20 +37,23 @@ const notPassed = new Set([
  */
 export function upstreamHeaders(integration: HttpProxyIntegration, invocation: Invocation): Header[] {
   const { request } = invocation;
-  const named = headerValues(request.headers, 'connection').flatMap((value) => value.split(','));
-  const unwanted = named.map((name) => name.trim().toLowerCase()).filter((name) => !notPassed.has(name));
-  const passed = withoutHeaders(
-    request.headers,
-    unwanted.length > 0 ? new Set([...notPassed, ...unwanted]) : notPassed,
-  );
-  return [
-    ['host', hostOf(integration, invocation)],
-    ...joinedHeaders(passed, separatorOf),
-    ...(request.body ? [['content-length', String(request.body.length)] as const] : []),
+  const headers: Header[] = [['host', hostOf(integration, invocation)]];
+  headers.push(...joinedHeaders(withoutHeaders(request.headers, unwantedOf(request.headers)), separatorOf));
+  if (request.body) headers.push(['content-length', String(request.body.length)]);
+  const before = joinedHeader(request.headers, 'via');
+  headers.push(
     ['forwarded', forwarded(invocation)],
-    ['via', [joinedHeader(request.headers, 'via'), 'HTTP/1.1 AmazonAPIGateway'].filter(Boolean).join(', ')],
+    ['via', before ? `${before}, HTTP/1.1 AmazonAPIGateway` : 'HTTP/1.1 AmazonAPIGateway'],
     ['x-amzn-trace-id', traceId(invocation)],
-  ];
+  );
+  return headers;
+}
+
+/** Besides those that are never passed, what `Connection` names. */
+function unwantedOf(headers: readonly Header[]): ReadonlySet<string> {
+  const connection = joinedHeader(headers, 'connection');
+  if (connection === undefined) return notPassed;
+  return new Set([...notPassed, ...connection.split(',').map((name) => name.trim().toLowerCase())]);
 }
 
 /** The backend's host (RT-HTTP-HOST). A private integration names a listener, not a host: the API's name goes there (I). */
@@ -70,10 +73,9 @@ function separatorOf(name: string): string {
  * AWS sometimes puts `by=` with an address of its own in front; there is none here.
  */
 function forwarded({ request, domainName }: Invocation): string {
-  const before = headerValues(request.headers, 'x-forwarded-for')
-    .flatMap((value) => value.split(','))
-    .map((address) => `for=${node(address.trim())}`);
   const own = `for=${node(request.sourceIp)};host=${quoted(domainName)};proto=https`;
+  const addresses = headerValues(request.headers, 'x-forwarded-for');
+  const before = addresses.flatMap((value) => value.split(',')).map((address) => `for=${node(address.trim())}`);
   return [...headerValues(request.headers, 'forwarded'), ...before, own].join(', ');
 }
 

@@ -23,6 +23,7 @@ export function upstreamUrl(integration: HttpProxyIntegration, invocation: Invoc
 
 function filledUri(integration: HttpProxyIntegration, invocation: Invocation): string {
   const uri = fillStageVariables(integration.uri.text, invocation.deployment.stageVariables);
+  if (!uri.includes('{')) return uri;
   return uri.replace(/(?<!\$)\{([^{}]+?)\+?\}/g, (variable, name: string) => {
     const value = own(invocation.pathParameters, name);
     return value === undefined ? variable : encodePath(value);

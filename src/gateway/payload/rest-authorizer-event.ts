@@ -3,7 +3,7 @@ import type { Deployment, Header } from '../gateway.js';
 import { invokeArn } from '../invoke-arn.js';
 import { allValues, lastValues } from './multi-values.js';
 import { restContext } from './rest-context.js';
-import type { RoutedRequest } from './rest-request.js';
+import { eventPath, type RoutedRequest } from './rest-request.js';
 
 /** Event of a TOKEN authorizer (facts runtime.md 7.1). */
 export function tokenAuthorizerEvent(token: string, arn: string): JsonObject {
@@ -21,7 +21,7 @@ export function requestAuthorizerEvent(request: RoutedRequest, deployment: Deplo
     type: 'REQUEST',
     methodArn: invokeArn(deployment, request.method, request.path),
     resource: request.resource.path,
-    path: request.path,
+    path: eventPath(request, deployment),
     httpMethod: request.method,
     headers: lastValues(headers),
     multiValueHeaders: allValues(headers),

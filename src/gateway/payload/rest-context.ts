@@ -2,6 +2,7 @@ import type { JsonObject } from '../../model/index.js';
 import { domainNameOf, domainPrefixOf } from '../domain-name.js';
 import type { Deployment } from '../gateway.js';
 import { lastHeader } from '../headers.js';
+import { pathPrefix } from '../path-prefix.js';
 import { requestTime } from '../request-time.js';
 import type { Arrival, Caller, RoutedRequest } from './rest-request.js';
 
@@ -23,7 +24,7 @@ export function restContext(request: Arrival | RoutedRequest, deployment: Deploy
     extendedRequestId: request.extendedRequestId,
     httpMethod: request.method,
     identity: identityOf(request, caller),
-    path: `/${deployment.stage}${sent.rawPath}`,
+    path: `${pathPrefix(deployment)}${sent.rawPath}`,
     protocol: 'HTTP/1.1',
     requestId: request.requestId,
     requestTime: requestTime(request.time),

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/index.js';
 import type { Deployment, Header } from '../gateway.js';
 import { allValues, lastValues, orNull } from './multi-values.js';
 import { restContext } from './rest-context.js';
-import type { Caller, RoutedRequest } from './rest-request.js';
+import { type Caller, eventPath, type RoutedRequest } from './rest-request.js';
 
 /** The request's body as an event holds it. */
 export interface EventBody {
@@ -24,7 +24,7 @@ export function restProxyEvent(
 ): JsonObject {
   return {
     resource: request.resource.path,
-    path: request.path,
+    path: eventPath(request, deployment),
     httpMethod: request.method,
     headers: orNull(lastValues(payload.headers)),
     multiValueHeaders: orNull(allValues(payload.headers)),

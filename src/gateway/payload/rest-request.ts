@@ -64,6 +64,11 @@ export function arrive(sent: GatewayRequest, deployment: Deployment, isCanary?: 
   };
 }
 
+/** @returns the path as events have it: under a custom domain with what stands in front of it there (RT-DOM-BASE-STAGE, recorded). */
+export function eventPath({ path }: Arrival, { basePath = '' }: Deployment): string {
+  return basePath === '' ? path : `${basePath}${path}`;
+}
+
 /** @returns an opaque id of six letters and digits, as AWS gives resources and API keys; the same text gives the same id. */
 export function opaqueId(text: string): string {
   return BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`)

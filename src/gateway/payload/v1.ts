@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/index.js';
 import { domainPrefixOf } from '../domain-name.js';
 import { firstHeader } from '../headers.js';
-import type { Caller } from '../http/caller.js';
+import type { Caller, IamIdentity } from '../http/caller.js';
 import { type Invocation, type Outgoing, pathWithStage } from '../http/invocation.js';
 import { headersForLambda } from '../http/lambda-headers.js';
 import { readQuery } from '../query.js';
@@ -88,22 +88,23 @@ export function contextV1(invocation: Invocation, caller: Caller): JsonObject {
   };
 }
 
-/** Thirteen keys (RT-CTX-ID-KEYS). Signatures are not verified, so of an IAM caller only the access key is known. */
+/** Thirteen keys (RT-CTX-ID-KEYS); names of an IAM caller as in a REST event (RT-CTX-AUTH-NAMES). */
 function identityV1({ request }: Invocation, caller: Caller): JsonObject {
+  const signer: Partial<IamIdentity> = caller.kind === 'iam' ? caller : {};
   return {
-    accessKey: caller.kind === 'iam' ? caller.accessKey : null,
-    accountId: null,
-    caller: null,
+    accessKey: signer.accessKey ?? null,
+    accountId: signer.accountId ?? null,
+    caller: signer.userId ?? null,
     cognitoAmr: null,
     cognitoAuthenticationProvider: null,
     cognitoAuthenticationType: null,
     cognitoIdentityId: null,
     cognitoIdentityPoolId: null,
-    principalOrgId: null,
+    principalOrgId: signer.principalOrgId ?? null,
     sourceIp: request.sourceIp,
-    user: null,
+    user: signer.userId ?? null,
     userAgent: firstHeader(request.headers, 'user-agent') ?? '',
-    userArn: null,
+    userArn: signer.userArn ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/index.js';
 import { domainPrefixOf } from '../domain-name.js';
 import type { Header } from '../gateway.js';
 import { firstHeader, headerValues } from '../headers.js';
-import type { Caller } from '../http/caller.js';
+import type { Caller, IamIdentity } from '../http/caller.js';
 import { type Invocation, type Outgoing, pathWithStage } from '../http/invocation.js';
 import { headersForLambda } from '../http/lambda-headers.js';
 import { readQuery } from '../query.js';
@@ -84,7 +84,7 @@ export function contextV2(invocation: Invocation): JsonObject {
   };
 }
 
-/** RT-CTX-AUTH-*: absent without an authorizer. Of an IAM caller only the access key is known. */
+/** RT-CTX-AUTH-*: absent without an authorizer. */
 function authorizerV2(caller: Caller): JsonObject {
   switch (caller.kind) {
     case 'anonymous':
@@ -94,18 +94,19 @@ function authorizerV2(caller: Caller): JsonObject {
     case 'lambda':
       return { authorizer: { lambda: caller.context } };
     case 'iam':
-      return { authorizer: { iam: iamV2(caller.accessKey) } };
+      return { authorizer: { iam: iamV2(caller) } };
   }
 }
 
-function iamV2(accessKey: string): JsonObject {
+/** `callerId` and `userId` are the unique id (RT-CTX-AUTH-NAMES). */
+function iamV2({ accessKey, accountId, userArn, userId, principalOrgId }: IamIdentity): JsonObject {
   return {
     accessKey,
-    accountId: null,
-    callerId: null,
+    accountId: accountId ?? null,
+    callerId: userId ?? null,
     cognitoIdentity: null,
-    principalOrgId: null,
-    userArn: null,
-    userId: null,
+    principalOrgId: principalOrgId ?? null,
+    userArn: userArn ?? null,
+    userId: userId ?? null,
   };
 }

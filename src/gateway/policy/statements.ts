@@ -11,7 +11,6 @@ import { every, not, some, type Truth } from './truth.js';
 export interface Statement {
   /** `unknown` counts as a deny that may not apply. */
   effect: 'allow' | 'deny' | 'unknown';
-  isConditional: boolean;
   appliesTo(call: PolicyCall): Truth;
 }
 
@@ -27,16 +26,14 @@ export function readStatements(document: Json, owner?: PolicyOwner): Statement[]
 }
 
 function readStatement(statement: JsonObject, reading: Reading, owner: PolicyOwner | undefined): Statement {
-  const conditions = readConditions(statement['Condition'], reading);
   const parts = [
     ...(owner ? [readPrincipals(statement, owner.accountId)] : []),
     named(statement, 'Action', (value) => readAction(value, reading)),
     named(statement, 'Resource', (value) => readResource(value, reading, owner)),
-    ...conditions,
+    ...readConditions(statement['Condition'], reading),
   ];
   return {
     effect: effectOf(statement['Effect']),
-    isConditional: conditions.length > 0,
     appliesTo: (call) => every(parts, (part) => part(call)),
   };
 }

@@ -40,7 +40,8 @@ async function read(coding: Coding, body: Uint8Array): Promise<Uint8Array | unde
 }
 
 /**
- * Packs the answer of an integration for a client that names a coding, unless the backend has done so.
+ * Packs the answer of an integration for a client that names a coding, unless the backend has done so. The body of a 204 or
+ * 304 does not get to the client, so there is none to name a coding for.
  *
  * @param smallest bytes of a body that is worth it
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-receive-response-with-compressed-payload.html
@@ -51,7 +52,8 @@ export async function packed(
   smallest: number,
 ): Promise<GatewayResponse> {
   const coding = codingFor(joinedHeader(accepted, 'Accept-Encoding') ?? '');
-  if (!coding || response.body.length === 0 || response.body.length < smallest) return response;
+  const hasBody = response.body.length > 0 && response.status !== 204 && response.status !== 304;
+  if (!coding || !hasBody || response.body.length < smallest) return response;
   if (firstHeader(response.headers, 'Content-Encoding') !== undefined) return response;
   const body = await codings[coding].write(response.body);
   return { ...response, headers: [...response.headers, ['Content-Encoding', coding]], body };

@@ -2,7 +2,7 @@ import type { RestApi } from '../../model/index.js';
 import type { Backends, Deployment, GatewayResponse } from '../gateway.js';
 import { invokeArn } from '../invoke-arn.js';
 import { type Arrival, arrive, type RoutedRequest } from '../payload/rest-request.js';
-import { LARGEST_PRIVATE_HEAD, refusalBySize, refusedExchange } from '../refusals.js';
+import { refusalBySize, refusedExchange, type SizeLimits, sizeLimits } from '../refusals.js';
 import { type Access, open } from './access.js';
 import { type Calls, recordCalls } from './calls.js';
 import type { Handle, Side } from './canary.js';
@@ -17,7 +17,7 @@ import type { AuthorizerScope } from './policy-call.js';
 import { textResponse } from './replies.js';
 import { openResourcePolicy } from './resource-policy.js';
 import { buildResources, type MethodMatch, matchMethod } from './resources.js';
-import { readSettings } from './settings.js';
+import { type ApiSettings, readSettings } from './settings.js';
 
 /** What the deployment of an API shares with others on the same stage. */
 export interface StageWorld {
@@ -42,10 +42,10 @@ export function openDeployedApi(
   const methodOf = openMethods(api, scope);
   const close = openEndings(api, scope);
   const { minimumCompressionSize } = settings;
-  const head = settings.isPrivate ? LARGEST_PRIVATE_HEAD : undefined;
+  const sizes = sizesOf(settings);
 
   return async (sent) => {
-    const oversize = refusalBySize('rest', sent, head);
+    const oversize = refusalBySize('rest', sent, sizes);
     if (oversize) return refusedExchange(sent, oversize);
     const plain = minimumCompressionSize === undefined ? sent : await unpacked(sent);
     const calls = recordCalls(backends);
@@ -80,6 +80,11 @@ export function openDeployedApi(
     if (minimumCompressionSize === undefined || isStop(answer)) return answer;
     return packed(answer, request.sent.headers, minimumCompressionSize);
   }
+}
+
+function sizesOf({ isPrivate, edge }: ApiSettings): SizeLimits {
+  if (isPrivate) return sizeLimits.restPrivate;
+  return edge ? sizeLimits.restEdge : sizeLimits.rest;
 }
 
 function scopeOf(api: RestApi, scope: AuthorizerScope): AuthorizerScope {

@@ -1,5 +1,4 @@
 import type { GatewayResponse, Header, UpstreamOutcome, UpstreamRequest } from '../gateway.js';
-import { firstHeader, withHeader, withoutHeaders } from '../headers.js';
 import { isSigned } from '../payload/rest-headers.js';
 import { isStop, type Stop } from './faults.js';
 import { type IntegrationRequest, scopeOf, timeoutOf } from './integration.js';
@@ -18,10 +17,11 @@ import {
 } from './upstream.js';
 
 /** Client headers that do not go on, unless mapped (RT-HTTP-DROP, recorded). */
-const dropped = [
-  ...['Host', 'Content-Encoding', 'Content-Length', 'Content-MD5', 'Max-Forwards', 'Server', 'Trailer', 'Upgrade'],
-  ...['WWW-Authenticate', 'X-HTTP-Method-Override'],
-];
+const dropped = new Set([
+  ...['host', 'content-encoding', 'content-length', 'content-md5', 'max-forwards', 'server', 'trailer', 'upgrade'],
+  ...['www-authenticate', 'x-http-method-override'],
+]);
+const droppedOfSigned = new Set([...dropped, 'authorization']);
 
 /**
  * HTTP proxy integration, private ones (VPC link) too.
@@ -32,7 +32,11 @@ export async function callHttpProxy(call: IntegrationRequest): Promise<GatewayRe
   const { integration, request, calls } = call;
   const mapped = mapRequest(integration, scopeOf(call));
   if (isStop(mapped)) return mapped;
-  const url = upstreamUrl(call, mapped.path, [...request.query, ...mapped.query]);
+  const url = upstreamUrl(
+    call,
+    mapped.path,
+    mapped.query.length > 0 ? [...request.query, ...mapped.query] : request.query,
+  );
   if (typeof url !== 'string') return url;
   const method = upstreamMethod(integration.httpMethod, request);
   const upstream: UpstreamRequest = {
@@ -44,26 +48,25 @@ export async function callHttpProxy(call: IntegrationRequest): Promise<GatewayRe
   return readOutcome(await calls.sendHttp(upstream, timeoutOf(integration), vpcLinkOf(call)));
 }
 
+/** Repeated headers go on as one, joined by commas (RT-HTTP-MULTI, C); what is said of its name later takes its place. */
 function upstreamHeaders({ request, caller, deployment }: IntegrationRequest, mapped: MappedRequest): Header[] {
-  const signed = caller.signed || isSigned(request);
-  const passed = withoutHeaders(request.sent.headers, signed ? [...dropped, 'Authorization'] : dropped);
-  const defaults = defaultHeaders(deployment);
-  const missing = defaults.filter(([name]) => firstHeader(passed, name) === undefined);
-  const all = [...ownHeaders(request, deployment), ...forwardingHeaders(request), ...mapped.headers].reduce<Header[]>(
-    (headers, [name, value]) => withHeader(headers, name, value),
-    joinRepeated([...passed, ...missing]),
-  );
-  return withoutHeaders(all, neverSent);
-}
-
-/** Repeated headers go on as one, joined by commas (RT-HTTP-MULTI, C). */
-function joinRepeated(headers: readonly Header[]): Header[] {
-  const joined = new Map<string, Header>();
-  for (const [name, value] of headers) {
-    const [spelling, before] = joined.get(name.toLowerCase()) ?? [name];
-    joined.set(name.toLowerCase(), [spelling, before === undefined ? value : `${before},${value}`]);
+  const unwanted = caller.signed || isSigned(request) ? droppedOfSigned : dropped;
+  const all = new Map<string, Header>();
+  for (const header of request.sent.headers) {
+    const name = header[0].toLowerCase();
+    if (unwanted.has(name)) continue;
+    const before = all.get(name);
+    all.set(name, before === undefined ? header : [before[0], `${before[1]},${header[1]}`]);
   }
-  return [...joined.values()];
+  for (const header of defaultHeaders(deployment)) {
+    const name = header[0].toLowerCase();
+    if (!all.has(name)) all.set(name, header);
+  }
+  for (const header of ownHeaders(request, deployment)) all.set(header[0].toLowerCase(), header);
+  for (const header of forwardingHeaders(request)) all.set(header[0].toLowerCase(), header);
+  for (const header of mapped.headers) all.set(header[0].toLowerCase(), header);
+  for (const name of neverSent) all.delete(name);
+  return [...all.values()];
 }
 
 /** The answer as it came, but for headers that API Gateway renames or keeps (RT-HTTP-RHDR). */

@@ -1,26 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Deployment, IamCaller } from '../gateway.js';
+import { type CredentialsProblem, credentialsProblem, type KnownCaller, openCallers } from '../credentials.js';
+import type { IamCaller } from '../gateway.js';
 import { lastHeader } from '../headers.js';
 import { invokeArn } from '../invoke-arn.js';
 import type { Arrival, Caller, RoutedRequest } from '../payload/rest-request.js';
-import { combined, type Policy, readPolicy, together, type Verdict } from '../policy.js';
-import { securityToken, signingKey } from '../sigv4.js';
+import { combined, together, undecidedIn, type Verdict } from '../policy.js';
+import type { SignedByClient } from '../signatures.js';
+import { sentSignature, signingKey } from '../sigv4.js';
 import { type Access, allowed, forbidden, refused } from './access.js';
 import type { Fault } from './faults.js';
 import { type AuthorizerScope, policyCall } from './policy-call.js';
-import { RESOURCE_POLICY, refusedByPolicy, undecidedIn } from './resource-policy.js';
-import { notVerified, signatureProblem } from './signatures.js';
+import { RESOURCE_POLICY, refusedByPolicy } from './resource-policy.js';
 
 const BY = 'AWS_IAM';
 
 /** Decides about one request by its signature. */
 export type AuthorizeByIam = (request: RoutedRequest) => Access;
-
-/** A caller with all policies read. */
-interface KnownCaller {
-  caller: IamCaller;
-  policies: Policy[];
-}
 
 /**
  * Opens IAM authorization. With callers told, who signed must be one of them, the signature good where the secret is
@@ -30,24 +25,29 @@ interface KnownCaller {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export function openIam(scope: AuthorizerScope): AuthorizeByIam {
-  const { callers } = scope.deployment;
-  const known = callers && new Map(Object.entries(callers).map(([key, caller]) => [key, readCaller(caller)]));
+  const known = openCallers(scope.deployment);
   return (request) => {
     const accessKey = signingKeyOf(request);
     if (accessKey === undefined) return refused(BY, 'the request is not signed', unsigned(request));
     if (!known) return unverified(accessKey, request, scope);
-    const found = known.get(accessKey);
-    const problem = found ? credentialsProblem(found.caller, request, scope.deployment) : unknownToken;
+    const found = known(accessKey);
+    const problem = found && credentialsProblem(found.caller, asSent(request), scope.deployment);
     if (!found || problem) {
       const lacks = found?.caller.secretAccessKey === undefined ? [] : notVerified(request);
-      return refused(BY, 'the credentials or the signature are not good', problem ?? unknownToken, lacks);
+      return refused(BY, 'the credentials or the signature are not good', faultOf(problem), lacks);
     }
     return byPolicies({ ...found, accessKey }, request, scope);
   };
 }
 
-function readCaller(caller: IamCaller): KnownCaller {
-  return { caller, policies: caller.policies.map((policy) => readPolicy(policy)) };
+/** A body that was packed was signed so. */
+function asSent({ packed, sent, query, time }: RoutedRequest): SignedByClient {
+  return { sent: packed ?? sent, query, time };
+}
+
+/** One of Version 4A is not verified, and so it is refused. */
+function notVerified({ sent, query }: RoutedRequest): string[] {
+  return sentSignature({ headers: sent.headers, query }) ? [] : ['AWS_IAM: a signature that is not of Version 4'];
 }
 
 function unverified(accessKey: string, request: RoutedRequest, scope: AuthorizerScope): Access {
@@ -104,24 +104,23 @@ function callerOf({ accountId, arn, userId, conditionKeys }: IamCaller, accessKe
   };
 }
 
-/** What AWS's services say about a key or session token that they do not know; that it is an INVALID_SIGNATURE here is our inference (I). */
-const unknownToken: Fault = {
-  fault: 'INVALID_SIGNATURE',
-  message: 'The security token included in the request is invalid.',
-  errorType: 'UnrecognizedClientException',
-};
-
-/** Temporary credentials need their session token, and end (RT-IAM-EXPIRED; the text is that of other services, I). */
-function credentialsProblem(
-  { sessionToken, expires, secretAccessKey }: IamCaller,
-  request: RoutedRequest,
-  deployment: Deployment,
-): Fault | undefined {
-  if (securityToken({ headers: request.sent.headers, query: request.query }) !== sessionToken) return unknownToken;
-  if (expires && request.time >= expires) {
-    return { fault: 'EXPIRED_TOKEN', message: 'The security token included in the request is expired' };
+/**
+ * What AWS's services say about a key or session token that they do not know, or that has ended; that the former is an
+ * INVALID_SIGNATURE here is our inference (I).
+ */
+function faultOf(problem: CredentialsProblem = { kind: 'unknown' }): Fault {
+  switch (problem.kind) {
+    case 'unknown':
+      return {
+        fault: 'INVALID_SIGNATURE',
+        message: 'The security token included in the request is invalid.',
+        errorType: 'UnrecognizedClientException',
+      };
+    case 'expired':
+      return { fault: 'EXPIRED_TOKEN', message: 'The security token included in the request is expired' };
+    case 'signature':
+      return { fault: 'INVALID_SIGNATURE', message: problem.message, errorType: 'InvalidSignatureException' };
   }
-  return secretAccessKey === undefined ? undefined : signatureProblem(request, secretAccessKey, deployment);
 }
 
 /** The same for a method with IAM and for an unknown route (RT-IAM-UNSIGNED, RT-IAM-GARBAGE, RT-ROUTE-404-AUTHZ). */

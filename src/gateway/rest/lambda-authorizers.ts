@@ -7,7 +7,7 @@ import { invokeArn } from '../invoke-arn.js';
 import { requestAuthorizerEvent, tokenAuthorizerEvent } from '../payload/rest-authorizer-event.js';
 import { lambdaHeaders } from '../payload/rest-headers.js';
 import type { Caller, RoutedRequest } from '../payload/rest-request.js';
-import { combined, type Policy, readPolicy, type Verdict } from '../policy.js';
+import { combined, type Policy, readPolicy, undecidedIn, type Verdict } from '../policy.js';
 import { fillStageVariables } from '../stage-variables.js';
 import { type Access, allowed, authorizerFailed, forbidden, refused, unauthorized } from './access.js';
 import { type AuthorizerAnswer, readAuthorizerAnswer } from './authorizer-answer.js';
@@ -16,7 +16,7 @@ import type { Fault } from './faults.js';
 import { identityOf, tokenOf, unreadableTokenSource } from './identity-sources.js';
 import { javaRegex } from './java-regex.js';
 import { type AuthorizerScope, policyCall } from './policy-call.js';
-import { RESOURCE_POLICY, refusedByPolicy, undecidedIn } from './resource-policy.js';
+import { RESOURCE_POLICY, refusedByPolicy } from './resource-policy.js';
 
 /** Decides about one request. */
 export type Authorize = (request: RoutedRequest, calls: Calls) => Promise<Access>;

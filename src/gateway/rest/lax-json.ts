@@ -4,13 +4,26 @@ import type { Json } from '../../model/index.js';
  * Reads JSON as loosely as MOCK integrations do (RT-MOCK-LAX): keys without quotes, single quotes and a comma after the
  * last entry are fine.
  *
- * @returns `undefined` for text that is not JSON even so
+ * @returns `undefined` for text that is not JSON even so, or is nested too deep to be read
  */
 export function readLaxJson(text: string): Json | undefined {
   const tokens = tokenise(text);
-  if (!tokens) return undefined;
+  if (!tokens || depthOf(tokens) > DEEPEST) return undefined;
   const found = readValue(tokens, 0);
   return found && found.next === tokens.length ? found.value : undefined;
+}
+
+/** Levels of lists and objects. AWS's parser has a limit of its own, which is not known (U). */
+const DEEPEST = 1000;
+
+function depthOf(tokens: readonly Token[]): number {
+  let [depth, deepest] = [0, 0];
+  for (const { kind, text } of tokens) {
+    if (kind !== 'mark') continue;
+    if (text === '{' || text === '[') deepest = Math.max(deepest, ++depth);
+    if (text === '}' || text === ']') depth -= 1;
+  }
+  return deepest;
 }
 
 interface Token {

@@ -20,13 +20,15 @@ const dropped = new Set([
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 export function remapHeaders(headers: readonly Header[], requestIdFromBackend: 'remapped' | 'replaced'): Header[] {
-  return headers.flatMap(([name, value]): Header[] => {
+  const shown: Header[] = [];
+  for (const header of headers) {
+    const [name, value] = header;
     const lower = name.toLowerCase();
-    if (lower === 'x-amzn-requestid' && requestIdFromBackend === 'replaced') return [];
-    if (dropped.has(lower)) return [];
-    const renamed = remapped.has(lower) || lower === 'x-amzn-requestid';
-    return [[renamed ? `x-amzn-Remapped-${name}` : name, value]];
-  });
+    if (dropped.has(lower) || (lower === 'x-amzn-requestid' && requestIdFromBackend === 'replaced')) continue;
+    const isRenamed = remapped.has(lower) || lower === 'x-amzn-requestid';
+    shown.push(isRenamed ? [`x-amzn-Remapped-${name}`, value] : header);
+  }
+  return shown;
 }
 
 /** Mapped headers that are renamed besides, where a proxied answer loses them (RT-RHDR-MAP-EXPECT and its neighbours, recorded). */

@@ -1,6 +1,6 @@
 import { type Json, jsonOf, type RestApi } from '../../model/index.js';
 import { invokeArn } from '../invoke-arn.js';
-import { isPolicy, readPolicy, type Verdict } from '../policy.js';
+import { isPolicy, readPolicy, undecidedIn, type Verdict } from '../policy.js';
 import { type Access, allowed, forbidden, refused } from './access.js';
 import { type AuthorizerScope, type JudgeResource, policyCall } from './policy-call.js';
 
@@ -45,11 +45,6 @@ function withoutPolicy({ known }: RestApi, { settings }: AuthorizerScope): Judge
 function documentOf(value: Json): Json | undefined {
   if (typeof value !== 'string') return value;
   return jsonOf(value) ?? jsonOf(value.replaceAll(String.raw`\"`, '"'));
-}
-
-/** @returns what could not be decided, as an exchange names it */
-export function undecidedIn(policy: string, { undecided }: Verdict): string[] {
-  return [...new Set(undecided)].map((what) => `${policy}: ${what} cannot be decided`);
 }
 
 /** Without a caller's own policy, only an explicit allow lets a request pass. */

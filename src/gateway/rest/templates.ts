@@ -7,8 +7,9 @@ import {
   withoutPlaceholders,
 } from '../../model/index.js';
 import { queryJson, UnreadablePath } from '../json-path.js';
-import type { NotSimulated } from './faults.js';
+import { misconfigured, type Stop } from './faults.js';
 import { type MappingScope, visibleHeaders } from './mappings.js';
+import { beginTemplate, OverriddenTwice, withOverridePlaces } from './overrides.js';
 import { UnreadableTemplate } from './template-methods.js';
 import { ContextMap, parseJson } from './template-values.js';
 
@@ -20,21 +21,23 @@ let velocity: typeof import('./velocity.js') | undefined;
  * fill in stays as it is written.
  *
  * @param body what `$input` reads: the request's body, or the answer's
- * @returns the text; what the template engine cannot read is named, not skipped
+ * @returns the text; 500 for a second override of one target (which 5XX it is: I); what the template engine cannot read is named, not skipped
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
 export async function renderTemplate(
   template: Templated | string,
   scope: MappingScope,
   body: string,
-): Promise<string | NotSimulated> {
+): Promise<string | Stop> {
   velocity ??= await import('./velocity.js');
   const { context, stageVariables } = scope;
   const variables = { input: inputOf(scope, body), util: { ...util }, context, stageVariables };
   const { vtl, restore } = typeof template === 'string' ? { vtl: template, restore: asItIs } : unplaced(template);
+  beginTemplate(context);
   try {
     return restore(velocity.renderVelocity(vtl, variables));
   } catch (error) {
+    if (error instanceof OverriddenTwice) return misconfigured();
     return { notSimulated: `mapping template: ${reasonOf(error)}` };
   }
 }
@@ -57,11 +60,7 @@ function reasonOf(error: unknown): string {
 
 /** @returns `$context` for templates: with the places where they put overrides (RT-VTL-CTX-OVERRIDE). */
 export function templateContext(context: JsonObject): JsonObject {
-  return {
-    ...contextMap(context),
-    requestOverride: contextMap({ header: {}, path: {}, querystring: {} }),
-    responseOverride: contextMap({ header: {} }),
-  };
+  return withOverridePlaces(contextMap(context));
 }
 
 function contextMap(values: JsonObject): JsonObject {

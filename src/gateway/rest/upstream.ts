@@ -1,4 +1,5 @@
 import { isOpaque } from '../../model/index.js';
+import { isAddress } from '../address.js';
 import type { Deployment, GatewayResponse, Header, UpstreamOutcome } from '../gateway.js';
 import { forwardedFor } from '../headers.js';
 import type { RoutedRequest } from '../payload/rest-request.js';
@@ -10,8 +11,8 @@ import type { IntegrationRequest } from './integration.js';
 /** Verbs whose requests go on without a body (RT-HTTP-BODY, C). */
 export const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Never sent, mapped or not. `Content-Length` is for the connection to set. */
-export const neverSent = ['Connection', 'Expect', 'Proxy-Authenticate', 'TE', 'Transfer-Encoding', 'Via'];
+/** Never sent, mapped or not; in lower case. `Content-Length` is for the connection to set. */
+export const neverSent = new Set(['connection', 'expect', 'proxy-authenticate', 'te', 'transfer-encoding', 'via']);
 
 /** `ANY` passes the client's verb on (RT-HTTP-METHOD). */
 export function upstreamMethod(method: string | undefined, request: RoutedRequest): string {
@@ -39,6 +40,7 @@ export function upstreamUrl(
 
 /** @returns the text with its `{variables}` filled where a path mapping does it. */
 export function fillPath(text: string, path: ReadonlyMap<string, string>): string {
+  if (!text.includes('{')) return text;
   return text.replace(/(?<!\$)\{([^{}]+?)\+?\}/g, (variable, name: string) => {
     const value = path.get(name);
     return value === undefined ? variable : recode(value);
@@ -94,10 +96,6 @@ export function answerOf(outcome: UpstreamOutcome): GatewayResponse | Stop {
     case 'timed-out':
       return timedOut();
   }
-}
-
-function isAddress(url: string): boolean {
-  return /^https?:\/\/[^/?#]/i.test(url) && URL.canParse(url);
 }
 
 /** Path values are decoded before they go on, so `%2F` arrives as a slash; what a URL cannot hold is encoded again (RT-ENC-HTTPPROXY-REST). */

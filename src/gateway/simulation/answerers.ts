@@ -3,6 +3,7 @@ import {
   type HttpApi,
   type HttpAuthorizer,
   type HttpIntegration,
+  type HttpServiceIntegration,
   httpRouteKey,
   type Integration,
   isServiceSubtype,
@@ -81,15 +82,18 @@ function httpAnswerer(integration: HttpIntegration, standing: Standing): Answere
     case 'http-proxy':
       return urlAnswerer(integration.uri.text, standing);
     case 'service':
-      return subtypeAnswerer(integration.subtype, standing);
+      return subtypeAnswerer(integration, standing);
   }
 }
 
 /** Says what the gateway does with a subtype that AWS does not have. */
-function subtypeAnswerer(subtype: string, { backends }: Standing): Answerer {
+function subtypeAnswerer(integration: HttpServiceIntegration, { backends }: Standing): Answerer {
+  const { subtype, arguments: given } = integration;
   if (!isServiceSubtype(subtype)) return { kind: 'not-simulated', feature: `service integration ${subtype}` };
-  // Service, action and host are the same whatever the arguments are.
-  const call = serviceCalls[subtype]({ values: new Map(), region: 'us-east-1' });
+  // Service, action and host are the same whatever the other arguments are.
+  const queue = given['QueueUrl']?.text;
+  const values = new Map(queue === undefined ? [] : [['QueueUrl', queue]]);
+  const call = serviceCalls[subtype]({ values, region: 'us-east-1' });
   const standIn = standForService(backends, { ...call, url: call.request.url });
   return standIn.kind === 'echo' ? { kind: 'recorded', call: subtype } : standIn;
 }

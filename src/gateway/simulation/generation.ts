@@ -40,8 +40,8 @@ export async function openGeneration(
   }
 }
 
-function apisOf({ rest, http }: Served, around: Surroundings): OpenedApi[] {
-  return [...(rest ? [openRest(rest, around)] : []), ...(http ? [openHttp(http, around)] : [])];
+function apisOf({ rest, http, httpStage }: Served, around: Surroundings): OpenedApi[] {
+  return [...(rest ? [openRest(rest, around)] : []), ...(http ? [openHttp(http, around, httpStage)] : [])];
 }
 
 /** Counts requests: one may call a backend late. */

@@ -1,4 +1,4 @@
-import type { HttpApi, RestApi } from '../../model/index.js';
+import type { HttpApi, HttpStage, RestApi } from '../../model/index.js';
 import { type LocalSettings, localDeployment } from '../backends/local-deployment.js';
 import type { LocalIssuer } from '../backends/tokens.js';
 import type { Backends, Gateway } from '../gateway.js';
@@ -83,10 +83,12 @@ export function openRest(api: RestApi, around: Surroundings): OpenedApi {
   };
 }
 
-/** On the stage `$default`, which has no part in paths. */
-export function openHttp(api: HttpApi, around: Surroundings): OpenedApi {
+/** On the stage `$default`, which has no part in paths. @param stage tells the limits of its routes */
+export function openHttp(api: HttpApi, around: Surroundings, stage?: HttpStage): OpenedApi {
   const { deployment, standing, backends, mirrors, identityNames } = around;
-  const open = (behind: Backends) => openHttpGateway(api, behind, localDeployment('http', deployment));
+  const limits = stage && { routeThrottling: stage };
+  const open = (behind: Backends) =>
+    openHttpGateway(api, behind, { ...localDeployment('http', deployment), ...limits });
   return {
     gateway: open(backends),
     mirror: openMirror(() => open(mirrors.backends), mirrors.heldBack),

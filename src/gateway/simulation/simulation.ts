@@ -1,4 +1,4 @@
-import type { HttpApi, RestApi } from '../../model/index.js';
+import type { HttpApi, HttpStage, RestApi } from '../../model/index.js';
 import { tellStrayErrors } from '../backends/stray-errors.js';
 import type { Exchange, Gateway } from '../gateway.js';
 import { openPage, type PageServer, type PageView } from '../server-page.js';
@@ -13,6 +13,8 @@ import type { SimulatedApi } from './simulated-api.js';
 export interface Served {
   rest?: RestApi;
   http?: HttpApi;
+  /** What the stage of the HTTP API is to be, where that of the REST API is known: its limits are those of the routes. */
+  httpStage?: HttpStage;
 }
 
 /** What happens while a simulation runs. */

@@ -17,7 +17,8 @@ export async function checkRestVtl(fields: JsonObject): Promise<Verdict> {
   let text = textOf(input['body']);
   for (const step of listOf(fields['steps'])) {
     const rendered = await renderTemplate(textOf(objectOf(step)['template']), scope, text);
-    if (typeof rendered !== 'string') throw new Unsupported(rendered.notSimulated);
+    if (typeof rendered !== 'string')
+      throw new Unsupported('notSimulated' in rendered ? rendered.notSimulated : 'a second override');
     text = rendered;
   }
   return verdictOf(textDifferences(objectOf(fields['expected']), text, scope.context));

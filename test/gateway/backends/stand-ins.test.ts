@@ -22,6 +22,36 @@ describe('what answers', () => {
     expect(standForLambda(decisions, name)).toEqual(standIn);
   });
 
+  const uri = (name: string) =>
+    `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:1:function:${name}/invocations`;
+  it.each([
+    ['pets', 'list-pets', true],
+    ['function:pets', 'pets', true],
+    ['function:pets', 'pets-list', true],
+    ['function:pets', 'list-pets', false],
+    ['pets/invocations', 'list-pets', true],
+    ['pets/invocations', 'pets-list', false],
+    [uri('pets'), 'pets', true],
+    [uri('pets'), 'pets-list', false],
+    [uri('pets'), 'list-pets', false],
+    ['arn:aws:lambda:us-east-1:1:function:pets', 'pets:live', true],
+    ['functions/${Pets.Arn}/invocations', '${Pets.Arn}', true],
+    ['functions/${Pets.Arn}/invocations', '${MyPets.Arn}', false],
+  ])('where %s is matched with the function %s: %s', (match, name, isMatched) => {
+    const standIn = standForLambda([{ match, aws: true }], name);
+    expect(standIn.kind).toBe(isMatched ? 'aws' : 'echo');
+  });
+
+  it.each([
+    ['https://sqs.us-east-1.amazonaws.com/1/orders-queue', 'aws'],
+    ['https://sqs.${AWS::Region}.amazonaws.com/1/orders-queue', 'aws'],
+    ['https://sqs.us-east-1.amazonaws.com/1/other', 'echo'],
+    ['$request.header.queue', 'echo'],
+  ])('for a queue that an action names as %s is the same as by its path', (QueueUrl, kind) => {
+    const call = { service: 'sqs', action: 'SendMessage', parameters: { QueueUrl } };
+    expect(standForService(decisions, call).kind).toBe(kind);
+  });
+
   it.each([
     ['https://api.example/pets', { kind: 'url', url: 'http://127.0.0.1:9000' }],
     ['https://pets.example/', { kind: 'upstream' }],

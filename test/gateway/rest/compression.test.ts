@@ -39,6 +39,12 @@ describe('the answer of an API with compression', () => {
     expect(bodyOf(exchange)).toBe(body);
   });
 
+  it.each([204, 304])('names no coding for a %i, whose body does not get to the client', async (statusCode) => {
+    const world = backends({ 'POST-': { statusCode, body: text } });
+    const exchange = await send(api(), 'POST /', { headers: [['Accept-Encoding', 'gzip']], world });
+    expect([exchange.response.status, headersOf(exchange)['content-encoding']]).toEqual([statusCode, undefined]);
+  });
+
   it.each([null, -1, ''])('is not packed when the size is %j', async (size) => {
     const exchange = await send(api(size), 'POST /', { headers: [['Accept-Encoding', 'gzip']], world: answering() });
     expect([bodyOf(exchange), exchange.unsupported]).toEqual([text, []]);

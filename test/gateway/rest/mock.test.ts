@@ -138,6 +138,28 @@ describe('the response of a mock', () => {
     const bad = mock(ok, '#set($context.responseOverride.status = 99)x');
     expect((await call(bad)).response.status).toBe(200);
   });
+
+  const set = (target: string, value: string) => `#set($context.${target} = ${value})`;
+  it.each([
+    ['the status', set('responseOverride.status', '201') + set('responseOverride.status', '202'), 500],
+    ['one header', set('requestOverride.header.a', '"1"') + set("requestOverride.header['a']", '"2"'), 500],
+    ['two headers', set('responseOverride.header.a', '"1"') + set('responseOverride.header.b', '"2"'), 200],
+    ['equal names at two places', set('requestOverride.header.a', '1') + set('requestOverride.path.a', '1'), 200],
+    ['what is no override', '#set($x = 1)#set($x = 2)', 200],
+  ])('overrides %s, and answers as AWS does to a second override (RT-VTL-CTX-OVERRIDE)', async (_, text, status) => {
+    expect((await call(mock(`${text}${ok}`, ''))).response.status).toBe(status);
+    expect((await call(mock(ok, `${text}x`))).response.status).toBe(status);
+  });
+
+  it('lets each template override the same', async () => {
+    const twice = mock(`${set('responseOverride.status', '444')}${ok}`, set('responseOverride.status', '299'));
+    expect((await call(twice)).response.status).toBe(299);
+  });
+
+  it.each(['[', '{"a":'])('answers 500 to a status that is nested beyond reading: %s…', async (opening) => {
+    const exchange = await call(mock('$input.body', ''), 'POST /pets/7', { body: opening.repeat(100_000) });
+    expect(exchange.response.status).toBe(500);
+  });
 });
 
 describe('the request template of a mock', () => {

@@ -111,6 +111,28 @@ describe('a REST gateway', () => {
     ]);
   });
 
+  it.each([
+    ['regional', 10_240],
+    ['edge', 8_192],
+    ['private', 8_192],
+  ])(
+    'of a %s endpoint takes addresses of %i bytes, and answers longer ones with 414 (RT-LIM-URL)',
+    async (type, bytes) => {
+      const value = { types: [type.toUpperCase()] };
+      const allow = { Statement: { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' } };
+      const sized = restApi([operation('GET /')], {
+        settings: [
+          { at: '', kind: 'endpoint-configuration', value },
+          { at: '', kind: 'resource-policy', value: allow },
+        ],
+      });
+      const statuses = [];
+      for (const rest of [0, 1])
+        statuses.push((await send(sized, `GET /?${'q'.repeat(bytes - 2 + rest)}`)).response.status);
+      expect(statuses).toEqual([200, 414]);
+    },
+  );
+
   it('serves many requests at once without mixing them', async () => {
     const echo = backends({
       'GET-pets-id-': (event) => ({ kind: 'returned', value: { body: String(event['path']) } }),

@@ -136,6 +136,12 @@ describe('the table tells of an HTTP route what its gateway does', () => {
       httpAnswerers(api, { ...nothing, backends: [{ match, endpoint }] })[0]?.answerer;
     expect(answererWith('sqs:')).toEqual({ kind: 'aws', at: endpoint });
     expect(answererWith('sqs:SendMessage')).toEqual({ kind: 'aws', at: endpoint });
+    expect(answererWith('sqs:path/1/other')).toEqual({ kind: 'recorded', call: 'SQS-SendMessage' });
+    const queue = httpApi([
+      route('POST /', { ...service, arguments: { QueueUrl: plain('https://sqs.eu-west-1.amazonaws.com/1/queue') } }),
+    ]);
+    const byPath = { ...nothing, backends: [{ match: 'sqs:path/1/queue', endpoint }] };
+    expect(httpAnswerers(queue, byPath)[0]?.answerer).toEqual({ kind: 'aws', at: endpoint });
     expect(answererWith('events:')).toEqual({ kind: 'recorded', call: 'SQS-SendMessage' });
   });
 

@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SimulationSettings } from '../../../src/gateway/simulation/settings.js';
 import { openSimulation, type Served, type Simulation } from '../../../src/gateway/simulation/simulation.js';
-import { Failure, type JwtAuthorizer, plain } from '../../../src/model/index.js';
+import { Failure, type HttpStage, type JwtAuthorizer, plain } from '../../../src/model/index.js';
 import { api, behind, lambda, proxy, route } from '../http/opened.js';
 import { httpProxy, lambdaAuthorizer, lambdaProxy, operation, restApi } from '../rest/samples.js';
 
@@ -117,7 +117,7 @@ describe('a request to a simulation', () => {
   it.each([
     ['headers of 12 KB', { 'x-a': 'a'.repeat(12_000) }, '', [200, 431]],
     ['headers of 21 KB', { 'x-a': 'a'.repeat(21_000) }, '', [431, 431]],
-    ['a query of 12 KB', {}, `?${'a'.repeat(12_000)}`, [200, 431]],
+    ['a query of 12 KB', {}, `?${'a'.repeat(12_000)}`, [414, 431]],
   ])('with %s meets the limit of its kind (Q-HDR)', async (_, headers, query, statuses) => {
     const { apis } = await open(both);
     const answers = await Promise.all(apis.map(({ url }) => fetch(`${url}/a${query}`, { headers })));
@@ -189,6 +189,18 @@ describe('a simulation', () => {
     const simulation = await open(both);
     await expect(simulation.replace(next(), { ...settings, ...more })).rejects.toThrow(message);
     for (const { url } of simulation.apis) expect((await fetch(`${url}/a`)).status).toBe(200);
+  });
+
+  it('limits the routes of the HTTP API as its stage is to (RT-THR-429)', async () => {
+    const httpStage: HttpStage = {
+      ...{ stageVariables: {}, tags: {}, api: { tags: {} } },
+      ...{ defaultRouteSettings: {}, routeSettings: { 'GET /a': { throttlingBurstLimit: 1, throttlingRateLimit: 0 } } },
+    };
+    const { apis } = await open({ http: api([route('GET /a', lambda()), route('GET /b', lambda())]), httpStage });
+    const paths = ['/a', '/a', '/b', '/b'];
+    const statuses = [];
+    for (const path of paths) statuses.push((await fetch(`${apis[0]?.url}${path}`)).status);
+    expect(statuses).toEqual([200, 429, 200, 200]);
   });
 
   it('serves what there is', async () => {

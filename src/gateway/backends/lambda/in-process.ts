@@ -1,7 +1,8 @@
 import type { Json } from '../../../model/index.js';
 import type { LambdaOutcome } from '../../gateway.js';
 import { printToStderr } from './console.js';
-import { outOfTime, thrown, tooLargeEvent } from './failures.js';
+import { ExitAttempt, withoutExit } from './exit.js';
+import { endOf, exited, outOfTime, thrown, tooLargeEvent } from './failures.js';
 import type { FunctionSettings, Invocation, LambdaFunction, Threw } from './function.js';
 import { dropFromCache, followEditions, type Handler, type HandlerPlace, loadHandler } from './handler.js';
 import { plainCopy } from './plain-copy.js';
@@ -10,13 +11,14 @@ import { type Ended, runHandler } from './run-handler.js';
 
 /**
  * A handler in the simulator's own process: the fastest, and without what a thread keeps apart. Calls run side by side; an
- * endless loop, `process.exit` and memory that is used up are the simulator's own; and a callback does not wait until nothing
- * is left to do.
+ * endless loop, a signal to the process and memory that is used up are the simulator's own; and a callback does not wait until
+ * nothing is left to do. `process.exit` ends the call that makes it.
  */
 export class InProcess implements LambdaFunction {
   private handler: Promise<Handler> | undefined;
   private edition = 0;
   private readonly stopPrinting = printToStderr();
+  private readonly letExit = withoutExit();
 
   constructor(
     private readonly place: HandlerPlace,
@@ -58,7 +60,7 @@ export class InProcess implements LambdaFunction {
           settings,
           end: (ended) => {
             clearTimeout(timer);
-            resolve(resultOf(ended));
+            resolve(exitOf(ended, call.requestId) ?? resultOf(ended));
           },
         },
       );
@@ -74,6 +76,7 @@ export class InProcess implements LambdaFunction {
 
   async close(): Promise<void> {
     this.stopPrinting();
+    this.letExit();
   }
 }
 
@@ -83,6 +86,11 @@ function eventFor(event: Json): { event: unknown } | LambdaOutcome {
   if (copy !== undefined) return { event: copy };
   const text = JSON.stringify(event);
   return tooLargeEvent(text) ?? { event: JSON.parse(text) };
+}
+
+function exitOf(ended: Ended, requestId: string): Threw | undefined {
+  if (!('error' in ended && ended.error instanceof ExitAttempt)) return undefined;
+  return exited(requestId, endOf(ended.error.code));
 }
 
 function resultOf(ended: Ended): LambdaOutcome {

@@ -48,6 +48,18 @@ describe.each([
   });
 
   it.each([
+    [3, /^RequestId: \S{36} Error: Runtime exited with error: exit status 3$/],
+    [0, /Runtime exited without providing a reason$/],
+  ])('exits with %i, which ends the call and not the simulator', async (code, errorMessage) => {
+    expect(await call('exits', { code })).toEqual({
+      kind: 'threw',
+      errorType: 'Runtime.ExitError',
+      errorMessage: expect.stringMatching(errorMessage),
+    });
+    expect((await backends.invokeLambda('fn', { code })).kind).toBe('threw');
+  });
+
+  it.each([
     ['failsByText', 'string', 'Unauthorized'],
     ['throwsObject', 'object', '[object Object]'],
     ['rejectsWithNothing', 'undefined', 'undefined'],
