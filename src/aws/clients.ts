@@ -4,6 +4,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { Failure } from '../model/index.js';
 import { credentialsFor } from './credentials.js';
 
@@ -26,6 +27,8 @@ export interface AwsClients {
   cognito(): Promise<CognitoIdentityProviderClient>;
   cloudWatch(): Promise<CloudWatchClient>;
   loadBalancers(): Promise<ElasticLoadBalancingV2Client>;
+  /** Who calls. */
+  identity(): Promise<STSClient>;
   /** Closes the connections. */
   close(): void;
 }
@@ -63,6 +66,7 @@ export async function openClients(target: AwsTarget): Promise<AwsClients> {
       const { ElasticLoadBalancingV2Client } = await import('@aws-sdk/client-elastic-load-balancing-v2');
       return new ElasticLoadBalancingV2Client(settings);
     }),
+    identity: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(settings)),
     close: () => {
       for (const client of opened.splice(0)) client.destroy();
     },

@@ -25,3 +25,9 @@ export const failOnFlag = Flags.option({
 })({
   description: 'exit with 1 if a finding is at this level or above: blocked, loss, change, info',
 });
+
+export const journalFlag = Flags.string({
+  description: 'folder with a journal for each run; only its owner can read them',
+  default: '.migrate/runs',
+  helpValue: 'DIR',
+});

@@ -6,8 +6,15 @@ import type { Step } from './plan.js';
  * import-export.md, LP-*). One statement per function, for the whole API: a function's policy has little room (LP-WIDE).
  */
 export function lambdaPermissions(api: HttpApi): Step[] {
-  const functions = [...new Set(uncredentialled(api).map((uri) => functionOf(uri.text)))];
-  return functions.map((name, index) => permission(name, `apigw-migrate-API_ID-${index + 1}`));
+  return calledFunctions(api).map((name) => permission(name, statementId));
+}
+
+/** The same for each function, since each has a policy of its own: `API_ID` is that of the API. */
+export const statementId = 'apigw-migrate-API_ID';
+
+/** @returns the functions that API Gateway calls in its own name, each once, with alias or version */
+export function calledFunctions(api: HttpApi): string[] {
+  return [...new Set(uncredentialled(api).map((uri) => functionOf(uri.text)))];
 }
 
 /** @returns the uris of functions that API Gateway calls in its own name. */
@@ -20,7 +27,7 @@ function uncredentialled({ authorizers, routes }: HttpApi): Templated[] {
 }
 
 /** @returns the function in a uri, with alias or version; the uri itself when it is no known form (FE-INT-LURI). */
-function functionOf(uri: string): string {
+export function functionOf(uri: string): string {
   return /\/functions\/(.+?)\/(?:response-streaming-)?invocations$/s.exec(uri)?.[1] ?? uri;
 }
 

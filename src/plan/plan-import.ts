@@ -9,10 +9,11 @@ import { type ImportResources, resourcesOf } from './resources.js';
  *
  * @param api as `readHttpApi` gives it; routes that share an integration object get one integration
  * @param file the definition; undefined when it stands in no file, but came from standard input
+ * @param stage its name
  * @returns the steps in order, each with its undo
  */
-export function planImport(api: HttpApi, file: string | undefined): Plan {
-  return { steps: [importStep(api, file), checkStep(), ...lambdaPermissions(api), stageStep()] };
+export function planImport(api: HttpApi, file: string | undefined, stage = '$default'): Plan {
+  return { steps: [importStep(api, file), checkStep(), ...lambdaPermissions(api), stageStep(stage)] };
 }
 
 function importStep(api: HttpApi, file: string | undefined): Step {
@@ -60,13 +61,14 @@ function checkStep(): Step {
 }
 
 /** That ImportApi makes no stage is not documented, so look first (IM-STAGE). */
-function stageStep(): Step {
+function stageStep(stage: string): Step {
+  const named = `--api-id API_ID --stage-name ${quoted(stage)}`;
   return {
     call: 'CreateStage',
     effect: 'writes',
-    creates: ['stage $default, deployed automatically'],
-    command: "aws apigatewayv2 create-stage --api-id API_ID --stage-name '$default' --auto-deploy",
-    undo: "aws apigatewayv2 delete-stage --api-id API_ID --stage-name '$default'",
+    creates: [`stage ${stage}, deployed automatically`],
+    command: `aws apigatewayv2 create-stage ${named} --auto-deploy`,
+    undo: `aws apigatewayv2 delete-stage ${named}`,
     note: 'Only if get-stages shows none: whether ImportApi makes a stage is not documented.',
   };
 }

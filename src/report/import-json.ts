@@ -1,7 +1,8 @@
 import type { ImportReport, LocatedMessage } from './import.js';
+import { livePlanJson } from './live-plan.js';
 
 /** @returns the dry run as JSON, version 1. Names of properties are API Gateway's own (GetApi, GetIntegrations…). */
-export function importJson({ messages, resources, plan }: ImportReport): string {
+export function importJson({ messages, resources, plan, live, stage }: ImportReport): string {
   const result = {
     version: 1,
     messages: {
@@ -13,7 +14,8 @@ export function importJson({ messages, resources, plan }: ImportReport): string 
     authorizers: resources.authorizers,
     integrations: resources.integrations,
     routes: resources.routes,
-    plan,
+    ...(stage && { stage }),
+    plan: live ? livePlanJson(live) : plan,
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import { hidden, isObject, type Json, withoutSecrets } from '../model/index.js';
 import type { IntegrationResource } from '../plan/resources.js';
 import type { ImportReport, LocatedMessage } from './import.js';
+import { shownStage } from './stage.js';
 
 /**
  * Hides what only the owner of the definition should read: secrets in URLs wherever they stand, and the constants of
@@ -8,7 +9,7 @@ import type { ImportReport, LocatedMessage } from './import.js';
  * nothing, and stays.
  */
 export function withoutSecretsOf(report: ImportReport): ImportReport {
-  const { messages, resources, plan } = report;
+  const { messages, resources, plan, live, stage } = report;
   const { api, authorizers, integrations, routes } = resources;
   return {
     file: report.file,
@@ -24,6 +25,9 @@ export function withoutSecretsOf(report: ImportReport): ImportReport {
       routes,
     },
     plan: clean(plan),
+    ...(stage && { stage: shownStage(stage) }),
+    // It hides what it holds where it is printed, since it says more than a definition.
+    ...(live && { live }),
   };
 }
 

@@ -2,19 +2,22 @@ import type { Step } from '../plan/plan.js';
 import type { ApiResource, ImportResources } from '../plan/resources.js';
 import type { ImportReport, LocatedMessage } from './import.js';
 import { routeTable } from './import-routes.js';
+import { livePlanLines } from './live-plan.js';
+import { stageLines } from './stage.js';
 import { printable, wrapped } from './wrap.js';
 
 /** @returns the dry run for people: what speaks against it first, then what would be made, the verdict at the end. */
 export function importText(report: ImportReport): string {
   const { file, messages, resources } = report;
   const sections = [
-    [`Dry run of ImportApi for ${printable(file)}. Nothing was sent to AWS.`],
+    [`Dry run of ImportApi for ${printable(file)}. ${report.live ? 'AWS was only read.' : 'Nothing was sent to AWS.'}`],
     messageSection('ERRORS', messages.errors),
     messageSection('WARNINGS', messages.warnings),
     messageSection('INFO', messages.info),
     apiSection(resources.api),
     authorizerSection(resources),
     [`ROUTES (${resources.routes.length})`, ...routeTable(resources)],
+    stageSection(report),
     planSection(report),
     wrapped(verdict(report), ''),
   ];
@@ -71,7 +74,13 @@ function missingAuthorizers({ routes }: ImportResources): string[] {
   return [...new Set(unknown.flatMap(({ authorizer }) => authorizer ?? []))];
 }
 
-function planSection({ messages, resources, plan }: ImportReport): string[] {
+function stageSection({ stage }: ImportReport): string[] {
+  const lines = stageLines(stage);
+  return lines.length === 0 ? [] : ['STAGE', ...lines.map((line) => `  ${printable(line)}`)];
+}
+
+function planSection({ messages, resources, plan, live }: ImportReport): string[] {
+  if (live) return livePlanLines(live);
   if (messages.errors.length === 0) {
     return ['PLAN', ...plan.steps.flatMap((step, index) => stepLines(step, index + 1, resources))];
   }

@@ -1,5 +1,6 @@
-import type { Location } from '../model/index.js';
+import type { HttpStage, Location } from '../model/index.js';
 import type { ImportMessage } from '../openapi/http/read-http-api.js';
+import type { LivePlan } from '../plan/live-plan.js';
 import type { Plan } from '../plan/plan.js';
 import type { ImportResources } from '../plan/resources.js';
 import { importJson } from './import-json.js';
@@ -13,6 +14,10 @@ export interface ImportReport {
   messages: Record<'info' | 'warnings' | 'errors', LocatedMessage[]>;
   resources: ImportResources;
   plan: Plan;
+  /** What the stage gets, where the REST API is known. */
+  stage?: HttpStage;
+  /** Against an account as it is; absent where nothing was read of any. */
+  live?: LivePlan;
 }
 
 /** A message together with its line and column. */

@@ -332,11 +332,12 @@ describe('the columns', () => {
 });
 
 describe('what is refused', () => {
-  it('an import without --dry-run: 5, and nothing is read or sent', async () => {
-    const { stdout, stderr, code } = await run('there-is-no-such-file.yaml');
-    expect([stdout, code]).toEqual(['', 5]);
-    expect(stderr).toContain('nothing was sent to AWS');
-    expect(stderr).toContain('migrate import there-is-no-such-file.yaml --dry-run');
+  it('an import that ImportApi would refuse: 1, and nothing is sent', async () => {
+    const file = join(folder, 'bad.yaml');
+    await writeFile(file, bad);
+    const { stdout, stderr, code } = await run(file, '--yes', '--endpoint-url', 'http://127.0.0.1:1');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Nothing was sent to AWS')]);
+    expect(stdout).toContain('WARNINGS');
   });
 
   it('the definition of a REST API: 3, with the command that converts it', async () => {

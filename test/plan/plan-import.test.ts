@@ -131,10 +131,10 @@ describe('permissions', () => {
   it('are for the whole new API, in the region and account of the function', () => {
     const [step] = permissions(apiWith({ routes: [route('/a', lambda(orders))] }));
     expect(step?.command).toBe(
-      `aws lambda add-permission --function-name '${orders}' --statement-id apigw-migrate-API_ID-1 --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn 'arn:aws:execute-api:eu-west-1:111122223333:API_ID/*'`,
+      `aws lambda add-permission --function-name '${orders}' --statement-id apigw-migrate-API_ID --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn 'arn:aws:execute-api:eu-west-1:111122223333:API_ID/*'`,
     );
     expect(step?.undo).toBe(
-      `aws lambda remove-permission --function-name '${orders}' --statement-id apigw-migrate-API_ID-1`,
+      `aws lambda remove-permission --function-name '${orders}' --statement-id apigw-migrate-API_ID`,
     );
   });
 
