@@ -231,7 +231,7 @@ describe('a run that is killed', () => {
   it('between two writes is taken back by undo', async () => {
     const held = heldAt('CreateStage');
     const endpoint = await endpointWith({ operations: held.operations }, held.account);
-    const child = execFile(process.execPath, ['bin/dev.js', 'import', file, '--yes', ...flagsFor(endpoint)], {
+    const child = execFile(process.execPath, ['bin/run.js', 'import', file, '--yes', ...flagsFor(endpoint)], {
       cwd: root,
     });
     await held.reached;

@@ -11,7 +11,7 @@ afterEach(() => running?.kill('SIGKILL'));
 /** Serves a sample with the backends that it decides on. @returns what is printed, and both addresses */
 async function simulated(sample: string, ...flags: string[]) {
   const input = join(root, 'samples', sample, 'rest-api.yaml');
-  const child = spawn(process.execPath, [join(root, 'bin/dev.js'), 'simulate', input, '--port', '0', ...flags]);
+  const child = spawn(process.execPath, [join(root, 'bin/run.js'), 'simulate', input, '--port', '0', ...flags]);
   running = child;
   const stdout = await new Promise<string>((resolve) => {
     let printed = '';

@@ -183,7 +183,7 @@ describe('a setting ends where its rule says', () => {
     ['documentation', { documentation: { version: '1' } }, 'settings/documentation dropped'],
     ['user pools', { userPools: [{ arn: 'arn:x', clients: [] }] }, nothing],
     ['the account', { account: { cloudwatchRoleArn: 'x', throttleSettings: { rateLimit: 5 } } }, nothing],
-    ['usage', { usage: { requests: 5 } }, nothing],
+    ['usage', { usage: { count: 5 } }, nothing],
     [
       'what could not be read',
       { unknown: [{ part: 'domains', reason: 'AccessDenied', permission: 'apigateway:GET' }] },

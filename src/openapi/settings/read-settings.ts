@@ -15,9 +15,7 @@ import { type Defined, readAuthorizer, readGatewayResponse, readRequestValidator
 import { readDomain } from './domains.js';
 import {
   type Found,
-  isEmpty,
   type Members,
-  nothing,
   readList,
   readMap,
   readMembers,
@@ -92,7 +90,7 @@ function readPart(part: SettingsPart, root: JsonObject, defined: Defined): Found
     case 'account':
       return readMap(value, at, (section) => readMembers({ ...section, name: 'account' }, accountMembers));
     case 'usage':
-      return isEmpty(value) ? nothing : { settings: [{ at, kind: 'record', value, name: 'usage' }], unrecognised: [] };
+      return readMap(value, at, readUsage);
     case 'unknown':
       return readList(value, at, (section) => whole(section, 'unread', 'part'));
   }
@@ -103,6 +101,13 @@ const accountMembers: Members = {
   ...records('cloudwatchRoleArn', 'features', 'apiKeyVersion'),
   throttleSettings: { kind: 'record', keys: ['burstLimit', 'rateLimit'] },
 };
+
+/** Our own numbers, for the comparison of costs. */
+function readUsage({ value, at }: Section): Found {
+  const counts = ['count', 'errors4xx', 'errors5xx', 'cacheHits', 'cacheMisses'];
+  const unrecognised = strangers(value, at, ['apiName', 'from', 'to', 'days', ...counts]);
+  return { settings: [{ at, kind: 'record', value, name: 'usage' }], unrecognised };
+}
 
 function whole({ value, at }: Section, kind: 'user-pool' | 'unread', nameKey: string): Found {
   return { settings: [{ at, kind, value, name: templatedOf(value[nameKey])?.text ?? kind }], unrecognised: [] };
