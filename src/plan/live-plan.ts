@@ -58,12 +58,13 @@ export function refuseMoved(saved: SavedPlan, plan: LivePlan): void {
   const moved = [
     ...(saved.file === plan.file ? [] : ['the definition has changed']),
     ...(saved.observed === plan.observed ? [] : ['the account has changed']),
-    ...(saved.digest === plan.digest ? [] : ['the calls would be others']),
+    ...(saved.digest === plan.digest ? [] : ['the calls would be others, as with other flags (--from, --stage …)']),
   ];
   if (moved.length === 0) return;
   throw new Failure(
     'refused',
-    `The saved plan no longer holds: ${moved.join(', ')} since it was made.`,
-    'Make it again, read it, and import with the new one: migrate import FILE --dry-run --live --format json -o plan.json',
+    `The saved plan no longer holds; since it was made, ${moved.join(', ')}.`,
+    'Give the flags that it was made with; or make it again, read it, and import with the new one: ' +
+      'migrate import FILE --dry-run --live --format json -o plan.json',
   );
 }
