@@ -53,11 +53,13 @@ export async function exportRegion(region: Region, options: RegionExportOptions)
       options.onApi?.(result, { done: ++done, all: apis.length });
     }
   };
+  const workers = Array.from({ length: sideBySide }, work);
   try {
-    await Promise.all(Array.from({ length: sideBySide }, work));
+    await Promise.all(workers);
   } catch (error) {
-    // The others end after the API that they are at.
+    // The others end after the API that they are at, and nothing is written once the caller has the error.
     next = apis.length;
+    await Promise.allSettled(workers);
     throw error;
   }
   return results;
