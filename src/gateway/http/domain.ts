@@ -1,4 +1,5 @@
 import type { HttpApi } from '../../model/index.js';
+import { openMappings, unmappedIsUnsaid } from '../base-path-mappings.js';
 import type { Backends, Deployment, Gateway, GatewayRequest } from '../gateway.js';
 import { withHeader } from '../headers.js';
 import { refusedExchange } from '../refusals.js';
@@ -19,8 +20,7 @@ const unsaid =
   'custom domain: AWS does not document that the base path of the mapping stays in paths, and the stage does not';
 
 /**
- * Opens the HTTP APIs under a custom domain. The longest base path that the path starts with decides, whole segments only,
- * whatever routes there are behind it (RT-DOM-LONGEST). The base path stays in the paths that backends see, in the place that
+ * Opens the HTTP APIs under a custom domain. The base path stays in the paths that backends see, in the place that
  * the stage has on the default endpoint (RT-DOM-HTTP, U: every exchange says so).
  *
  * @param deployment what the APIs share
@@ -28,21 +28,15 @@ const unsaid =
  */
 export function openHttpDomain(mappings: readonly ApiMapping[], backends: Backends, deployment: Deployment): Gateway {
   const { routeThrottling: _, ...shared } = deployment;
-  const opened = mappings
-    .map(({ basePath, api, stage }) => ({ prefix: basePath === '' ? '' : `/${basePath}`, api, stage }))
-    .sort((one, other) => other.prefix.length - one.prefix.length)
-    .map(({ prefix, api, stage }) => {
-      const gateway = openHttpGateway(api, backends, { ...shared, ...stage, basePath: prefix });
-      return { prefix, gateway };
-    });
+  const find = openMappings(mappings, ({ api, stage }, basePath) =>
+    openHttpGateway(api, backends, { ...shared, ...stage, basePath }),
+  );
   return {
     kind: 'http',
     async handle(request) {
-      const { rawPath } = request;
-      const mapping = opened.find(({ prefix }) => rawPath === prefix || rawPath.startsWith(`${prefix}/`));
-      if (!mapping) return unmapped(request, deployment);
-      const below = rawPath.slice(mapping.prefix.length);
-      const exchange = await mapping.gateway.handle({ ...request, rawPath: below === '' ? '/' : below });
+      const found = find(request.rawPath);
+      if (!found) return unmapped(request, deployment);
+      const exchange = await found.target.handle({ ...request, rawPath: found.below === '' ? '/' : found.below });
       return { ...exchange, request, unsupported: [...exchange.unsupported, unsaid] };
     },
   };
@@ -51,6 +45,5 @@ export function openHttpDomain(mappings: readonly ApiMapping[], backends: Backen
 function unmapped(request: GatewayRequest, deployment: Deployment) {
   const response = forbidden();
   const headers = withHeader(response.headers, 'apigw-requestid', deployment.requestId());
-  const unsupported = ['custom domain: AWS does not document its answer where no API is mapped'];
-  return { ...refusedExchange(request, { ...response, headers }), unsupported };
+  return { ...refusedExchange(request, { ...response, headers }), unsupported: [unmappedIsUnsaid] };
 }

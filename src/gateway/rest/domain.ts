@@ -1,4 +1,5 @@
 import type { RestApi } from '../../model/index.js';
+import { openMappings, unmappedIsUnsaid } from '../base-path-mappings.js';
 import type { Backends, Deployment, Exchange, Gateway, GatewayRequest } from '../gateway.js';
 import { refusal, refusedExchange } from '../refusals.js';
 import { openRestGateway } from './rest-gateway.js';
@@ -20,8 +21,7 @@ export interface BasePathMapping {
 type Mapped = (below: string) => { gateway: Gateway; rawPath: string } | undefined;
 
 /**
- * Opens the REST APIs under a custom domain. The longest base path that the path starts with decides, whole segments only
- * (RT-DOM-LONGEST). In events, what the mapping stands for is a part of `path`, and the stage is where it was called
+ * Opens the REST APIs under a custom domain. In events, what the mapping stands for is a part of `path`, and the stage is where it was called
  * (RT-DOM-BASE-STAGE, RT-DOM-BASE-NOSTAGE, RT-DOM-NONE, recorded).
  *
  * @param deployment what the APIs share
@@ -32,14 +32,11 @@ export function openRestDomain(
   backends: Backends,
   deployment: Deployment,
 ): Gateway {
-  const opened = mappings
-    .map((mapping) => ({ prefix: mapping.basePath === '' ? '' : `/${mapping.basePath}`, mapping }))
-    .sort((one, other) => other.prefix.length - one.prefix.length)
-    .map(({ prefix, mapping }) => ({ prefix, mapped: openMapping(mapping, prefix, { backends, deployment }) }));
+  const find = openMappings(mappings, (mapping, prefix) => openMapping(mapping, prefix, { backends, deployment }));
   const handle = async (request: GatewayRequest): Promise<Exchange> => {
     const { rawPath } = request;
-    const mapping = opened.find(({ prefix }) => rawPath === prefix || rawPath.startsWith(`${prefix}/`));
-    const found = mapping?.mapped(rawPath.slice(mapping.prefix.length));
+    const mapping = find(rawPath);
+    const found = mapping?.target(mapping.below);
     if (!found) return unmapped(request);
     const exchange = await found.gateway.handle({ ...request, rawPath: found.rawPath });
     return { ...exchange, request, unsupported: [...exchange.unsupported, ...healthCheck(rawPath)] };
@@ -74,8 +71,7 @@ function isList(stages: BasePathMapping['stages']): stages is readonly DeployedS
 /** How it looks where nothing is mapped, or no stage has the name, is not documented (U). */
 function unmapped(request: GatewayRequest): Exchange {
   const response = refusal(403, 'Forbidden', [['x-amzn-ErrorType', 'ForbiddenException']]);
-  const unsupported = ['custom domain: AWS does not document its answer where no API is mapped'];
-  return { ...refusedExchange(request, response), unsupported };
+  return { ...refusedExchange(request, response), unsupported: [unmappedIsUnsaid] };
 }
 
 /** AWS keeps these paths for itself; what it answers there is not documented (RT-ROUTE-PING). */

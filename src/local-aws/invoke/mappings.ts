@@ -1,3 +1,4 @@
+import { openMappings } from '../../gateway/base-path-mappings.js';
 import type { DomainRecord } from '../domains.js';
 
 /** What an API mapping leads to. */
@@ -11,23 +12,20 @@ export interface Mapped {
   rawPath: string;
 }
 
-/**
- * @returns what the longest base path leads to that the path starts with, whole segments only; what routes there are behind it does
- * not count (RT-DOM-LONGEST). Undefined where none does.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html
- */
+/** @returns what the mapping leads to that takes the path; undefined where none does */
 export function mappedBy({ mappings }: DomainRecord, rawPath: string): Mapped | undefined {
-  const found = Object.values(mappings)
-    .map((mapping) => ({ mapping, basePath: mapping['apiMappingKey'] ? `/${mapping['apiMappingKey']}` : '' }))
-    .filter(({ basePath }) => rawPath === basePath || rawPath.startsWith(`${basePath}/`))
-    .sort((one, other) => other.basePath.length - one.basePath.length)[0];
+  const keyed = Object.values(mappings).map((mapping) => ({
+    mapping,
+    basePath: String(mapping['apiMappingKey'] ?? ''),
+  }));
+  const found = openMappings(keyed, ({ mapping }) => mapping)(rawPath);
   if (!found) return undefined;
-  const { basePath, mapping } = found;
-  const stage = mapping['stage'];
+  const { target, prefix, below } = found;
+  const stage = target['stage'];
   return {
-    apiId: String(mapping['apiId']),
-    basePath,
-    rawPath: rawPath.slice(basePath.length) || '/',
+    apiId: String(target['apiId']),
+    basePath: prefix,
+    rawPath: below || '/',
     ...(typeof stage === 'string' && { stageName: stage }),
   };
 }
