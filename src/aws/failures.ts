@@ -12,12 +12,28 @@ export async function withAws<Value>(
   { region, doing }: { region: string; doing: string },
   work: () => Promise<Value>,
 ): Promise<Value> {
+  return failingAs((trouble) => awsFailure(trouble, region, doing), work);
+}
+
+/**
+ * The same for commands that change the account, whose permissions are many.
+ *
+ * @param command whose permissions `migrate iam-policy` prints
+ * @throws Failure (`aws`) for a call that failed; what is our own is thrown as it is
+ */
+export async function reaching<Value>(doing: string, command: string, work: () => Promise<Value>): Promise<Value> {
+  return failingAs((trouble) => {
+    const message = `Cannot ${doing}: ${trouble.message} (${trouble.code}).`;
+    return new Failure('aws', message, nextFor(trouble, command));
+  }, work);
+}
+
+async function failingAs<Value>(failureOf: (trouble: Trouble) => Failure, work: () => Promise<Value>): Promise<Value> {
   try {
     return await work();
   } catch (error) {
     const trouble = troubleOf(error);
-    if (trouble === undefined) throw error;
-    throw awsFailure(trouble, region, doing);
+    throw trouble === undefined ? error : failureOf(trouble);
   }
 }
 
@@ -57,4 +73,21 @@ function signedOut({ code, message }: Trouble, region: string): Failure {
   }
   const next = 'Check the keys or --profile, and whether the region is switched on for the account.';
   return new Failure('aws', `AWS does not take these credentials in ${region} (${code}).`, next);
+}
+
+function nextFor({ kind, permission }: Trouble, command: string): string {
+  switch (kind) {
+    case 'denied':
+      return `Let the role or user do ${permission ?? 'this'}; all that is needed: migrate iam-policy ${command}`;
+    case 'signed-out':
+      return 'Sign in (aws sso login), or name a profile with --profile.';
+    case 'throttled':
+      return 'Others use up the rate of the account. Run it again in a while.';
+    case 'missing':
+    case 'refused':
+      return 'Check the id, --region and --profile.';
+    case 'broken':
+    case 'unreachable':
+      return 'Check the network, the region, and --endpoint-url, and run it again.';
+  }
 }

@@ -249,7 +249,7 @@ async function planAgainst(
 ): Promise<Planned> {
   const { readIdentity } = await import('../aws/account.js');
   const { observe } = await import('../aws/observe.js');
-  const { reaching } = await import('../aws/doing.js');
+  const { reaching } = await import('../aws/failures.js');
   const apiId = flags['api-id'];
   return reaching('read the account', 'import', async () => {
     const identity = await readIdentity(account);

@@ -48,7 +48,7 @@ ${exitCodesHelp}`;
     const { openSteps } = await import('../aws/undo.js');
     const steps = openSteps(entries);
     try {
-      const { reaching } = await import('../aws/doing.js');
+      const { reaching } = await import('../aws/failures.js');
       const { refuseOvertaken, undoRun } = await import('../aws/undo-run.js');
       await reaching('read the account', 'undo', () => refuseOvertaken(account, start, steps));
       if (steps.length > 0) {

@@ -5,23 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Errors } from '@oclif/core';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import schema from '../../schemas/export.schema.json' with { type: 'json' };
-import { exitCodeOf } from '../../src/cli/exit-codes.js';
-import { failureText } from '../../src/cli/failure-text.js';
 import Analyze from '../../src/commands/analyze.js';
 import Convert from '../../src/commands/convert.js';
 import Cost from '../../src/commands/cost.js';
 import Export from '../../src/commands/export.js';
 import type { Faults } from '../../src/local-aws/server-faults.js';
-import { Failure } from '../../src/model/index.js';
 import { makeApis } from '../aws/many-apis.js';
 import { openRestEndpoint, type RestEndpoint } from '../aws/rest-endpoint.js';
 import { makeShop } from '../aws/shop.js';
-import { captured } from '../captured.js';
 import { countingWorld } from '../local-aws/world.js';
+import { runCommand } from '../run-command.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
@@ -60,7 +56,7 @@ const settingsOf = async (bundle: string) => JSON.parse(await readFile(join(bund
 describe('migrate export API_ID', () => {
   it('writes a bundle, and says what is hidden in it', async () => {
     const bundle = join(folder, 'shop');
-    const { code, stdout } = await run(Export, shop, ...here(), '-o', bundle);
+    const { code, stdout } = await runCommand(Export, shop, ...here(), '-o', bundle);
     expect(code).toBe(0);
     expect(stdout.replace(bundle, 'DIR').replaceAll(shop, 'ID')).toBe(
       [
@@ -76,8 +72,8 @@ describe('migrate export API_ID', () => {
 
   it('writes a bundle of which analyze knows every part that was read', async () => {
     const bundle = join(folder, 'analyzed');
-    await run(Export, shop, ...here(), '-o', bundle, '--keep-secrets');
-    const { stdout } = await run(Analyze, bundle, '--format', 'json');
+    await runCommand(Export, shop, ...here(), '-o', bundle, '--keep-secrets');
+    const { stdout } = await runCommand(Analyze, bundle, '--format', 'json');
     const { totals, entries, questions, stage } = JSON.parse(stdout);
     expect(entries.filter(({ outcome }: { outcome: string }) => outcome === 'unknown')).toEqual([]);
     expect(totals.unknown).toBe(0);
@@ -88,17 +84,17 @@ describe('migrate export API_ID', () => {
 
   it('writes a bundle that convert and cost take', async () => {
     const bundle = join(folder, 'converted');
-    await run(Export, shop, ...here(), '-o', bundle);
-    const convert = await run(Convert, bundle, '--partial');
+    await runCommand(Export, shop, ...here(), '-o', bundle);
+    const convert = await runCommand(Convert, bundle, '--partial');
     expect([convert.code, convert.stdout]).toEqual([0, expect.stringContaining('openapi')]);
-    const cost = await run(Cost, bundle, '--region', 'eu-west-1');
+    const cost = await runCommand(Cost, bundle, '--region', 'eu-west-1');
     expect([cost.code, cost.stderr]).toEqual([0, '']);
   });
 
   it('writes a bundle of which analyze says what credential it lacks', async () => {
     const bundle = join(folder, 'withheld');
-    await run(Export, shop, ...here(), '-o', bundle);
-    const { entries } = JSON.parse((await run(Analyze, bundle, '--format', 'json')).stdout);
+    await runCommand(Export, shop, ...here(), '-o', bundle);
+    const { entries } = JSON.parse((await runCommand(Analyze, bundle, '--format', 'json')).stdout);
     const told = entries.filter(({ outcome }: { outcome: string }) => outcome === 'unknown');
     expect(told).toMatchObject([
       { rule: 'settings/unread', message: expect.stringContaining('Authorization of GET /stock could not be read') },
@@ -107,7 +103,7 @@ describe('migrate export API_ID', () => {
 
   it('keeps secrets where that is asked for', async () => {
     const bundle = join(folder, 'open');
-    const { stdout } = await run(Export, shop, ...here(), '-o', bundle, '--keep-secrets');
+    const { stdout } = await runCommand(Export, shop, ...here(), '-o', bundle, '--keep-secrets');
     expect(stdout).not.toContain('hidden');
     expect((await settingsOf(bundle)).stage.variables.DB_PASSWORD).toBe('hunter2');
   });
@@ -115,16 +111,16 @@ describe('migrate export API_ID', () => {
   it('ends with 6 where a part is unknown, and names the permission', async () => {
     const bundle = join(folder, 'partly');
     faults = ({ name }) => (name === 'GetPolicy' ? 'deny' : undefined);
-    const { code, stdout } = await run(Export, shop, ...here(), '-o', bundle);
+    const { code, stdout } = await runCommand(Export, shop, ...here(), '-o', bundle);
     expect([code, stdout]).toEqual([6, expect.stringContaining('permission that is missing: lambda:GetPolicy')]);
     expect((await settingsOf(bundle)).unknown[0]).toMatchObject({ permission: 'lambda:GetPolicy' });
-    const analysis = JSON.parse((await run(Analyze, bundle, '--format', 'json')).stdout);
+    const analysis = JSON.parse((await runCommand(Analyze, bundle, '--format', 'json')).stdout);
     expect(analysis.entries.map(({ rule }: { rule: string }) => rule)).toContain('settings/unread');
   });
 
   it('writes nothing where the definition is denied', async () => {
     faults = ({ name }) => (name === 'GetExport' ? 'deny' : undefined);
-    const { code, stderr } = await run(Export, shop, ...here(), '-o', join(folder, 'none'));
+    const { code, stderr } = await runCommand(Export, shop, ...here(), '-o', join(folder, 'none'));
     expect([code, stderr]).toEqual([4, expect.stringContaining('apigateway:GET')]);
     expect(await readdir(folder)).not.toContain('none');
   });
@@ -132,16 +128,16 @@ describe('migrate export API_ID', () => {
   it('shows waiting', async () => {
     let seen = 0;
     faults = ({ name }) => (name === 'GetAccount' && ++seen === 1 ? 'throttle' : undefined);
-    const { code, stderr } = await run(Export, shop, ...here(), '-o', join(folder, 'waited'));
+    const { code, stderr } = await runCommand(Export, shop, ...here(), '-o', join(folder, 'waited'));
     expect([code, stderr]).toEqual([0, expect.stringMatching(/AWS throttles.*waiting 0\.\d s before try 2 of 8/)]);
   });
 
   it('keeps what is there, unless it is forced', async () => {
     const bundle = join(folder, 'twice');
-    await run(Export, shop, ...here(), '-o', bundle);
-    const again = await run(Export, shop, ...here(), '-o', bundle);
+    await runCommand(Export, shop, ...here(), '-o', bundle);
+    const again = await runCommand(Export, shop, ...here(), '-o', bundle);
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('--force')]);
-    const forced = await run(Export, shop, ...here(), '-o', bundle, '--force', '--keep-secrets');
+    const forced = await runCommand(Export, shop, ...here(), '-o', bundle, '--force', '--keep-secrets');
     expect(forced.code).toBe(0);
     expect((await settingsOf(bundle)).stage.variables.DB_PASSWORD).toBe('hunter2');
   });
@@ -149,20 +145,20 @@ describe('migrate export API_ID', () => {
 
 describe('migrate export without API_ID', () => {
   it('lists the APIs where there is no terminal, and says how to go on', async () => {
-    const { code, stdout, stderr } = await run(Export, ...here());
+    const { code, stdout, stderr } = await runCommand(Export, ...here());
     expect([code, stdout]).toEqual([2, `${shop}  shop  (eu-west-1)\n`]);
     expect(stderr).toContain(`migrate export ${shop} --region eu-west-1`);
   });
 
   it('lists them as JSON', async () => {
-    const { stdout } = await run(Export, ...here(), '--format', 'json');
+    const { stdout } = await runCommand(Export, ...here(), '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({ version: 1, apis: [{ region: 'eu-west-1', id: shop, name: 'shop' }] });
   });
 
   it('names the stages where there are several', async () => {
     const stages = endpoint.rest.apis[shop]?.stages ?? {};
     if (stages['prod']) stages['dev'] = { ...stages['prod'], stageName: 'dev' };
-    const { code, stderr } = await run(Export, shop, ...here(), '-o', join(folder, 'stages'));
+    const { code, stderr } = await runCommand(Export, shop, ...here(), '-o', join(folder, 'stages'));
     delete stages['dev'];
     expect([code, stderr]).toEqual([2, expect.stringContaining('prod, dev')]);
   });
@@ -191,7 +187,7 @@ describe('migrate export tells in one message', () => {
   ])('%s', async (_, code, text, args) => {
     vi.stubEnv('AWS_REGION', '');
     vi.stubEnv('AWS_DEFAULT_REGION', '');
-    const { stderr, ...done } = await run(Export, ...args(), '-o', join(folder, 'never'));
+    const { stderr, ...done } = await runCommand(Export, ...args(), '-o', join(folder, 'never'));
     expect([done.code, stderr]).toEqual([code, expect.stringContaining(text)]);
     expect(await readdir(folder)).not.toContain('never');
   });
@@ -201,7 +197,7 @@ describe('migrate export --all', () => {
   it('exports every API of each region, a line each, and fits its schema', async () => {
     const target = ['--endpoint-url', endpoint.url, '--region', 'eu-west-1', '--region', 'us-east-1'];
     const all = join(folder, 'all');
-    const { code, stdout, stderr } = await run(Export, '--all', ...target, '-o', all, '--format', 'json');
+    const { code, stdout, stderr } = await runCommand(Export, '--all', ...target, '-o', all, '--format', 'json');
     expect(code).toBe(0);
     expect(stderr).toContain(`us-east-1, 1 of 1: shop (${shop}) exported`);
     const validate = new Ajv().compile(schema);
@@ -210,7 +206,7 @@ describe('migrate export --all', () => {
       expect((await readdir(join(all, region, shop))).sort()).toEqual(['openapi.json', 'settings.json']);
     }
     calls = [];
-    const again = await run(Export, '--all', ...target, '-o', all);
+    const again = await runCommand(Export, '--all', ...target, '-o', all);
     expect(again.stdout).toContain('2 REST APIs: 0 exported, 2 there already');
     expect(new Set(calls)).toEqual(new Set(['GetRestApis']));
   });
@@ -219,7 +215,7 @@ describe('migrate export --all', () => {
     const target = ['--endpoint-url', endpoint.url, '--region', 'eu-west-1', '--region', 'us-east-1'];
     let lists = 0;
     faults = ({ name }) => (name === 'GetRestApis' && ++lists === 1 ? 'deny' : undefined);
-    const { code, stdout, stderr } = await run(Export, '--all', ...target, '-o', join(folder, 'one-of-two'));
+    const { code, stdout, stderr } = await runCommand(Export, '--all', ...target, '-o', join(folder, 'one-of-two'));
     expect([code, stdout]).toEqual([4, expect.stringContaining('stage prod')]);
     expect(stderr).toContain('Cannot export the REST APIs');
     expect(await readdir(join(folder, 'one-of-two'))).toHaveLength(1);
@@ -238,7 +234,7 @@ describe('migrate export --all', () => {
     expect(before.length).toBeLessThan(10);
     for (const id of before) expect((await settingsOf(join(all, 'eu-west-1', id))).restApi.id).toBe(id);
     calls = [];
-    const { code } = await run(Export, ...args.slice(1));
+    const { code } = await runCommand(Export, ...args.slice(1));
     expect(code).toBe(0);
     expect(await readdir(join(all, 'eu-west-1'))).toEqual([...ids].sort());
     expect(calls.filter((name) => name === 'GetExport')).toHaveLength(10 - before.length);
@@ -250,31 +246,4 @@ describe('migrate export --all', () => {
 async function bundlesIn(all: string): Promise<string[]> {
   const names = await readdir(join(all, 'eu-west-1')).catch(() => []);
   return names.filter((name) => !name.startsWith('.'));
-}
-
-interface Outcome {
-  stdout: string;
-  stderr: string;
-  code: number;
-}
-
-type Runnable = { run(argv: string[], root: string): Promise<unknown> };
-
-async function run(command: Runnable, ...argv: string[]): Promise<Outcome> {
-  const [stdout, stderr] = [captured(process.stdout), captured(process.stderr)];
-  const error: unknown = await command.run(argv, root).then(
-    () => undefined,
-    (thrown) => thrown,
-  );
-  vi.restoreAllMocks();
-  const told = error instanceof Failure ? failureText(error) : '';
-  return { stdout: stdout.join(''), stderr: stderr.join('') + told, code: codeOf(error) };
-}
-
-function codeOf(error: unknown): number {
-  if (error === undefined) return 0;
-  if (error instanceof Failure) return exitCodeOf(error.kind);
-  if (error instanceof Errors.ExitError) return error.oclif.exit ?? 0;
-  if (error instanceof Errors.CLIError) return 2;
-  throw error;
 }

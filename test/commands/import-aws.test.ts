@@ -3,20 +3,16 @@ import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Errors } from '@oclif/core';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { operations } from '../../src/aws/operations.js';
-import { exitCodeOf } from '../../src/cli/exit-codes.js';
-import { failureText } from '../../src/cli/failure-text.js';
 import Import from '../../src/commands/import.js';
 import Undo from '../../src/commands/undo.js';
 import { accountOperations, emptyAwsAccount } from '../../src/local-aws/account.js';
 import { restOperations } from '../../src/local-aws/rest/operations.js';
 import { faultAt } from '../../src/local-aws/server-faults.js';
-import { Failure } from '../../src/model/index.js';
-import { captured } from '../captured.js';
 import { type Endpoint, openEndpoint } from '../local-aws/serving.js';
+import { runCommand } from '../run-command.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -277,23 +273,6 @@ function runIn(stdout: string): string {
   return /migrate undo (\S+)/.exec(stdout)?.[1] ?? '';
 }
 
-type Command = typeof Import | typeof Undo;
-
-async function run(command: Command, endpoint: Endpoint, ...argv: string[]) {
-  const [stdout, stderr] = [captured(process.stdout), captured(process.stderr)];
-  const all = [...argv, ...flagsFor(endpoint)];
-  const error: unknown = await command.run(all, root).then(
-    () => undefined,
-    (thrown) => thrown,
-  );
-  vi.restoreAllMocks();
-  const told = error instanceof Failure ? failureText(error) : '';
-  return { stdout: stdout.join(''), stderr: stderr.join('') + told, code: codeOf(error) };
-}
-
-function codeOf(error: unknown): number {
-  if (error === undefined) return 0;
-  if (error instanceof Failure) return exitCodeOf(error.kind);
-  if (error instanceof Errors.ExitError) return error.oclif.exit ?? 0;
-  throw error;
+function run(command: typeof Import | typeof Undo, endpoint: Endpoint, ...argv: string[]) {
+  return runCommand(command, ...argv, ...flagsFor(endpoint));
 }

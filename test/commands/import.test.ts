@@ -1,16 +1,10 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Errors } from '@oclif/core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { exitCodeOf } from '../../src/cli/exit-codes.js';
-import { failureText } from '../../src/cli/failure-text.js';
 import Import from '../../src/commands/import.js';
-import { Failure } from '../../src/model/index.js';
-import { captured } from '../captured.js';
+import { type Outcome, runCommand } from '../run-command.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'migrate-import-'));
@@ -374,33 +368,10 @@ describe('what is refused', () => {
   });
 });
 
-interface Outcome {
-  stdout: string;
-  stderr: string;
-  code: number;
-}
-
 async function dryRun(content: string, ...flags: string[]): Promise<Outcome & { file: string }> {
   const file = join(folder, 'http-api.yaml');
   await writeFile(file, content);
   return { file, ...(await run(file, '--dry-run', ...flags)) };
 }
 
-async function run(...argv: string[]): Promise<Outcome> {
-  const [stdout, stderr] = [captured(process.stdout), captured(process.stderr)];
-  const error: unknown = await Import.run(argv, root).then(
-    () => undefined,
-    (thrown) => thrown,
-  );
-  vi.restoreAllMocks();
-  const told = error instanceof Failure ? failureText(error) : '';
-  return { stdout: stdout.join(''), stderr: stderr.join('') + told, code: codeOf(error) };
-}
-
-function codeOf(error: unknown): number {
-  if (error === undefined) return 0;
-  if (error instanceof Failure) return exitCodeOf(error.kind);
-  if (error instanceof Errors.ExitError) return error.oclif.exit ?? 0;
-  if (error instanceof Errors.CLIError) return 2;
-  throw error;
-}
+const run = (...argv: string[]) => runCommand(Import, ...argv);
