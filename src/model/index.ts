@@ -21,3 +21,4 @@ export * from './setting.js';
 export * from './shell.js';
 export * from './template-form.js';
 export * from './templated.js';
+export * from './traffic.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PageView, ShownExchange } from '../gateway/server-page.js';
 import type { Recorded } from '../gateway/simulation/recorded.js';
-import { type Html, html, none } from './simulate-html.js';
+import { type Html, html, none } from './html.js';
 import { authorizationText, callsText } from './simulate-log.js';
 import { pageScript } from './simulate-page-script.js';
 import { pageStyle } from './simulate-page-style.js';

@@ -11,6 +11,8 @@ const mayImport: Record<string, readonly string[]> = {
   diff: ['model', 'gateway/gateway.ts'],
   cost: ['model'],
   plan: ['model'],
+  traffic: ['model'],
+  handlers: ['model'],
   report: ['model'],
   aws: ['model', 'plan'],
   'local-aws': ['model', 'openapi', 'gateway', 'plan/resources.ts'],
@@ -28,7 +30,7 @@ const strangers = [
 ] as const;
 
 /** Who may touch disk, network, clock, environment: the only ones that import node builtins or use such globals. */
-const outside = ['cli/', 'aws/', 'local-aws/', 'gateway/server', 'gateway/backends/'];
+const outside = ['cli/', 'aws/', 'local-aws/', 'gateway/server', 'gateway/backends/', 'traffic/'];
 
 /** Who calls AWS. */
 const usesAwsSdk = ['aws/', 'gateway/backends/'];

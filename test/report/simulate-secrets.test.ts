@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/gateway/gateway.js';
-import { html } from '../../src/report/simulate-html.js';
+import { html } from '../../src/report/html.js';
 import { exchangeText } from '../../src/report/simulate-log.js';
 import { censorOf, pathText } from '../../src/report/simulate-secrets.js';
 
