@@ -22,3 +22,4 @@ export * from './shell.js';
 export * from './template-form.js';
 export * from './templated.js';
 export * from './traffic.js';
+export * from './usage-profile.js';
