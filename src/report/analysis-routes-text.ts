@@ -1,4 +1,4 @@
-import { type RuleId, routeKey, type Verdict } from '../model/index.js';
+import { routeKey, type Verdict } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { type RouteRow, routeRows } from './analysis-routes.js';
 import { fewest, type Layout } from './finding-text.js';
@@ -31,7 +31,7 @@ function groupLines(verdict: Verdict, rows: RouteRow[], { verbose, width }: Layo
   const column = Math.min(Math.max(...keys.map(({ length }) => length)), Math.floor(width / 2));
   return [
     `  ${routeState[verdict]} (${rows.length})`,
-    ...shown.map((row, index) => rowLine(keys[index] ?? '', row, { column, width })),
+    ...shown.flatMap((row, index) => rowLines(keys[index] ?? '', row, { column, width })),
     ...(rest > 0 ? [`    and ${rest} more`] : []),
   ];
 }
@@ -41,12 +41,11 @@ interface Columns {
   width: number;
 }
 
-/** A path is never cut: what holds a method with a longer one has less room. */
-function rowLine(key: string, { heldBy, changedBy }: RouteRow, { column, width }: Columns): string {
+/** A path is never cut: what holds a method with a long one stands below it. */
+function rowLines(key: string, { heldBy, changedBy }: RouteRow, { column, width }: Columns): string[] {
+  const rules = heldBy.length > 0 ? heldBy : changedBy;
   const head = `    ${key.padEnd(column)}  `;
-  return `${head}${fitting(shownRules(heldBy, changedBy), width - head.length)}`.trimEnd();
-}
-
-function shownRules(heldBy: readonly RuleId[], changedBy: readonly RuleId[]): readonly RuleId[] {
-  return heldBy.length > 0 ? heldBy : changedBy;
+  const beside = fitting(rules, width - head.length);
+  if (beside !== '' || rules.length === 0) return [`${head}${beside}`.trimEnd()];
+  return [head.trimEnd(), `${' '.repeat(8)}${fitting(rules, width - 8) || rules[0]}`];
 }

@@ -36,7 +36,9 @@ export function routeRows(analysis: Analysis): RouteRow[] {
 function holders(entries: readonly LedgerEntry[]): RuleId[] {
   const open = entries.filter(isOpen);
   const own = open.filter((entry) => !isSummary(entry));
-  return rulesOf(own.length > 0 ? own : open);
+  if (own.length > 0) return rulesOf(own);
+  const summaries = rulesOf(open);
+  return summaries.length > 1 ? summaries.filter((rule) => rule !== 'routes/stays') : summaries;
 }
 
 function rulesOf(entries: readonly LedgerEntry[]): RuleId[] {

@@ -69,7 +69,7 @@ function tasksText(groups: TaskFindings[], { conversion }: Analysis, { width }: 
     return rules === '' ? head : `${head}  ${rules}`;
   });
   const outcomes = Object.entries(totalsOf(conversion.ledger)).map(([outcome, count]) => `${count} ${outcome}`);
-  const sum = hanging(outcomes.join(' + '), `Constructs: ${conversion.ledger.length} = `, width);
+  const sum = hanging(outcomes.join(' + '), `Constructs: ${conversion.ledger.length} = `, width, '    ');
   return [...sum, ...(conversion.ledger.some(isOpen) ? hanging(onceMoved, '  ', width) : []), ...lines].join('\n');
 }
 

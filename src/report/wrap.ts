@@ -13,10 +13,10 @@ export function wrapped(text: string, indent: string, width = usual): string[] {
   return packed(words, { width, first: indent, next: indent, between: ' ' });
 }
 
-/** @returns the text in lines of at most `width` columns, the first behind `first`, the others behind as many spaces. */
-export function hanging(text: string, first: string, width: number): string[] {
+/** @returns the text in lines of at most `width` columns, the first behind `first`, the others behind `next`. */
+export function hanging(text: string, first: string, width: number, next = ' '.repeat(first.length)): string[] {
   const words = printable(text).trim().split(' ');
-  return packed(words, { width, first, next: ' '.repeat(first.length), between: ' ' });
+  return packed(words, { width, first, next, between: ' ' });
 }
 
 /** How parts are put on lines. */
@@ -47,13 +47,13 @@ export function packed(parts: readonly string[], { width, first, next, between, 
   return line === undefined ? lines : [...lines, line];
 }
 
-/** @returns as many of the names as fit, and how many more there are: `a, b +3`; only the number where none fits */
+/** @returns as many of the names as fit, and how many more there are: `a, b +3`; nothing where none fits */
 export function fitting(names: readonly string[], width: number): string {
   for (let count = names.length; count > 0; count--) {
     const text = listText(names, count);
     if (text.length <= width) return text;
   }
-  return names.length === 0 ? '' : `${names.length} rules`;
+  return '';
 }
 
 function listText(names: readonly string[], count: number): string {

@@ -1,0 +1,5 @@
+import type { Analysis } from './analysis.js';
+
+export function analysisHtml(_analysis: Analysis): string {
+  return '';
+}
