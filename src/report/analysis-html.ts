@@ -17,7 +17,7 @@ import { verdictText } from './verdicts.js';
 
 /** @returns the analysis as one page that needs nothing else: no network, no script to be read */
 export function analysisHtml(analysis: Analysis): string {
-  const { api, conversion } = analysis;
+  const { api } = analysis;
   return htmlPage({
     title: `${api.name.text || 'Unnamed API'} as an HTTP API`,
     lead: leadOf(analysis),
@@ -37,9 +37,8 @@ export function analysisHtml(analysis: Analysis): string {
 
 function leadOf(analysis: Analysis): Html {
   const { conversion, api } = analysis;
-  const tone = { ready: 'good', 'ready-with-changes': 'good' }[conversion.verdict as string] ?? 'bad';
   const commands = nextCommands(analysis);
-  return html`<p class="verdict"><span class="${tone}">${verdictText[conversion.verdict]}</span></p>
+  return html`<p class="verdict"><span class="${conversion.verdict}">${verdictText[conversion.verdict]}</span></p>
 <p>${movable(conversion.routes)} of ${counted(api.operations.length, 'method')} can move now. ${openText(analysis)}</p>
 <ul>${reasonsOf(analysis).map((reason) => html`<li>${reason}</li>`)}</ul>
 ${tasksTable(analysis)}

@@ -48,7 +48,11 @@ function verdictLines(analysis: Analysis, { width }: Layout): string {
   const { conversion, api } = analysis;
   return [
     `Verdict: ${verdictText[conversion.verdict]}`,
-    `  ${movable(conversion.routes)} of ${counted(api.operations.length, 'method')} can move now. ${openText(analysis)}`,
+    ...wrapped(
+      `${movable(conversion.routes)} of ${counted(api.operations.length, 'method')} can move now. ${openText(analysis)}`,
+      '  ',
+      width,
+    ),
     ...reasonsOf(analysis).flatMap((reason, index) => hanging(reason, index === 0 ? '  Why: ' : '       ', width)),
   ].join('\n');
 }

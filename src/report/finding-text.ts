@@ -4,7 +4,7 @@ import { evidenceText } from './evidence.js';
 import type { Excerpts } from './excerpt.js';
 import { areDistinct, groupsOf } from './finding-groups.js';
 import type { Finding } from './findings.js';
-import { wrapped } from './wrap.js';
+import { packed, wrapped } from './wrap.js';
 
 /** How the text is laid out. */
 export interface Layout {
@@ -29,10 +29,14 @@ export function findingText({ rule, entries }: Finding, page: Page): string {
   const { title, remedy, evidence } = page.analysis.rules[rule];
   const isDone = entries.every(({ accepted }) => accepted);
   return [
-    `  ${rule}${marks(entries, page.analysis)}  ${title}${timesText(entries.length)}`,
+    ...titleLines(`${rule}${marks(entries, page.analysis)} `, `${title}${timesText(entries.length)}`, page),
     ...groupLines(entries, page),
     ...(isDone ? [] : wrapped(`Do: ${remedy} (${evidenceText[evidence]})`, '    ', page.width)),
   ].join('\n');
+}
+
+function titleLines(rule: string, title: string, { width }: Layout): string[] {
+  return packed([rule, ...title.split(' ')], { width, first: '  ', next: '    ', between: ' ' });
 }
 
 /** @returns what stands out about the entries of one rule: security, and that something is not known */
