@@ -5,6 +5,7 @@ import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, failOnFlag, inputArg, outputFlag } from '../cli/flags.js';
 import { convert } from '../convert/convert.js';
+import type { LedgerEntry } from '../model/index.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { analysisFormats, printAnalysis } from '../report/analysis.js';
 import { reaches } from '../rules/fail-on.js';
@@ -26,7 +27,8 @@ ${exitCodesHelp}`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml',
     '<%= config.bin %> <%= command.id %> template.yaml#OrdersApi',
-    '<%= config.bin %> <%= command.id %> api.yaml --format json --fail-on loss',
+    '<%= config.bin %> <%= command.id %> api.yaml --format html -o report.html',
+    '<%= config.bin %> <%= command.id %> api.yaml --format sarif -o migrate.sarif --fail-on loss',
     '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
     '<%= config.bin %> <%= command.id %> my-api/',
     '<%= config.bin %> <%= command.id %> - < api.yaml',
@@ -40,7 +42,7 @@ ${exitCodesHelp}`;
     'fail-on': failOnFlag,
     format: Flags.option({ options: analysisFormats, default: 'text' })({ description: 'how to print the result' }),
     output: outputFlag,
-    verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding' }),
+    verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding, with the line it stands in' }),
   };
 
   async run(): Promise<void> {
@@ -56,8 +58,10 @@ ${exitCodesHelp}`;
     const file = decisions.file === undefined ? {} : { decisionsFile: decisions.file };
     const { source, locate } = document;
     const input = args.INPUT === '-' ? source.file : args.INPUT;
-    const analysis = { source, input, api, conversion, rules, levelOf, locate, ...file };
+    const fails = (entry: LedgerEntry) => reaches(levelOf(entry), flags['fail-on']);
+    const { version } = this.config;
+    const analysis = { source, input, version, api, conversion, rules, levelOf, fails, locate, ...file };
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
-    if (conversion.ledger.some((entry) => reaches(levelOf(entry), flags['fail-on']))) this.exit(exitCodes.findings);
+    if (conversion.ledger.some(fails)) this.exit(exitCodes.findings);
   }
 }

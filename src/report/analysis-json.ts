@@ -104,11 +104,12 @@ function otherFile(place: Location | undefined, source: SourceText): { file?: st
 }
 
 /** Names an entry over runs, formatting and order of the file: what it is about and which rule it met, not the line. */
-function fingerprintOf({ construct, rule }: LedgerEntry): string {
+export function fingerprintOf({ construct, rule }: LedgerEntry): string {
   const route = construct.route ? routeKey(construct.route) : '';
   return sha256([rule, construct.kind, construct.at, route, construct.name].join('\n')).slice(0, 16);
 }
 
-function sha256(text: string): string {
+/** @returns the hash of a text, in hexadecimal digits */
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
