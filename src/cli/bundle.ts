@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Failure } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { exists, isSystemError, readInput } from './files.js';
+import { namedPart } from './input-name.js';
 
 /** Names of a definition in a bundle folder, and of what stands around it. */
 const definitionNames = ['openapi.json', 'openapi.yaml', 'openapi.yml'];
@@ -23,6 +24,12 @@ export async function readDefinition(input: string): Promise<SourceText> {
   const { checkSettings } = await import('./settings-schema.js');
   await checkSettings(settings);
   return { ...source, settings };
+}
+
+/** Reads a definition as the user named it: a file, a part of one as `FILE#PART`, or a bundle folder; see `readDefinition`. */
+export async function readNamed(input: string): Promise<SourceText> {
+  const { file, part } = await namedPart(input);
+  return { ...(await readDefinition(file)), ...(part !== undefined && { part }) };
 }
 
 /** @returns the files that a definition may be read from, there or not: to look for changes */

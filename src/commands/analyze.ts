@@ -1,15 +1,11 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
-import { readDecisions } from '../cli/decisions.js';
+import { readBaseline, writeBaseline } from '../cli/baseline-file.js';
+import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, failOnFlag, inputArg, outputFlag } from '../cli/flags.js';
-import { convert } from '../convert/convert.js';
-import { readRestDefinition } from '../openapi/rest/read-definition.js';
-import { analysisFormats, printAnalysis } from '../report/analysis.js';
-import { reaches } from '../rules/fail-on.js';
-import { rules } from '../rules/index.js';
-import { levelOf } from '../rules/level.js';
+import { analyze, type FailOn, fails, findingsFor, withBaseline } from '../fleet/analyze.js';
+import { type Analysis, analysisFormats, printAnalysis } from '../report/analysis.js';
 
 export default class Analyze extends BaseCommand {
   static override summary = 'Tell whether a REST API can become an HTTP API, and what becomes of each part of it.';
@@ -38,6 +34,14 @@ ${exitCodesHelp}`;
     config: configFlag,
     ...decisionFlags,
     'fail-on': failOnFlag,
+    baseline: Flags.string({
+      description: 'findings of this file are known: only new ones make the exit code 1',
+      helpValue: 'FILE',
+    }),
+    'update-baseline': Flags.boolean({
+      description: 'write all findings of this run to the file of --baseline: from then on they are known',
+      dependsOn: ['baseline'],
+    }),
     format: Flags.option({ options: analysisFormats, default: 'text' })({ description: 'how to print the result' }),
     output: outputFlag,
     verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding' }),
@@ -45,19 +49,20 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Analyze);
-    const { document, api } = await readRestDefinition(await this.definition(args.INPUT));
-    const decisions = withFlags(
-      await readDecisions({ input: args.INPUT, config: flags.config }),
-      flags,
-      Object.values(rules),
-    );
-    const conversion = convert(api, decisions);
-    for (const line of unusedDecisions(decisions, api, conversion.ledger)) this.say(line);
-    const file = decisions.file === undefined ? {} : { decisionsFile: decisions.file };
-    const { source, locate } = document;
-    const input = args.INPUT === '-' ? source.file : args.INPUT;
-    const analysis = { source, input, api, conversion, rules, levelOf, locate, ...file };
+    const failOn = flags['fail-on'];
+    const analyzed = await analyze(await this.definition(args.INPUT), args.INPUT, flags);
+    const analysis = await this.compared(analyzed, { ...flags, failOn });
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
-    if (conversion.ledger.some((entry) => reaches(levelOf(entry), flags['fail-on']))) this.exit(exitCodes.findings);
+    if (fails(analysis, failOn)) this.exit(exitCodes.findings);
+  }
+
+  /** Compares with the baseline, if one is given; what is written now is known at once. */
+  private async compared(
+    analysis: Analysis,
+    { baseline, failOn, ...flags }: { baseline: string | undefined; 'update-baseline': boolean; failOn: FailOn },
+  ): Promise<Analysis> {
+    if (baseline === undefined) return analysis;
+    if (flags['update-baseline']) await writeBaseline(baseline, findingsFor(analysis, failOn));
+    return withBaseline(analysis, { file: baseline, findings: await readBaseline(baseline) }, failOn);
   }
 }

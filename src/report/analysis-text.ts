@@ -1,9 +1,11 @@
 import { isOpen, type LedgerEntry, type RouteVerdict, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { totalsOf } from './analysis-json.js';
+import { baselineText } from './baseline.js';
 import { fewest, findingText, type Layout, type Page, shownOf } from './finding-text.js';
 import { type Finding, findingsOf } from './findings.js';
 import { movable } from './movable.js';
+import { noticesText } from './notices.js';
 import { openFinding } from './open-finding.js';
 import { stageLines } from './stage.js';
 import { verdictOrder, verdictText } from './verdicts.js';
@@ -21,11 +23,13 @@ export function analysisText(analysis: Analysis, layout: Layout): string {
   const sections = [
     headText(analysis),
     verdictLines(analysis),
+    analysis.baseline ? baselineText(analysis.baseline, layout) : '',
     routesText(analysis.conversion.routes, layout),
     totalsText(analysis),
     sectionText('To decide', open, page),
     sectionText('Lost', lost, page),
     sectionText('Changes', changed, page),
+    noticesText(analysis.notices ?? [], layout.width),
     stageText(analysis, layout),
     questionsText(analysis, layout),
     nextText(analysis, layout),

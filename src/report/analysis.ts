@@ -1,7 +1,18 @@
-import type { Conversion, LedgerEntry, Level, Location, Pointer, RestApi, Rule, RuleId } from '../model/index.js';
+import type {
+  Conversion,
+  LedgerEntry,
+  Level,
+  Location,
+  Notice,
+  Pointer,
+  RestApi,
+  Rule,
+  RuleId,
+} from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { analysisJsonText } from './analysis-json.js';
 import { analysisText } from './analysis-text.js';
+import type { Comparison } from './baseline.js';
 import type { Layout } from './finding-text.js';
 
 /** An analysis with all that a report of it needs. */
@@ -15,6 +26,10 @@ export interface Analysis {
   levelOf(entry: LedgerEntry): Level;
   /** File of the decisions that were counted in. */
   decisionsFile?: string;
+  /** Findings about the decisions themselves; no part of the ledger. */
+  notices?: readonly Notice[];
+  /** How the findings stand to those of a baseline; absent without one. */
+  baseline?: Comparison;
   /** Finds places in the definition. One call passes over all of it, so reports ask once, for what they name. */
   locate(pointers: Iterable<Pointer>): Map<Pointer, Location>;
 }

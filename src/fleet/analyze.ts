@@ -1,0 +1,74 @@
+import { withFlags } from '../cli/decision-flags.js';
+import { readDecisions } from '../cli/decisions.js';
+import { convert } from '../convert/convert.js';
+import { noticesOf } from '../convert/notices.js';
+import type { Level } from '../model/index.js';
+import type { SourceText } from '../openapi/document.js';
+import { readRestDefinition } from '../openapi/rest/read-definition.js';
+import type { Analysis } from '../report/analysis.js';
+import { type BaselineFinding, baselineFindings, compareBaseline } from '../report/baseline.js';
+import { reaches } from '../rules/fail-on.js';
+import { rules } from '../rules/index.js';
+import { levelOf } from '../rules/level.js';
+
+/** What goes into an analysis besides the definition. Plain data, because it also goes to threads. */
+export interface AnalyzeOptions {
+  /** Path of the decisions; absent: looked for beside the input and in the current folder. */
+  config?: string | undefined;
+  'payload-format'?: '1.0' | '2.0' | undefined;
+  accept?: string[] | undefined;
+}
+
+/**
+ * One analysis, from the text of a definition to all that a report of it needs: the flow that a single input and each of
+ * several go through.
+ *
+ * @param input as the user named it; decisions are looked for beside it
+ * @throws Failure when the definition or the decisions cannot be read
+ */
+export async function analyze(source: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
+  const { document, api } = await readRestDefinition(source);
+  const decisions = withFlags(await readDecisions({ input, config: options.config }), options, Object.values(rules));
+  const conversion = convert(api, decisions);
+  return {
+    source: document.source,
+    input: input === '-' ? document.source.file : input,
+    api,
+    conversion,
+    rules,
+    levelOf,
+    locate: document.locate,
+    notices: noticesOf(decisions, api, conversion.ledger),
+    ...(decisions.file !== undefined && { decisionsFile: decisions.file }),
+  };
+}
+
+export type FailOn = Level | 'never';
+
+/** @returns what a baseline keeps of an analysis: all that may be failed on, and without `--fail-on info` not what may be ignored */
+export function findingsFor(analysis: Analysis, failOn: FailOn): BaselineFinding[] {
+  return baselineFindings(analysis, leastFor(failOn));
+}
+
+/** @returns the analysis, compared with a baseline */
+export function withBaseline(
+  analysis: Analysis,
+  { file, findings }: { file: string; findings: readonly BaselineFinding[] },
+  failOn: FailOn,
+): Analysis {
+  const found = findingsFor(analysis, failOn);
+  return { ...analysis, baseline: compareBaseline(found, { file, findings, least: leastFor(failOn) }) };
+}
+
+function leastFor(failOn: FailOn): Level {
+  return failOn === 'info' ? 'info' : 'change';
+}
+
+/** @returns whether a finding is at or above the level of `--fail-on`; with a baseline, one that is new */
+export function fails({ conversion, notices = [], baseline }: Analysis, failOn: FailOn): boolean {
+  if (baseline) return baseline.new.some(({ level }) => reaches(level, failOn));
+  return (
+    conversion.ledger.some((entry) => reaches(levelOf(entry), failOn)) ||
+    notices.some(({ rule }) => reaches(rules[rule].level, failOn))
+  );
+}
