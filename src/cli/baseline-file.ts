@@ -18,13 +18,21 @@ export async function readBaseline(file: string): Promise<BaselineFinding[]> {
     import('./config-file.js'),
     import('./schema-check.js'),
   ]);
-  const advice = { kind: 'usage', next: `Pass ${wanted}, or write it anew with --update-baseline.` } as const;
+  const advice = {
+    kind: 'usage',
+    next: `Pass ${wanted}; or delete it, and write it anew with --update-baseline.`,
+  } as const;
   const parsed = parseConfigFile(await readInput(file, wanted), advice);
   const format = { schema: 'schemas/baseline.schema.json', kind: 'usage' } as const;
   return (await checkFile<{ findings: BaselineFinding[] }>(parsed, format)).findings;
 }
 
-/** Writes a baseline whole or not at all. */
+/**
+ * Writes a baseline whole or not at all.
+ *
+ * @throws Failure (`usage`) when there is another file of that name, which is no baseline: a slip must not cost a definition
+ */
 export async function writeBaseline(file: string, findings: readonly BaselineFinding[]): Promise<void> {
+  if (await exists(file)) await readBaseline(file);
   await writeWhole(file, baselineFileText(findings));
 }

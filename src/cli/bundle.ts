@@ -6,8 +6,8 @@ import { exists, isSystemError, readInput } from './files.js';
 import { namedPart } from './input-name.js';
 
 /** Names of a definition in a bundle folder, and of what stands around it. */
-const definitionNames = ['openapi.json', 'openapi.yaml', 'openapi.yml'];
-const settingsName = 'settings.json';
+export const definitionNames = ['openapi.json', 'openapi.yaml', 'openapi.yml'];
+export const settingsName = 'settings.json';
 
 /**
  * Reads a definition: a file, `-` for standard input, or a bundle folder with `openapi.json` (or `.yaml`) and, if
@@ -47,6 +47,12 @@ export async function isFolder(input: string): Promise<boolean> {
     if (isSystemError(error)) return false;
     throw error;
   }
+}
+
+/** @returns whether a folder is a bundle: it has a definition by the name that bundles give it */
+export async function isBundle(folder: string): Promise<boolean> {
+  const there = await Promise.all(definitionNames.map((name) => exists(join(folder, name))));
+  return there.includes(true);
 }
 
 async function definitionIn(folder: string): Promise<string> {

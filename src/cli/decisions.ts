@@ -36,6 +36,8 @@ export async function readDecisions(options: ConfigSearch): Promise<Decisions> {
 interface ConfigSearch {
   config?: string | undefined;
   input: string;
+  /** Nothing is said on stderr: the caller tells what has expired. */
+  quiet?: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function findDecisions(
     ...config,
     file: source.file,
     payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? ('2.0' as const) : ('1.0' as const),
-    ...acceptedOf(config.accept ?? [], file),
+    ...acceptedOf(config.accept ?? [], file, options.quiet ?? false),
     placeOf: file.placeOf,
     backends: (config.backends ?? []).map((backend) => withAbsolutePaths(backend, dirname(source.file))),
     issuers: (config.issuers ?? []).map((issuer) => withAbsoluteKeys(issuer, dirname(source.file))),
@@ -101,12 +103,16 @@ async function readIfThere(file: string): Promise<{ file: string; text: string }
 }
 
 /** An acceptance holds through its last day, in UTC. */
-function acceptedOf(acceptances: Acceptance[], file: ConfigFile): Pick<Decisions, 'accept' | 'expired'> {
+function acceptedOf(
+  acceptances: Acceptance[],
+  file: ConfigFile,
+  quiet: boolean,
+): Pick<Decisions, 'accept' | 'expired'> {
   const today = now().toISOString().slice(0, 10);
   const placed = acceptances.map((acceptance, index) => ({ ...acceptance, at: `/accept/${index}` }));
   const holds = ({ until }: Acceptance) => until === undefined || until >= today;
   const expired = placed.filter((acceptance) => !holds(acceptance));
-  for (const { rule, until, at } of expired) {
+  for (const { rule, until, at } of quiet ? [] : expired) {
     const place = placeText(file.placeOf(at));
     process.stderr.write(`${place}: the acceptance of ${rule} ended on ${until} and no longer counts.\n`);
   }

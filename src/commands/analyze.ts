@@ -1,10 +1,12 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { readBaseline, writeBaseline } from '../cli/baseline-file.js';
 import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { configFlag, failOnFlag, inputArg, outputFlag } from '../cli/flags.js';
+import { configFlag, failOnFlag, inputDescription } from '../cli/flags.js';
+import { areSeveral } from '../cli/inputs.js';
 import { analyze, type FailOn, fails, findingsFor, withBaseline } from '../fleet/analyze.js';
+import type { FleetOptions } from '../fleet/analyze-fleet.js';
 import { type Analysis, analysisFormats, printAnalysis } from '../report/analysis.js';
 
 export default class Analyze extends BaseCommand {
@@ -26,9 +28,18 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
     '<%= config.bin %> <%= command.id %> my-api/',
     '<%= config.bin %> <%= command.id %> - < api.yaml',
+    "<%= config.bin %> <%= command.id %> exported/ 'specs/**/*.yaml' -o reports --format json",
+    '<%= config.bin %> <%= command.id %> api.yaml --fail-on loss --baseline known.json',
   ];
 
-  static override args = { INPUT: inputArg };
+  static override args = {
+    INPUT: Args.string({
+      name: 'INPUT',
+      description: `${inputDescription}; several, folders to search and patterns ('specs/**/*.yaml') give one table`,
+      required: true,
+      multiple: true,
+    }),
+  };
 
   static override flags = {
     config: configFlag,
@@ -43,17 +54,43 @@ ${exitCodesHelp}`;
       dependsOn: ['baseline'],
     }),
     format: Flags.option({ options: analysisFormats, default: 'text' })({ description: 'how to print the result' }),
-    output: outputFlag,
+    output: Flags.string({
+      char: 'o',
+      description:
+        'write the result to this file instead of standard output; of several inputs, one report each to this folder',
+      helpValue: 'FILE|DIR',
+    }),
+    jobs: Flags.integer({
+      description: 'analyses at a time, of several inputs; default: as many as there are cores',
+      helpValue: 'N',
+      min: 1,
+    }),
     verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Analyze);
+    const [input = ''] = args.INPUT;
+    if (await areSeveral(args.INPUT)) return this.several(args.INPUT, flags);
     const failOn = flags['fail-on'];
-    const analyzed = await analyze(await this.definition(args.INPUT), args.INPUT, flags);
+    const analyzed = await analyze(await this.definition(input), input, flags);
     const analysis = await this.compared(analyzed, { ...flags, failOn });
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
     if (fails(analysis, failOn)) this.exit(exitCodes.findings);
+  }
+
+  /** Analyses several definitions. What was refused makes the exit code 6, whatever else was found. */
+  private async several(inputs: string[], flags: Omit<FleetOptions, 'failOn'> & { 'fail-on': FailOn }): Promise<void> {
+    const [{ analyzeFleet, fleetFails, fleetFormatOf }, { printFleet }] = await Promise.all([
+      import('../fleet/analyze-fleet.js'),
+      import('../report/fleet.js'),
+    ]);
+    const options = { ...flags, failOn: flags['fail-on'] };
+    const { fleet, bugs } = await analyzeFleet(inputs, options);
+    await this.show(await printFleet(fleet, fleetFormatOf(options)));
+    if (bugs.length > 0) throw bugs[0];
+    if (fleet.refused.length > 0) this.exit(fleet.analysed.length > 0 ? exitCodes.partly : exitCodes.unreadable);
+    if (fleetFails(fleet, flags['fail-on'])) this.exit(exitCodes.findings);
   }
 
   /** Compares with the baseline, if one is given; what is written now is known at once. */

@@ -17,6 +17,8 @@ export interface AnalyzeOptions {
   config?: string | undefined;
   'payload-format'?: '1.0' | '2.0' | undefined;
   accept?: string[] | undefined;
+  /** Nothing is said beside the result. */
+  quiet?: boolean;
 }
 
 /**
@@ -28,7 +30,8 @@ export interface AnalyzeOptions {
  */
 export async function analyze(source: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
   const { document, api } = await readRestDefinition(source);
-  const decisions = withFlags(await readDecisions({ input, config: options.config }), options, Object.values(rules));
+  const { config, quiet = false } = options;
+  const decisions = withFlags(await readDecisions({ input, config, quiet }), options, Object.values(rules));
   const conversion = convert(api, decisions);
   return {
     source: document.source,

@@ -35,16 +35,13 @@ export interface Analysis {
 }
 
 export const analysisFormats = ['text', 'json'] as const;
+export type AnalysisFormat = (typeof analysisFormats)[number];
 
 /**
  * @returns the analysis as text for people, or as JSON of `schemas/analysis.schema.json`; in pieces, because the JSON
  *   of a large API is larger than its definition
  */
-export function printAnalysis(
-  analysis: Analysis,
-  format: (typeof analysisFormats)[number],
-  layout: Layout,
-): Iterable<string> {
+export function printAnalysis(analysis: Analysis, format: AnalysisFormat, layout: Layout): Iterable<string> {
   switch (format) {
     case 'text':
       return [analysisText(analysis, layout)];
