@@ -3,11 +3,19 @@ import { BaseCommand } from '../cli/base-command.js';
 import { readBaseline, writeBaseline } from '../cli/baseline-file.js';
 import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { configFlag, failOnFlag, inputDescription } from '../cli/flags.js';
+import { anonymiseFlag, configFlag, failOnFlag, inputDescription } from '../cli/flags.js';
 import { areSeveral } from '../cli/inputs.js';
 import { analyze, type FailOn, fails, findingsFor, withBaseline } from '../fleet/analyze.js';
 import type { FleetOptions } from '../fleet/analyze-fleet.js';
+import { anonymousKey } from '../fleet/anonymous.js';
 import { type Analysis, analysisFormats, printAnalysis } from '../report/analysis.js';
+
+interface Compared {
+  baseline: string | undefined;
+  'update-baseline': boolean;
+  anonymise: boolean;
+  failOn: FailOn;
+}
 
 export default class Analyze extends BaseCommand {
   static override summary = 'Tell whether a REST API can become an HTTP API, and what becomes of each part of it.';
@@ -30,6 +38,7 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> - < api.yaml',
     "<%= config.bin %> <%= command.id %> exported/ 'specs/**/*.yaml' -o reports --format json",
     '<%= config.bin %> <%= command.id %> api.yaml --fail-on loss --baseline known.json',
+    '<%= config.bin %> <%= command.id %> api.yaml --anonymise -o to-share.txt',
   ];
 
   static override args = {
@@ -65,6 +74,7 @@ ${exitCodesHelp}`;
       helpValue: 'N',
       min: 1,
     }),
+    anonymise: anonymiseFlag,
     verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding' }),
   };
 
@@ -73,7 +83,9 @@ ${exitCodesHelp}`;
     const [input = ''] = args.INPUT;
     if (await areSeveral(args.INPUT)) return this.several(args.INPUT, flags);
     const failOn = flags['fail-on'];
-    const analyzed = await analyze(await this.definition(input), input, flags);
+    const source = await this.definition(input);
+    const anonymise = flags.anonymise ? { key: anonymousKey([source]) } : undefined;
+    const analyzed = await analyze(source, input, { ...flags, anonymise });
     const analysis = await this.compared(analyzed, { ...flags, failOn });
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
     if (fails(analysis, failOn)) this.exit(exitCodes.findings);
@@ -94,12 +106,10 @@ ${exitCodesHelp}`;
   }
 
   /** Compares with the baseline, if one is given; what is written now is known at once. */
-  private async compared(
-    analysis: Analysis,
-    { baseline, failOn, ...flags }: { baseline: string | undefined; 'update-baseline': boolean; failOn: FailOn },
-  ): Promise<Analysis> {
+  private async compared(analysis: Analysis, { baseline, failOn, anonymise, ...flags }: Compared): Promise<Analysis> {
     if (baseline === undefined) return analysis;
     if (flags['update-baseline']) await writeBaseline(baseline, findingsFor(analysis, failOn));
-    return withBaseline(analysis, { file: baseline, findings: await readBaseline(baseline) }, failOn);
+    const file = anonymise ? 'baseline.json' : baseline;
+    return withBaseline(analysis, { file, findings: await readBaseline(baseline) }, failOn);
   }
 }

@@ -2,8 +2,9 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
-import { configFlag, inputArg, outputFlag } from '../cli/flags.js';
+import { anonymiseFlag, configFlag, inputArg, outputFlag } from '../cli/flags.js';
 import { analyze } from '../fleet/analyze.js';
+import { anonymousKey } from '../fleet/anonymous.js';
 import { printQuestions, questionFormats } from '../report/questions.js';
 
 export default class Questions extends BaseCommand {
@@ -34,12 +35,15 @@ ${exitCodesHelp}`;
     config: configFlag,
     ...decisionFlags,
     format: Flags.option({ options: questionFormats, default: 'text' })({ description: 'how to print the result' }),
+    anonymise: { ...anonymiseFlag, exclusive: ['api-id'] },
     output: outputFlag,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Questions);
-    const analysis = await analyze(await this.definition(args.INPUT), args.INPUT, flags);
+    const source = await this.definition(args.INPUT);
+    const anonymise = flags.anonymise ? { key: anonymousKey([source]) } : undefined;
+    const analysis = await analyze(source, args.INPUT, { ...flags, anonymise });
     const known = { apiId: flags['api-id'], stage: flags.stage, region: flags.region };
     await this.show(printQuestions(analysis, flags.format, { known, width: this.width }), flags.output);
   }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { isSystemError, reasonOf } from '../cli/files.js';
-import { findInputs } from '../cli/inputs.js';
+import { findInputs, type Input } from '../cli/inputs.js';
 import { step } from '../cli/progress.js';
 import { Failure } from '../model/index.js';
 import type { AnalysisFormat } from '../report/analysis.js';
@@ -10,10 +10,12 @@ import { rules } from '../rules/index.js';
 import type { AnalyzeOptions, FailOn } from './analyze.js';
 import { analyzeMany, usualJobs } from './analyze-many.js';
 import type { Job } from './analyze-one.js';
+import { type AnonymousInputs, anonymousInputs } from './anonymous-inputs.js';
 import { reportFiles } from './report-files.js';
 
 /** What the user wants of several inputs. */
-export interface FleetOptions extends AnalyzeOptions {
+export interface FleetOptions extends Omit<AnalyzeOptions, 'anonymise'> {
+  anonymise: boolean;
   failOn: FailOn;
   format: AnalysisFormat;
   verbose: boolean;
@@ -38,11 +40,12 @@ export async function analyzeFleet(
   fleetFormatOf(options);
   const inputs = await findInputs(args, options.output);
   if (options.output !== undefined) await makeFolder(options.output);
-  const jobs = jobsFor(inputs, options);
+  const shown = options.anonymise ? await anonymousInputs(inputs) : undefined;
+  const jobs = jobsFor(inputs, options, shown);
   const settled = await step(`Analyzing ${jobs.length} inputs`, (tell) =>
     analyzeMany(jobs, options.jobs ?? usualJobs(jobs.length), (done) => tell(`${done} of ${jobs.length}`)),
   );
-  const rows = settled.map((one, index): Row => ('row' in one ? one.row : bugRow(inputs[index]?.input ?? '')));
+  const rows = settled.map((one, index): Row => ('row' in one ? one.row : bugRow(jobs[index]?.shown ?? '')));
   return { fleet: fleetOf(rows), bugs: settled.flatMap((one) => ('bug' in one ? [one.bug] : [])) };
 }
 
@@ -69,21 +72,21 @@ const oneBaseline = new Failure(
   'Run migrate analyze for each of them with a baseline of its own.',
 );
 
-function jobsFor(inputs: readonly { input: string; found: boolean }[], options: FleetOptions): Job[] {
+function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: AnonymousInputs): Job[] {
   const { config, accept, failOn, format, output, verbose } = options;
-  const files =
-    output === undefined
-      ? []
-      : reportFiles(
-          inputs.map(({ input }) => input),
-          output,
-          format,
-        );
+  const shown = anonymous?.names ?? inputs.map(({ input }) => input);
+  const files = output === undefined ? [] : reportFiles(shown, output, format);
   return inputs.map((input, index) => {
-    const file = files[index];
+    const [file, name = ''] = [files[index], shown[index]];
     return {
       ...input,
-      options: { config, accept, 'payload-format': options['payload-format'] },
+      shown: name,
+      options: {
+        config,
+        accept,
+        'payload-format': options['payload-format'],
+        ...(anonymous && { anonymise: { key: anonymous.key, name: name.replace(/\.(json|ya?ml)$/, '') } }),
+      },
       failOn,
       ...(file !== undefined && { report: { file, format, verbose } }),
     };

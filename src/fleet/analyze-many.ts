@@ -60,8 +60,8 @@ async function settle(row: Promise<Row>): Promise<Settled> {
   }
 }
 
-/** A file of its own in the build (`scripts/build.mjs`); the sources need tsx in the thread as well. */
-function workerCode(): { filename: string; execArgv?: string[] } {
-  if (!import.meta.url.endsWith('.ts')) return { filename: new URL('../fleet/worker.js', import.meta.url).href };
-  return { filename: new URL('./worker.ts', import.meta.url).href, execArgv: ['--import', 'tsx'] };
+/** A file of its own in the build (`scripts/build.mjs`); threads cannot load the sources as they are. */
+function workerCode(): { filename: string } {
+  const file = import.meta.url.endsWith('.ts') ? '../../bin/dev-worker.js' : '../fleet/worker.js';
+  return { filename: new URL(file, import.meta.url).href };
 }

@@ -17,6 +17,8 @@ import { type AnalyzeOptions, analyze, type FailOn, fails } from './analyze.js';
 
 /** One of several analyses. Plain data: it may go to a thread. */
 export interface Job extends Input {
+  /** What it is called in the account. */
+  shown: string;
   options: AnalyzeOptions;
   failOn: FailOn;
   /** The file of its report, and the form of it; absent where only the account is wanted. */
@@ -30,12 +32,16 @@ export interface Job extends Input {
  * @throws our bugs only
  */
 export async function analyzeOne(job: Job): Promise<Row> {
-  const { input } = job;
+  const { input, shown } = job;
   const read: { source?: SourceText } = {};
   try {
     read.source = await readNamed(input);
     if (job.found && !(await isFolder(input)) && !mayDefineApi(read.source.text)) {
-      return { state: 'skipped', input, reason: 'It is neither an OpenAPI definition nor a CloudFormation template.' };
+      return {
+        state: 'skipped',
+        input: shown,
+        reason: 'It is neither an OpenAPI definition nor a CloudFormation template.',
+      };
     }
     // Decisions of several APIs may stand in one file: what has no effect is known when all are done.
     const { notices = [], ...analysis } = await analyze(read.source, input, { ...job.options, quiet: true });
@@ -43,10 +49,16 @@ export async function analyzeOne(job: Job): Promise<Row> {
     return rowOf({ ...analysis, notices }, job, report);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (job.found && error instanceof OtherDocument) return { state: 'skipped', input, reason: error.message };
-    const { message, next, place } = error;
-    return { state: 'refused', input, message, next, ...(place && { at: place }) };
+    if (job.found && error instanceof OtherDocument) return { state: 'skipped', input: shown, reason: error.message };
+    return refusedRow(error, job);
   }
+}
+
+/** Where the input must not be named, a failure to read it must not name it either. */
+function refusedRow({ message, next, place }: Failure, { input, shown }: Job): Row {
+  const renamed = (text: string) => (shown === input ? text : text.replaceAll(input, shown));
+  const at = place && { ...place, file: renamed(place.file) };
+  return { state: 'refused', input: shown, message: renamed(message), next: renamed(next), ...(at && { at }) };
 }
 
 /** @returns the file of the report */
@@ -56,11 +68,11 @@ async function written(analysis: Analysis, { file, format, verbose }: NonNullabl
   return file;
 }
 
-function rowOf(analysis: Analysis, { input, failOn }: Job, report: string | undefined): AnalysedRow {
+function rowOf(analysis: Analysis, { shown, failOn }: Job, report: string | undefined): AnalysedRow {
   const { api, conversion, decisionsFile, notices = [] } = analysis;
   return {
     state: 'analysed',
-    input,
+    input: shown,
     name: api.name.text,
     verdict: conversion.verdict,
     operations: api.operations.length,

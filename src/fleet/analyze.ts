@@ -1,3 +1,4 @@
+import { Anonymiser } from '../anonymise/anonymiser.js';
 import { withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { convert } from '../convert/convert.js';
@@ -10,6 +11,7 @@ import { type BaselineFinding, baselineFindings, compareBaseline } from '../repo
 import { reaches } from '../rules/fail-on.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
+import { anonymousDecisions, anonymousSource } from './anonymous.js';
 
 /** What goes into an analysis besides the definition. Plain data, because it also goes to threads. */
 export interface AnalyzeOptions {
@@ -17,6 +19,8 @@ export interface AnalyzeOptions {
   config?: string | undefined;
   'payload-format'?: '1.0' | '2.0' | undefined;
   accept?: string[] | undefined;
+  /** Whose API it is stays out of the result: the key of the stand-ins, and what the input is called instead. */
+  anonymise?: { key: string; name?: string } | undefined;
   /** Nothing is said beside the result. */
   quiet?: boolean;
 }
@@ -29,13 +33,21 @@ export interface AnalyzeOptions {
  * @throws Failure when the definition or the decisions cannot be read
  */
 export async function analyze(source: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
-  const { document, api } = await readRestDefinition(source);
-  const { config, quiet = false } = options;
-  const decisions = withFlags(await readDecisions({ input, config, quiet }), options, Object.values(rules));
+  const { config, quiet = false, anonymise } = options;
+  const made = withFlags(
+    await readDecisions({ input, config, quiet: quiet || anonymise !== undefined }),
+    options,
+    Object.values(rules),
+  );
+  const anonymiser = anonymise && new Anonymiser(anonymise.key);
+  const decisions = anonymiser ? anonymousDecisions(made, anonymiser) : made;
+  const { document, api } = await readRestDefinition(
+    anonymiser && anonymise ? anonymousSource(source, anonymiser, anonymise.name) : source,
+  );
   const conversion = convert(api, decisions);
   return {
     source: document.source,
-    input: input === '-' ? document.source.file : input,
+    input: anonymise || input === '-' ? document.source.file : input,
     api,
     conversion,
     rules,

@@ -57,6 +57,14 @@ function parseSettings(source: SourceText): SettingsDocument {
   return { root: isObject(parsed.value) ? parsed.value : {}, locate: locatorOf(source.file, parsed) };
 }
 
+/**
+ * @returns what stands in a text, functions of CloudFormation in their long form
+ * @throws Failure (`input`) when it is no YAML
+ */
+export function contentOf(source: SourceText): Json {
+  return parsedOf(source).value;
+}
+
 /** @returns what finds places in a text that was parsed */
 function locatorOf(file: string, { text, report }: Parsed): OpenApiDocument['locate'] {
   return (pointers) => {
