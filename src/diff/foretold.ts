@@ -164,5 +164,8 @@ export const foretold: Record<RuleId, Foretells> = {
   'mapping-templates/pass-through': nothing,
   'integration-responses/status': nothing,
   'integration-responses/header': nothing,
+  'decisions/acceptance-expired': nothing,
+  'decisions/acceptance-unused': nothing,
+  'decisions/unused': nothing,
   'ledger/unclaimed': nothing,
 };
