@@ -4,6 +4,7 @@ import { decisionFlags, withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, outputFlag } from '../cli/flags.js';
+import { readHandlerSources } from '../cli/handler-sources.js';
 import { step, type Tell } from '../cli/progress.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
@@ -17,7 +18,9 @@ import { tokenSources } from '../diff/token-sources.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
 import { openHttpGateway } from '../gateway/http/http-gateway.js';
 import { openRestGateway } from '../gateway/rest/rest-gateway.js';
-import { type Decisions, Failure, type HttpApi, type RestApi } from '../model/index.js';
+import { foreseenBy } from '../handlers/foreseen.js';
+import { type HandlersResult, usesIn } from '../handlers/handlers.js';
+import { type Conversion, Failure, type HttpApi, type RestApi, type RuleId } from '../model/index.js';
 import type { OpenApiDocument, SourceText } from '../openapi/document.js';
 import { readHttpApi } from '../openapi/http/read-http-api.js';
 import { isRestDefinition } from '../openapi/http/rest-definition.js';
@@ -25,19 +28,25 @@ import { kindOf } from '../openapi/kind.js';
 import { parseDocument } from '../openapi/parse.js';
 import { readRestApi } from '../openapi/rest/read-rest-api.js';
 import { diffFormats, printDiff } from '../report/diff.js';
+import { handlersFail } from '../report/diff-handlers.js';
 import { rules } from '../rules/index.js';
 
 export default class Diff extends BaseCommand {
   static override summary = 'Send the same requests to both APIs, simulated, and explain every difference.';
 
   static override description =
-    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network. Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that.
+    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network.
+
+--handlers reads sources of Lambda functions (JavaScript, TypeScript, Python; no code is run) for uses of the event and of answers that the rules of the analysis are about, and points at line and column.
+
+Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that; with --handlers also if a use breaks, or a source could not be read.
 
 ${exitCodesHelp}`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --format json -o differences.json',
+    '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --handlers functions --format html -o differences.html',
   ];
 
   static override args = {
@@ -52,6 +61,12 @@ ${exitCodesHelp}`;
     config: configFlag,
     ...decisionFlags,
     format: Flags.option({ options: diffFormats, default: 'text' })({ description: 'how to print the result' }),
+    handlers: Flags.string({
+      description: 'read the Lambda sources in this folder or file for what the move changes for them; may be repeated',
+      helpValue: 'DIR',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     output: outputFlag,
   };
 
@@ -65,11 +80,13 @@ ${exitCodesHelp}`;
       flags,
       Object.values(rules),
     );
+    const account = convert(rest, decisions);
+    const handlers = flags.handlers && (await handlersIn(flags.handlers, foreseenBy(account.ledger, http)));
     const result = await step('Sending the same requests to both APIs', (tell) =>
-      compare({ rest, http }, decisions, tell),
+      compare({ rest, http }, account, tell),
     );
-    await this.show(printDiff(result, flags.format, rules), flags.output);
-    if (result.unexplained > 0) this.exit(exitCodes.findings);
+    await this.show(printDiff(result, flags.format, rules, handlers), flags.output);
+    if (result.unexplained > 0 || (handlers && handlersFail(handlers))) this.exit(exitCodes.findings);
   }
 }
 
@@ -79,12 +96,19 @@ const onlyOneStream = new Failure(
   'Write one of them to a file first.',
 );
 
+/** Reads sources and finds what the rules say of them. */
+async function handlersIn(places: readonly string[], foreseen: ReadonlySet<RuleId>): Promise<HandlersResult> {
+  const { sources, ignored, notRead } = await readHandlerSources(places);
+  const found = await usesIn(sources, foreseen);
+  return { files: found.files, ignored, notRead: [...notRead, ...found.notRead], uses: found.uses };
+}
+
 /** A key that exists only in the simulated usage plan. */
 const apiKey = 'migrate-diff-api-key';
 
 async function compare(
   defined: { rest: RestApi; http: HttpApi },
-  decisions: Decisions,
+  { httpApi: made, ledger }: Conversion,
   tell: Tell,
 ): Promise<DiffResult> {
   const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
@@ -104,7 +128,6 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  const { httpApi: made, ledger } = convert(defined.rest, decisions);
   const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
   return diff(sides, requests, { api: rest, ledger, definition });
 }
