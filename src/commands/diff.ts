@@ -5,17 +5,23 @@ import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, outputFlag } from '../cli/flags.js';
 import { readHandlerSources } from '../cli/handler-sources.js';
+import { type LiveSettings, liveFlags, liveSettings } from '../cli/live-flags.js';
 import { step, type Tell } from '../cli/progress.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
 import { compareDefinitions } from '../diff/definition.js';
 import { deployments } from '../diff/deployments.js';
-import { diff } from '../diff/diff.js';
+import { type Account, diff } from '../diff/diff.js';
+import type { DiffRequest } from '../diff/diff-request.js';
 import type { DiffResult } from '../diff/differences.js';
+import { diffLive } from '../diff/live/live.js';
 import { requestsFor } from '../diff/requests.js';
 import { withStandIns } from '../diff/stand-ins.js';
 import { tokenSources } from '../diff/token-sources.js';
+import { liveGateway } from '../gateway/backends/live.js';
+import { paced } from '../gateway/backends/paced.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
+import { openUpstream } from '../gateway/backends/upstream.js';
 import { openHttpGateway } from '../gateway/http/http-gateway.js';
 import { openRestGateway } from '../gateway/rest/rest-gateway.js';
 import { foreseenBy } from '../handlers/foreseen.js';
@@ -32,10 +38,12 @@ import { handlersFail } from '../report/diff-handlers.js';
 import { rules } from '../rules/index.js';
 
 export default class Diff extends BaseCommand {
-  static override summary = 'Send the same requests to both APIs, simulated, and explain every difference.';
+  static override summary = 'Send the same requests to both APIs, simulated or live, and explain every difference.';
 
   static override description =
-    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network.
+    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network, unless --rest-url and --http-url say so.
+
+With --rest-url and --http-url the requests go to two deployed APIs, and replies are compared; what backends receive cannot be seen from outside. Only GET, HEAD and OPTIONS are sent, without --allow-writes. Each request goes to both at the same time. Where the replies differ, the REST API is asked once more: what differs between its own two answers is noise, listed and left out. Credentials come from environment variables, and are hidden in every report; requests that need others are not sent, and listed.
 
 --handlers reads sources of Lambda functions (JavaScript, TypeScript, Python; no code is run) for uses of the event and of answers that the rules of the analysis are about, and points at line and column.
 
@@ -47,6 +55,7 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --format json -o differences.json',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --handlers functions --format html -o differences.html',
+    "<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --rest-url https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod --http-url https://f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com --header-from-env 'Authorization=TOKEN'",
   ];
 
   static override args = {
@@ -67,6 +76,7 @@ ${exitCodesHelp}`;
       multiple: true,
       multipleNonGreedy: true,
     }),
+    ...liveFlags,
     output: outputFlag,
   };
 
@@ -80,10 +90,11 @@ ${exitCodesHelp}`;
       flags,
       Object.values(rules),
     );
+    const live = liveSettings(flags);
     const account = convert(rest, decisions);
     const handlers = flags.handlers && (await handlersIn(flags.handlers, foreseenBy(account.ledger, http)));
     const result = await step('Sending the same requests to both APIs', (tell) =>
-      compare({ rest, http }, account, tell),
+      compare({ rest, http }, account, tell, live),
     );
     await this.show(printDiff(result, flags.format, rules, handlers), flags.output);
     if (result.unexplained > 0 || (handlers && handlersFail(handlers))) this.exit(exitCodes.findings);
@@ -110,6 +121,7 @@ async function compare(
   defined: { rest: RestApi; http: HttpApi },
   { httpApi: made, ledger }: Conversion,
   tell: Tell,
+  live?: LiveSettings,
 ): Promise<DiffResult> {
   const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
   const issuer = await localIssuer();
@@ -121,6 +133,8 @@ async function compare(
     caller,
     http.routes.map(({ key }) => key),
   );
+  const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
+  if (live) return compareLive(requests, { api: rest, ledger, definition }, live, tell);
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
@@ -128,8 +142,30 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
   return diff(sides, requests, { api: rest, ledger, definition });
+}
+
+/** The only comparison that uses the network. */
+async function compareLive(
+  requests: readonly DiffRequest[],
+  account: Account,
+  live: LiveSettings,
+  tell: Tell,
+): Promise<DiffResult> {
+  const upstream = openUpstream();
+  const gateway = (kind: 'rest' | 'http') =>
+    liveGateway({ kind, url: live[kind], timeoutInMillis: live.timeoutInMillis }, upstream);
+  const sides = {
+    rest: gateway('rest'),
+    http: gateway('http'),
+    turn: paced(live.rate),
+    afterEach: (sent: number, of: number) => tell(`${sent} of ${of}`),
+  };
+  try {
+    return await diffLive(sides, requests, account, live);
+  } finally {
+    await upstream.close();
+  }
 }
 
 /** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */

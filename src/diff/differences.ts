@@ -58,6 +58,8 @@ export interface DiffResult {
   staying: string[];
   /** Routes that requests were made for, in order. */
   routes?: string[];
+  /** Between live APIs: what differs between two answers of the REST API itself, in order. It is counted in `ignored`. */
+  noise?: { aspect: string; count: number }[];
 }
 
 /**
