@@ -60,22 +60,25 @@ interface Place {
 }
 
 async function sourcesAt(place: string): Promise<Place> {
-  if (!(await isFolder(place))) return { files: [place], foreign: [], ignored: [] };
+  if (!(await isFolder(place))) {
+    return isForeign(place)
+      ? { files: [], foreign: [place], ignored: [] }
+      : { files: [place], foreign: [], ignored: [] };
+  }
   const { glob } = await import('tinyglobby');
   const options = { cwd: place, dot: false, followSymbolicLinks: false, expandDirectories: false };
   const inFolders = folders.map((name) => `**/${name}/**`);
   const names = await glob([read, foreign], { ...options, ignore: inFolders });
-  const left = await glob(
-    folders.map((name) => `**/${name}`),
-    { ...options, dot: true, onlyDirectories: true, ignore: inFolders },
-  );
+  // Of what is left out only the folder itself is looked at.
+  const inLeft = folders.map((name) => `**/${name}/*/**`);
+  const wanted = folders.map((name) => `**/${name}`);
+  const left = await glob(wanted, { ...options, dot: true, onlyDirectories: true, ignore: inLeft });
   const [types, ofTests] = await Promise.all([
     glob(declarations, { ...options, ignore: inFolders }),
     glob(tests, { ...options, ignore: [...inFolders, ...declarations] }),
   ]);
   const isLeft = new Set([...types, ...ofTests]);
   const kept = names.filter((name) => !isLeft.has(name)).map((name) => join(place, name));
-  const isForeign = (file: string) => !/^(?:[mc]?[jt]sx?|py)$/i.test(endingOf(file));
   const counted = (what: string, list: readonly string[]) => (list.length === 0 ? [] : [{ what, count: list.length }]);
   return {
     files: kept.filter((file) => !isForeign(file)),
@@ -94,6 +97,10 @@ async function sourcesAt(place: string): Promise<Place> {
       ),
     ],
   };
+}
+
+function isForeign(file: string): boolean {
+  return !/^(?:[mc]?[jt]sx?|py)$/i.test(endingOf(file));
 }
 
 function sums(ignored: readonly { what: string; count: number }[]): { what: string; count: number }[] {
