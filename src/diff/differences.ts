@@ -5,7 +5,7 @@ import { classOf, type DifferenceClass, differenceClasses } from './difference-c
 import { type Explain, isToldOnly } from './explain.js';
 import { redact } from './redact.js';
 import { hideSecrets } from './secrets.js';
-import type { ComparedSighting } from './sighting.js';
+import type { ComparedSighting, Sighting } from './sighting.js';
 import { type Defined, type Shown, toldOnce } from './told-once.js';
 import { isVolatile } from './volatile.js';
 
@@ -27,6 +27,8 @@ export interface Difference {
   example?: string;
   /** How often it was seen. */
   count: number;
+  /** What both APIs made of that first request, with its secrets; reports take them out before they show it. */
+  seen?: Sighting;
 }
 
 /** A feature that a simulator lacks: what it would have changed is not known. */
@@ -54,6 +56,10 @@ export interface DiffResult {
   notCompared: NotCompared[];
   /** REST routes whose requests go unanswered because the method stays on REST. */
   staying: string[];
+  /** Routes that requests were made for, in order. */
+  routes?: string[];
+  /** Between live APIs: what differs between two answers of the REST API itself, in order. It is counted in `ignored`. */
+  noise?: { aspect: string; count: number }[];
 }
 
 /**
@@ -77,6 +83,7 @@ export function summarise(
     ignored: sightings.reduce((sum, { ignored }) => sum + ignored, 0),
     notCompared: notComparedOf(sightings),
     staying: stayingRoutes(shown),
+    routes: requestedRoutes(sightings),
   };
 }
 
@@ -89,6 +96,11 @@ function isSame(sighting: ComparedSighting): boolean {
 function stayingRoutes(shown: readonly Shown[]): string[] {
   const staying = shown.filter(({ rule }) => rule === 'routes/stays').map(({ sighting }) => routeOf(sighting));
   return [...new Set(staying)].filter((route) => route !== null).sort(compareText);
+}
+
+function requestedRoutes(sightings: readonly ComparedSighting[]): string[] {
+  const routes = sightings.flatMap(({ request }) => (request.route ? [routeKey(request.route)] : []));
+  return [...new Set(routes)].sort(compareText);
 }
 
 function add(groups: Map<string, Difference>, difference: Difference): void {
@@ -115,6 +127,7 @@ function differenceOf({ raw, sighting, rule }: Shown): Difference {
     ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
     count: 1,
+    seen: sighting,
   };
 }
 
@@ -126,7 +139,7 @@ function definedDifference({ difference, shownBy }: Defined): Difference {
     aspect,
     route,
     ...hideSecrets(aspect, rest, http),
-    ...(shownBy ? { example: curlOf(shownBy.request) } : {}),
+    ...(shownBy ? { example: curlOf(shownBy.request), seen: shownBy } : {}),
     count: 1,
   };
 }

@@ -1,4 +1,6 @@
 import type { Difference, DiffResult, NotCompared } from '../diff/differences.js';
+import type { HandlersResult } from '../handlers/handlers.js';
+import { handlersText } from './diff-handlers.js';
 import { columns, wrapped, wrappedCommand, wrappedWords } from './diff-lines.js';
 import {
   byRule,
@@ -15,7 +17,7 @@ import {
 import { shownValues } from './diff-values.js';
 
 /** @returns the report for a terminal: the verdict, what nobody foretold, the rest by rule, and how much was compared. */
-export function diffText(result: DiffResult, rules: RuleTitles): string {
+export function diffText(result: DiffResult, rules: RuleTitles, handlers?: HandlersResult): string {
   const unexplained = result.differences.filter(({ rule }) => rule === null);
   const sections = [
     wrappedWords(sentence(verdictOf(result))),
@@ -28,6 +30,7 @@ export function diffText(result: DiffResult, rules: RuleTitles): string {
     result.notCompared.length > 0
       ? ['NOT COMPARED: what these change is not known', ...result.notCompared.flatMap(missing)]
       : [],
+    handlers ? handlersText(handlers) : [],
     wrappedWords(sentence(summaryOf(result))),
   ];
   return sections
