@@ -3,6 +3,7 @@ import { curlOf } from './curl.js';
 import type { DefinitionDifference } from './definition/definition-difference.js';
 import { classOf, type DifferenceClass, differenceClasses } from './difference-class.js';
 import { type Explain, isToldOnly } from './explain.js';
+import type { NotShown } from './not-shown.js';
 import { redact } from './redact.js';
 import { hideSecrets } from './secrets.js';
 import type { ComparedSighting } from './sighting.js';
@@ -52,6 +53,8 @@ export interface DiffResult {
   /** Differing values that are noise, see `volatile.ts`. */
   ignored: number;
   notCompared: NotCompared[];
+  /** Rules of the ledger that foretell a difference which no request shows; absent where nobody looked on, see `not-shown.ts`. */
+  notShown?: NotShown[];
   /** REST routes whose requests go unanswered because the method stays on REST. */
   staying: string[];
 }

@@ -36,11 +36,20 @@ function findingsOf(sighting: Sighting): Findings {
   if (undecided(sighting)) return compareRoutes(rest, http);
   // What follows from getting in needs no line of its own.
   if (weakens(sighting)) return compareDecisions(rest, http);
-  return stuck(rest) || stuck(http) ? compareDecisions(rest, http) : compareExchanges(rest, http);
+  if (stuck(rest) || stuck(http)) return compareDecisions(rest, http);
+  const found = compareExchanges(rest, http);
+  if (!lacksAnswer(rest) && !lacksAnswer(http)) return found;
+  return { ...found, differences: found.differences.filter(({ aspect }) => !aspect.startsWith('reply.')) };
 }
 
-/** A route took the request, and a feature that the simulator lacks stood between it and the backend. */
-function stuck({ unsupported, calls, authorization, route }: Exchange): boolean {
+/** @returns whether a feature that the simulator lacks stands between the backend's answer and the client: it says so, and AWS would say something else */
+export function lacksAnswer({ unsupported, response }: Exchange): boolean {
+  if (unsupported.length === 0 || response.status !== 501) return false;
+  return new TextDecoder().decode(response.body).startsWith('{"message":"Not simulated: ');
+}
+
+/** @returns whether a route took the request, and a feature that the simulator lacks stands between it and the backend */
+export function stuck({ unsupported, calls, authorization, route }: Exchange): boolean {
   return (
     unsupported.length > 0 && route !== undefined && authorization.kind !== 'refused' && !calls.some(isBackendCall)
   );
