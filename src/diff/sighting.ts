@@ -2,6 +2,7 @@ import type { Exchange } from '../gateway/gateway.js';
 import { compareDecisions, compareExchanges, compareRoutes, isBackendCall } from './compare.js';
 import type { DiffRequest } from './diff-request.js';
 import type { Findings, RawDifference } from './raw-difference.js';
+import type { VolatileValue } from './volatile.js';
 
 /** One request and what both gateways made of it. */
 export interface Sighting {
@@ -13,7 +14,8 @@ export interface Sighting {
 /** A sighting with what differs in it. */
 export interface ComparedSighting extends Sighting {
   differences: RawDifference[];
-  ignored: number;
+  /** What was taken for noise. */
+  ignored: readonly VolatileValue[];
   /** Features that a simulator does not have, by gateway: what they would change is not known. */
   notCompared: { gateway: 'rest' | 'http'; feature: string }[];
 }

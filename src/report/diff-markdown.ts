@@ -4,6 +4,7 @@ import {
   definitionLegend,
   hasDefinitions,
   neededBy,
+  placeOf,
   type RuleTitles,
   sentence,
   summaryOf,
@@ -38,9 +39,9 @@ function unexplainedSection(differences: Difference[]): string[] {
 
 function table(differences: Difference[]): string {
   const rows = differences.map((difference) => {
-    const { class: of, aspect, route, count, accepted } = difference;
+    const { class: of, aspect, count, accepted } = difference;
     const [rest, http] = shownValues(difference, 60);
-    const cells = [aspect, route ?? '', rest, http].map((cell) => (cell === '' ? cell : code(cell)));
+    const cells = [aspect, placeOf(difference) ?? '', rest, http].map((cell) => (cell === '' ? cell : code(cell)));
     return `| ${[accepted ? `${of}, accepted` : of, ...cells, count].join(' | ')} |`;
   });
   return ['| class | aspect | route | REST | HTTP | count |', '|---|---|---|---|---|---:|', ...rows].join('\n');

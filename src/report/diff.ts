@@ -14,7 +14,7 @@ export function printDiff(result: DiffResult, format: DiffFormat, rules: RuleTit
     case 'text':
       return diffText(result, rules);
     case 'json':
-      return diffJson(result);
+      return diffJson(result, rules);
     case 'markdown':
       return diffMarkdown(result, rules);
   }
