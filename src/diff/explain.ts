@@ -1,6 +1,7 @@
 import { type LedgerEntry, type RuleId, routeKey } from '../model/index.js';
 import { type Asked, asksOf, lackOf, type RequirementKind } from './asked.js';
 import { isBackendCall, isSameRoute } from './compare.js';
+import type { Foretells } from './foretold/conditions.js';
 import type { Foretelling } from './foretold/foretelling.js';
 import { foretold } from './foretold.js';
 import type { RawDifference } from './raw-difference.js';
@@ -44,9 +45,14 @@ export function routeOf({ rest, request }: Sighting): string | undefined {
   return rest.route ?? (request.route && routeKey(request.route));
 }
 
+function foretellsOf(rule: RuleId, row: Foretelling): { rule: RuleId; foretells: Foretells }[] {
+  if (row.kind === 'shown') return [{ rule, foretells: row.foretells }];
+  return row.kind === 'cannot-show' && row.besides ? [{ rule, foretells: row.besides }] : [];
+}
+
 /** The rules that requests show, in their order. Object.entries forgets the key type; the table holds every rule and nothing else. */
 const ofRequests = (Object.entries(foretold) as [RuleId, Foretelling][]).flatMap(([rule, row]) =>
-  row.kind === 'shown' ? [{ rule, foretells: row.foretells }] : [],
+  foretellsOf(rule, row),
 );
 
 /** The rule by which a requirement is given up; the others are never given up. */

@@ -17,7 +17,7 @@ import { anywhere, type Foretelling, inFull, onRoutes } from './foretold/foretel
 import { corsHeadersOfErrors, customGatewayResponse } from './foretold/gateway-responses.js';
 import { httpProxy, lostMapping, mappedContext, reservedHeader, vpcLink, widened } from './foretold/http-proxy.js';
 import { bodyPasses, headerLost, statusPasses } from './foretold/integration-responses.js';
-import { convertedBody, longer } from './foretold/integrations.js';
+import { asProxy, convertedBody, longer } from './foretold/integrations.js';
 import { staying } from './foretold/kept-back.js';
 import { failingMapping, payload1, payload2 } from './foretold/lambda.js';
 import * as needs from './foretold/needs.js';
@@ -53,7 +53,7 @@ const shown = {
   'behaviour/unknown-route': anywhere(unknownRoute, needs.noRoute),
   'behaviour/trailing-slash': anywhere(trailingSlash, needs.slashTaken),
   'behaviour/method-override': onRoutes(methodOverride, needs.methodOverride, needs.backendAsked),
-  'integrations/timeout': onRoutes(longer, needs.slowerThanHttp),
+  'integrations/timeout': onRoutes(any(longer, asProxy), needs.slowerThanHttp),
   'behaviour/refusals': onRoutes(refusals, needs.refusedByBoth, needs.refusedOtherwise),
   'behaviour/error-responses': onRoutes(errorResponses, needs.backendFails),
   'gateway-responses/custom': anywhere(customGatewayResponse, needs.errorOfRest),

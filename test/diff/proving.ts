@@ -8,9 +8,17 @@ import { requestsFor } from '../../src/diff/requests.js';
 import { withStandIns } from '../../src/diff/stand-ins.js';
 import { tokenSources } from '../../src/diff/token-sources.js';
 import { localIssuer } from '../../src/gateway/backends/tokens.js';
+import type { Backends } from '../../src/gateway/gateway.js';
 import { openHttpGateway } from '../../src/gateway/http/http-gateway.js';
 import { openRestGateway } from '../../src/gateway/rest/rest-gateway.js';
-import type { Conversion, Decisions, HttpApi, RestApi } from '../../src/model/index.js';
+import {
+  type Conversion,
+  type Decisions,
+  type HttpApi,
+  isObject,
+  type Json,
+  type RestApi,
+} from '../../src/model/index.js';
 
 const apiKey = 'key-of-the-usage-plan';
 
@@ -21,33 +29,51 @@ export interface Proof extends Conversion {
   result: DiffResult;
 }
 
-/**
- * Converts an API and compares both as `migrate diff` does, in process.
- *
- * @param change what somebody does to the HTTP API that the conversion made
- */
+interface World {
+  /** What somebody does to the HTTP API that the conversion made. */
+  change?(made: HttpApi): HttpApi;
+  /** What functions return in place of a short JSON. */
+  answer?: Json;
+  /** Where the HTTP API is deployed, if not to `$default`. */
+  stage?: string;
+}
+
+/** Converts an API and compares both as `migrate diff` does, in process. */
 export async function proofOf(
   api: RestApi,
   decisions: Decisions,
-  change: (made: HttpApi) => HttpApi = (made) => made,
+  { change = (made) => made, answer, stage }: World = {},
 ): Promise<Proof> {
   const conversion = convert(api, decisions);
   const given = change(structuredClone(conversion.httpApi));
   const { rest, http, assumed } = withStandIns(api, given);
   const issuer = await theIssuer;
-  const deployed = deployments(rest, apiKey, issuer);
+  const deployed = deployments(rest, apiKey, issuer, stage);
   const requests = await requestsFor(
     rest,
     { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) },
     http.routes.map(({ key }) => key),
   );
+  const backends = answering(answer);
   const sides = {
-    rest: openRestGateway(rest, fixedBackends(apiKey), deployed.rest),
-    http: openHttpGateway(http, fixedBackends(apiKey), deployed.http),
+    rest: openRestGateway(rest, backends, deployed.rest),
+    http: openHttpGateway(http, backends, deployed.http),
     beforeEach: deployed.letTimePass,
     assumed,
   };
   const definition = compareDefinitions({ rest: api, made: conversion.httpApi, given });
   const result = await diff(sides, requests, { api: rest, ledger: conversion.ledger, definition });
   return { ...conversion, result };
+}
+
+function answering(answer: Json | undefined): Backends {
+  const fixed = fixedBackends(apiKey);
+  if (answer === undefined) return fixed;
+  return {
+    ...fixed,
+    async invokeLambda(functionName, event) {
+      const isAuthorizer = isObject(event) && ('methodArn' in event || 'routeArn' in event);
+      return isAuthorizer ? fixed.invokeLambda(functionName, event) : { kind: 'returned', value: answer };
+    },
+  };
 }

@@ -8,7 +8,7 @@ export type Foretelling =
   /** The method stays on REST, which is the difference (`routes/stays`). */
   | { kind: 'keeps-back'; reason: string }
   /** Something changes that no request to a simulated API can show. */
-  | { kind: 'cannot-show'; reason: string }
+  | { kind: 'cannot-show'; reason: string; besides?: Foretells }
   /** No request is treated otherwise. */
   | { kind: 'unchanged'; reason: string };
 
@@ -45,8 +45,9 @@ export function keepsBack(reason: string): Foretelling {
   return { kind: 'keeps-back', reason };
 }
 
-export function cannotShow(reason: string): Foretelling {
-  return { kind: 'cannot-show', reason };
+/** @param besides what requests do show: an accepted loss takes the place of the integration's own entry, which foretells it */
+export function cannotShow(reason: string, besides?: Foretells): Foretelling {
+  return { kind: 'cannot-show', reason, ...(besides && { besides }) };
 }
 
 export function unchanged(reason: string): Foretelling {

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../model/index.js';
 import { cannotShow } from './foretelling.js';
+import { asProxy } from './integrations.js';
 
 const beforeTheApi = cannotShow('connections and domains come before the API: requests are handed to it directly');
 const noLoad = cannotShow(
@@ -25,9 +26,11 @@ export const notVisible = {
   ),
   'lambda/cross-region': cannotShow(
     'whether AWS calls a function in another region is not known; simulated ones have none',
+    asProxy,
   ),
   'integrations/caller-credentials': cannotShow(
     'simulated functions do not look at the credentials they are called with',
+    asProxy,
   ),
   'integrations/cache': cannotShow('the simulated stage has no cache, as a definition switches none on'),
   'http-proxy/tls-unverified': cannotShow('simulated backends show no certificate'),
