@@ -5,19 +5,30 @@ import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, outputFlag } from '../cli/flags.js';
 import { step, type Tell } from '../cli/progress.js';
+import { readRequests } from '../cli/requests-file.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
 import { compareDefinitions } from '../diff/definition.js';
 import { deployments } from '../diff/deployments.js';
 import { diff } from '../diff/diff.js';
 import type { DiffResult } from '../diff/differences.js';
+import { replayed } from '../diff/replay.js';
 import { requestsFor } from '../diff/requests.js';
 import { withStandIns } from '../diff/stand-ins.js';
 import { tokenSources } from '../diff/token-sources.js';
+import { writtenRequests } from '../diff/written-requests.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
 import { openHttpGateway } from '../gateway/http/http-gateway.js';
+import { buildResources, matchMethod } from '../gateway/rest/resources.js';
 import { openRestGateway } from '../gateway/rest/rest-gateway.js';
-import { type Decisions, Failure, type HttpApi, type RestApi } from '../model/index.js';
+import {
+  type Conversion,
+  Failure,
+  type HttpApi,
+  type Recording,
+  type RestApi,
+  type WrittenRequest,
+} from '../model/index.js';
 import type { OpenApiDocument, SourceText } from '../openapi/document.js';
 import { readHttpApi } from '../openapi/http/read-http-api.js';
 import { isRestDefinition } from '../openapi/http/rest-definition.js';
@@ -31,12 +42,14 @@ export default class Diff extends BaseCommand {
   static override summary = 'Send the same requests to both APIs, simulated, and explain every difference.';
 
   static override description =
-    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network. Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that.
+    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. --traffic adds recorded ones, and says what share of them shows each difference; --requests adds those of a file. Without HTTP, the REST API is compared with what convert makes of it; with HTTP, that file is besides compared with what convert makes, with the same decisions. Nothing is sent over the network, and no credential of recorded traffic is kept. Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that.
 
 ${exitCodesHelp}`;
 
   static override examples = [
+    '<%= config.bin %> <%= command.id %> rest-api.yaml',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml',
+    '<%= config.bin %> <%= command.id %> rest-api.yaml --traffic access-logs/ --traffic browser.har',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --format json -o differences.json',
   ];
 
@@ -45,12 +58,31 @@ ${exitCodesHelp}`;
       description: 'OpenAPI definition of the REST API, a template with one in it, or - for standard input',
       required: true,
     }),
-    HTTP: Args.string({ description: 'OpenAPI definition of the HTTP API, or - for standard input', required: true }),
+    HTTP: Args.string({
+      description:
+        'OpenAPI definition of the HTTP API, or - for standard input; without it, what convert makes of REST, blocked routes left out',
+    }),
   };
 
   static override flags = {
     config: configFlag,
     ...decisionFlags,
+    traffic: Flags.string({
+      description:
+        'recorded requests: a HAR file, JSON lines (schemas/traffic.schema.json), or access logs of API Gateway; or a folder of them, gzip or not. May stand several times',
+      multiple: true,
+      helpValue: 'FILE',
+    }),
+    'traffic-host': Flags.string({
+      description: 'of HAR files, take only the requests to this host. May stand several times; default: all',
+      multiple: true,
+      helpValue: 'HOST',
+      dependsOn: ['traffic'],
+    }),
+    requests: Flags.string({
+      description: 'requests written by hand, as schemas/requests.schema.json describes them',
+      helpValue: 'FILE',
+    }),
     format: Flags.option({ options: diffFormats, default: 'text' })({ description: 'how to print the result' }),
     output: outputFlag,
   };
@@ -59,14 +91,22 @@ ${exitCodesHelp}`;
     const { args, flags } = await this.parse(Diff);
     if (args.REST === '-' && args.HTTP === '-') throw onlyOneStream;
     const rest = await restApi(await this.definition(args.REST));
-    const http = httpApi(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), args.HTTP);
     const decisions = withFlags(
       await readDecisions({ input: args.REST, config: flags.config }),
       flags,
       Object.values(rules),
     );
+    const conversion = convert(rest, decisions);
+    const http =
+      args.HTTP === undefined
+        ? conversion.httpApi
+        : httpApi(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), args.HTTP);
+    const more: MoreRequests = {
+      recordings: await recordingsOf(flags),
+      written: flags.requests === undefined ? [] : await readRequests(await this.read(flags.requests, 'requests')),
+    };
     const result = await step('Sending the same requests to both APIs', (tell) =>
-      compare({ rest, http }, decisions, tell),
+      compare({ rest, http }, conversion, more, tell),
     );
     await this.show(printDiff(result, flags.format, rules), flags.output);
     if (result.unexplained > 0) this.exit(exitCodes.findings);
@@ -79,12 +119,19 @@ const onlyOneStream = new Failure(
   'Write one of them to a file first.',
 );
 
+/** Requests beside those that are made from the definition. */
+interface MoreRequests {
+  recordings: readonly Recording[];
+  written: readonly WrittenRequest[];
+}
+
 /** A key that exists only in the simulated usage plan. */
 const apiKey = 'migrate-diff-api-key';
 
 async function compare(
   defined: { rest: RestApi; http: HttpApi },
-  decisions: Decisions,
+  { httpApi: made, ledger }: Conversion,
+  more: MoreRequests,
   tell: Tell,
 ): Promise<DiffResult> {
   const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
@@ -92,11 +139,22 @@ async function compare(
   const backends = fixedBackends(apiKey);
   const deployed = deployments(rest, apiKey, issuer);
   const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) };
-  const requests = await requestsFor(
-    rest,
+  const resources = buildResources(rest.operations);
+  const replayer = {
+    api: rest,
     caller,
-    http.routes.map(({ key }) => key),
-  );
+    find: (method: string, path: string) => matchMethod(resources, method, path)?.operation,
+  };
+  const { requests: recorded, traffic } = await replayed(more.recordings, replayer);
+  const requests = [
+    ...(await requestsFor(
+      rest,
+      caller,
+      http.routes.map(({ key }) => key),
+    )),
+    ...(await writtenRequests(more.written, replayer)),
+    ...recorded,
+  ];
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
@@ -104,9 +162,17 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  const { httpApi: made, ledger } = convert(defined.rest, decisions);
   const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
-  return diff(sides, requests, { api: rest, ledger, definition });
+  const result = await diff(sides, requests, { api: rest, ledger, definition });
+  return traffic.length > 0 ? { ...result, traffic } : result;
+}
+
+/** Readers of traffic are loaded only where there is any. */
+async function recordingsOf(flags: { traffic?: string[] | undefined; 'traffic-host'?: string[] | undefined }) {
+  if (flags.traffic === undefined) return [];
+  const { openRecordings } = await import('../traffic/recordings.js');
+  const hosts = (flags['traffic-host'] ?? []).map((host) => host.toLowerCase());
+  return openRecordings(flags.traffic, { hosts });
 }
 
 /** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */

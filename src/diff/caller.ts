@@ -3,6 +3,9 @@ import type { Json } from '../model/index.js';
 /** Identity that the authorizer functions behind both gateways let pass; every other one is denied. */
 export const passingIdentity = 'allow';
 
+/** One of the others. */
+export const refusedIdentity = 'nobody';
+
 /** Request header that tells the backends behind both gateways to `fail` or to be `slow`. */
 export const misbehaveHeader = 'X-Simulated-Backend';
 

@@ -9,7 +9,7 @@ import {
 } from '../model/index.js';
 import type { Caller } from './caller.js';
 import { compose, type Draft, draftOf, filledPath, freeVerbs, methodFor } from './compose.js';
-import { authorizerOf, credentialsFor, otherTokenFor } from './credentials.js';
+import { type CredentialState, credentialsFor } from './credentials.js';
 import type { Credential, DiffRequest, RequestKind } from './diff-request.js';
 import { variations } from './variations.js';
 
@@ -38,15 +38,16 @@ export async function requestsFor(
   moved: readonly HttpRouteKey[] = [],
 ): Promise<DiffRequest[]> {
   const methods = methodsByPath(api);
+  const remembering = { ...caller, sign: remembered(caller.sign) };
   const subjects = await Promise.all(
     api.operations
       .filter(({ integration }) => integration !== undefined)
       .map(async (operation): Promise<Subject> => {
         const siblings = methods.get(operation.route.path) ?? new Set();
-        const credentials = await credentialsFor(operation, api, caller);
+        const credentials = await credentialsFor(operation, api, remembering);
         const secret = new Set(credentials.map(({ name }) => name.toLowerCase()));
         const draft = withOrigin(draftOf(operation, methodFor(operation, siblings), secret), siblings, api);
-        return { operation, api, caller, siblings, draft, credentials };
+        return { operation, api, caller: remembering, siblings, draft, credentials };
       }),
   );
   const perOperation = await Promise.all(subjects.map(requestsOf));
@@ -57,6 +58,17 @@ export async function requestsFor(
     ...undeclaredMethods(methods),
     unknownPath(api),
   ];
+}
+
+/** To sign takes longer than all else of a request, and routes are many, tokens few. */
+function remembered(sign: Caller['sign']): Caller['sign'] {
+  const tokens = new Map<string, Promise<string>>();
+  return (issuer, claims) => {
+    const key = JSON.stringify([issuer, claims]);
+    const token = tokens.get(key) ?? sign(issuer, claims);
+    tokens.set(key, token);
+    return token;
+  };
 }
 
 /**
@@ -90,7 +102,7 @@ async function requestsOf(subject: Subject): Promise<DiffRequest[]> {
     made(subject, 'operation', '', draft, credentials),
     ...trailingSlash(subject),
     ...withoutCredentials(subject),
-    ...(await otherToken(subject)),
+    ...(await otherCredentials(subject)),
     ...invalid(subject),
     ...(isPreflighted ? [preflight(subject)] : []),
   ];
@@ -127,14 +139,32 @@ function withoutCredentials(subject: Subject): DiffRequest[] {
   return [nothing, made(subject, 'no-credentials', ' without the API key', draft, keyless)];
 }
 
-async function otherToken(subject: Subject): Promise<DiffRequest[]> {
-  const { operation, api, caller, draft } = subject;
-  const usesCognito = operation.access.requirements.some((one) => authorizerOf(one, api)?.kind === 'cognito');
-  if (!usesCognito) return [];
-  const credentials = await otherTokenFor(operation, api, caller);
-  return credentials.length > 0
-    ? [made(subject, 'other-token', ' with the other kind of token', draft, credentials)]
-    : [];
+/** What must not let anybody in, though something is shown, and what an HTTP API looks at in another way. */
+const states: readonly { state: CredentialState; kind: RequestKind; remark: string }[] = [
+  { state: 'other-token', kind: 'other-token', remark: ' with the other kind of token' },
+  { state: 'wrong', kind: 'wrong-credentials', remark: ' with wrong credentials' },
+  { state: 'wrong-key', kind: 'wrong-credentials', remark: ' with a wrong API key' },
+  { state: 'expired', kind: 'wrong-credentials', remark: ' with an expired token' },
+  { state: 'other-scope', kind: 'wrong-credentials', remark: ' with a token that lacks the scopes' },
+  { state: 'other-client', kind: 'other-client', remark: ' with a token of another app client' },
+];
+
+/** Where a state means nothing to a method, its credentials are those of another request already. */
+async function otherCredentials(subject: Subject): Promise<DiffRequest[]> {
+  const { operation, api, caller, draft, credentials } = subject;
+  const sent = new Set([valuesOf(credentials)]);
+  const requests: DiffRequest[] = [];
+  for (const { state, kind, remark } of states) {
+    const other = await credentialsFor(operation, api, caller, state);
+    if (sent.has(valuesOf(other))) continue;
+    sent.add(valuesOf(other));
+    requests.push(made(subject, kind, remark, draft, other));
+  }
+  return requests;
+}
+
+function valuesOf(credentials: readonly Credential[]): string {
+  return JSON.stringify(credentials.map(({ value }) => value));
 }
 
 function invalid(subject: Subject): DiffRequest[] {
@@ -154,7 +184,7 @@ function invalid(subject: Subject): DiffRequest[] {
             subject,
             'invalid',
             ' with a body that does not fit the model',
-            { ...draft, body: { ...draft.body, text: '"no such body"' } },
+            { ...draft, body: { ...draft.body, content: '"no such body"' } },
             credentials,
           ),
         ]

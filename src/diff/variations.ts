@@ -36,7 +36,7 @@ export const variations: readonly Variation[] = [
     kind: 'variation',
     remark: ' with repeated parameters',
     vary: (draft) => {
-      const tags = [['tag', 'one'] as const, ['tag', 'two words'] as const];
+      const tags = [['tag', 'one'] as const, ['tag', 'two%20words'] as const];
       return {
         ...draft,
         query: [...draft.query, ...tags],
@@ -54,7 +54,7 @@ export const variations: readonly Variation[] = [
     remark: ' with a form',
     vary: (draft, { bodyModels, validator }) => {
       if (draft.body === undefined || bodyModels.length > 0 || validator?.validator?.body) return undefined;
-      return { ...draft, body: { contentType: 'application/x-www-form-urlencoded', text: 'a=1&b=two+words' } };
+      return { ...draft, body: { contentType: 'application/x-www-form-urlencoded', content: 'a=1&b=two+words' } };
     },
   },
   {
