@@ -6,7 +6,7 @@ export const passingIdentity = 'allow';
 /** One of the others. */
 export const refusedIdentity = 'nobody';
 
-/** Request header that tells the backends behind both gateways to `fail` or to be `slow`. */
+/** Request header that tells the backends behind both gateways how to misbehave, see `backend-answers.ts`. */
 export const misbehaveHeader = 'X-Simulated-Backend';
 
 /** What the caller of generated requests has in the pocket. */

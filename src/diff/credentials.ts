@@ -66,8 +66,9 @@ async function credentialsOf(
     case 'iam':
       return signature;
     case 'api-key': {
-      const value = state === 'wrong' || state === 'wrong-key' ? 'a-key-of-no-usage-plan' : caller.apiKey;
-      return [{ kind: 'api-key', place: 'header', name: 'X-Api-Key', value }];
+      const where = { kind: 'api-key', place: 'header', name: 'X-Api-Key' } as const;
+      const isWrong = state === 'wrong' || state === 'wrong-key';
+      return [isWrong ? { ...where, value: 'a-key-of-no-usage-plan', isWrong } : { ...where, value: caller.apiKey }];
     }
     case 'unresolved':
       return [];
@@ -117,7 +118,12 @@ async function lambda(authorizer: LambdaAuthorizer, { caller, state }: Wanted): 
   const value = identityMatching(authorizer.validationExpression, token === undefined ? identities(sub) : [token]);
   const places = authorizer.identitySources.flatMap(placeOf);
   const sent = places.length > 0 ? places : [{ place: 'header' as const, name: 'Authorization' }];
-  return sent.map((where) => ({ kind: 'authorizer', ...where, value }));
+  return sent.map((where) => ({ kind: 'authorizer', ...where, value, ...wrongness(state) }));
+}
+
+/** That the other kind of token lets nobody in is a rule of its own, and another client's passes REST. */
+function wrongness(state: CredentialState): Pick<Credential, 'isWrong'> {
+  return state === 'wrong' || state === 'expired' || state === 'other-scope' ? { isWrong: true } : {};
 }
 
 function placeOf(source: IdentitySource): { place: Credential['place']; name: string }[] {
@@ -164,7 +170,7 @@ async function cognito(authorizer: CognitoAuthorizer, { scopes, caller, state }:
   if (!source) return [];
   const value = await signed(source, caller, { scopes: scopesOf(scopes, state), state, sub: someone });
   const where = authorizer.identitySources.flatMap(placeOf)[0] ?? { place: 'header', name: 'Authorization' };
-  return [{ kind: 'authorizer', ...where, value }];
+  return [{ kind: 'authorizer', ...where, value, ...wrongness(state) }];
 }
 
 function scopesOf(wanted: string[], state: CredentialState): string[] {

@@ -53,4 +53,6 @@ export interface Credential {
   place: 'header' | 'querystring';
   name: string;
   value: string;
+  /** It must let nobody in: as good as none. */
+  isWrong?: true;
 }

@@ -16,6 +16,7 @@ import { corsHeadersOfErrors, customGatewayResponse } from './foretold/gateway-r
 import { httpProxy, mappedContext, vpcLink, widened } from './foretold/http-proxy.js';
 import { bodyPasses, headerLost, statusPasses } from './foretold/integration-responses.js';
 import { failingMapping, payload1, payload2 } from './foretold/lambda.js';
+import { requestSize } from './foretold/quotas.js';
 import { subtypeArguments } from './foretold/services.js';
 import { binaryMediaTypes, compression } from './foretold/settings.js';
 import { requestValidation } from './foretold/validation.js';
@@ -25,6 +26,8 @@ import { requestValidation } from './foretold/validation.js';
  * request comes before what colours a part of it.
  */
 export const foretold: Record<RuleId, Foretells> = {
+  // It decides over a whole request, whatever takes it.
+  'quotas/request-size': requestSize,
   'behaviour/response-headers': responseHeaders,
   'routes/stays': takenElsewhere,
   'routes/would-catch': any(takenElsewhere, anyWrittenOut),
@@ -124,7 +127,6 @@ export const foretold: Record<RuleId, Foretells> = {
   'quotas/routes': nothing,
   'quotas/integrations': nothing,
   'quotas/authorizers': nothing,
-  'quotas/request-size': nothing,
   'settings/edge-endpoint': nothing,
   'settings/tls-minimum': nothing,
   'settings/aws-tags': nothing,

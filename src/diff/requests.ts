@@ -73,7 +73,7 @@ function remembered(sign: Caller['sign']): Caller['sign'] {
 
 /**
  * Each variation once for each kind of integration that can move, on a route that moved, if there is one that has a place for
- * it. A backend without proxy sees nothing of the header that tells it to fail, so it cannot be told.
+ * it.
  */
 function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): DiffRequest[] {
   const moved = new Set(keys.map(httpRouteKey));
@@ -82,8 +82,8 @@ function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): Di
   );
   return (['aws_proxy', 'http_proxy', 'http'] as const).flatMap((type) => {
     const candidates = movedFirst.filter(({ operation }) => operation.integration?.type === type);
-    const told = variations.filter(({ kind }) => type !== 'http' || kind !== 'failure');
-    return told.flatMap(({ kind, remark, vary }) => {
+    const fitting = variations.filter(({ types }) => types?.includes(type) ?? true);
+    return fitting.flatMap(({ kind, remark, vary }) => {
       for (const subject of candidates) {
         const draft = vary(subject.draft, subject.operation);
         if (draft) return [made(subject, kind, remark, draft, subject.credentials)];
@@ -95,7 +95,7 @@ function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): Di
 
 async function requestsOf(subject: Subject): Promise<DiffRequest[]> {
   const { operation, draft, credentials } = subject;
-  if (operation.route.method === 'OPTIONS' && operation.integration?.type === 'mock') return [preflight(subject)];
+  if (operation.route.method === 'OPTIONS' && operation.integration?.type === 'mock') return preflights(subject);
   const isPreflighted =
     operation.route.method === 'OPTIONS' || (operation.route.method === 'ANY' && !subject.siblings.has('OPTIONS'));
   return [
@@ -104,7 +104,7 @@ async function requestsOf(subject: Subject): Promise<DiffRequest[]> {
     ...withoutCredentials(subject),
     ...(await otherCredentials(subject)),
     ...invalid(subject),
-    ...(isPreflighted ? [preflight(subject)] : []),
+    ...(isPreflighted ? preflights(subject) : []),
   ];
 }
 
@@ -206,16 +206,25 @@ function without(parameter: RequestParameter, draft: Draft): Draft {
     : { ...draft, headers: others(draft.headers) };
 }
 
+/** From an origin that the API allows, and from one that no API names. */
+function preflights(subject: Subject): DiffRequest[] {
+  const { path } = subject.operation.route;
+  const allowed = preflight(subject, originOf(subject.api), `preflight of ${path}`);
+  return [allowed, preflight(subject, foreignOrigin, `preflight of ${path} from a foreign origin`)];
+}
+
+const foreignOrigin = 'https://stranger.example.net';
+
 /** A browser sends no credentials here, and names the method it wants to call. */
-function preflight(subject: Subject): DiffRequest {
+function preflight(subject: Subject, origin: string, name: string): DiffRequest {
   const wanted = [...subject.siblings].find((method) => method !== 'OPTIONS' && method !== 'ANY') ?? 'GET';
   const headers: Header[] = [
-    ['Origin', originOf(subject.api)],
+    ['Origin', origin],
     ['Access-Control-Request-Method', wanted],
     ['Access-Control-Request-Headers', 'content-type'],
   ];
   const draft: Draft = { method: 'OPTIONS', path: subject.draft.path, query: [], headers };
-  return { ...made(subject, 'preflight', '', draft, []), name: `preflight of ${subject.operation.route.path}` };
+  return { ...made(subject, 'preflight', '', draft, []), name };
 }
 
 /** Where a path has an OPTIONS method, browsers call it from elsewhere and say so. */
@@ -241,13 +250,16 @@ function methodsByPath(api: RestApi): Map<string, Set<string>> {
   return methods;
 }
 
-/** For each path a method that is not declared there: it may fall to a greedy or catch-all route (RT-ROUTE-METHOD-FALLTHROUGH). */
+/** For each path a method that is not declared there, and HEAD: they may fall to a greedy or catch-all route (RT-ROUTE-METHOD-FALLTHROUGH, RT-ROUTE-HEAD). */
 function undeclaredMethods(methods: Map<string, Set<string>>): DiffRequest[] {
   return [...methods].flatMap(([path, declared]) => {
-    const method = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'].find((one) => !declared.has(one));
-    if (declared.has('ANY') || method === undefined) return [];
-    const draft: Draft = { method, path: filledPath(path), query: [], headers: [] };
-    return [undeclared(`${method} ${path}, not declared`, draft)];
+    if (declared.has('ANY')) return [];
+    const [first] = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'].filter((method) => !declared.has(method));
+    const tried = [...(first === undefined ? [] : [first]), ...(declared.has('HEAD') ? [] : ['HEAD'])];
+    return tried.map((method) => {
+      const draft: Draft = { method, path: filledPath(path), query: [], headers: [] };
+      return undeclared(`${method} ${path}, not declared`, draft);
+    });
   });
 }
 
