@@ -14,13 +14,14 @@ export type UsageRow = Record<(typeof usageColumns)[number], string | null>;
  * What a log says of use, by one pass over it: rows of the part `route` (by route, status and step of size), `hour` (by
  * hour, with its first and last moment) and `caller` (one row, in which `members` says how many there were).
  *
- * A path is in the result only where no resource is told, since then only it can tell the route.
+ * A path is read only where a log tells no resource, since then only it can tell the route.
  */
 export function usageQuery(sources: readonly LogSource[], dialect: Dialect): string {
   const text = (expression: string) => `CAST(${expression} AS ${dialect.text})`;
-  return `WITH ${requestRows(sources, dialect)},
+  const hasRoutes = sources.every(({ fields }) => fields.resource !== undefined || fields.routeKey !== undefined);
+  return `WITH ${requestRows(sources, dialect, hasRoutes ? ['path'] : [])},
 measured AS (
-  SELECT method, resource, CASE WHEN resource IS NULL THEN path END AS path, status, bytes, moment, caller, is_request, is_broken,
+  SELECT method, resource, CASE WHEN resource IS NULL THEN path END AS path, status, bytes, moment, caller, is_request,
     ${stepOfBytes} AS up_to,
     ${hourOfMoment} AS hour
   FROM requests
@@ -29,8 +30,8 @@ grouped AS (
   SELECT
     CASE WHEN grouping(hour) = 0 THEN 'hour' WHEN grouping(caller) = 0 THEN 'caller' ELSE 'route' END AS part,
     method, resource, path, status, up_to, hour,
-    CASE WHEN caller IS NULL OR sum(is_request) = 0 THEN 0 ELSE 1 END AS is_member,
-    sum(is_request) AS requests, sum(is_broken) AS broken, sum(bytes) AS bytes,
+    CASE WHEN caller IS NULL OR count(is_request) = 0 THEN 0 ELSE 1 END AS is_member,
+    count(is_request) AS requests, count(*) - count(is_request) AS broken, sum(bytes) AS bytes,
     min(moment) AS first_moment, max(moment) AS last_moment
   FROM measured
   GROUP BY GROUPING SETS ((method, resource, path, status, up_to), (hour), (caller))
