@@ -29,7 +29,7 @@ export interface LineChart {
 }
 
 /** For a desk and for a phone: text keeps its size, so a chart that is only scaled could not be read. */
-const widths = { wide: 680, narrow: 330 } as const;
+const widths = { wide: 900, narrow: 330 } as const;
 
 export type Width = keyof typeof widths;
 
@@ -72,7 +72,7 @@ const baseOption: EChartsCoreOption = {
   animation: false,
   color: ['var(--rest)', 'var(--http)'],
   textStyle: text,
-  legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: text },
+  legend: { top: 0, left: 0, icon: 'roundRect', itemWidth: 14, itemHeight: 10, textStyle: text },
 };
 
 function optionOf(chart: Chart, width: Width): EChartsCoreOption {
@@ -102,9 +102,9 @@ function barOption({ bars }: BarChart, width: Width): EChartsCoreOption {
     data: bars.map((bar) => bar[key]),
     label: { show: true, position: 'right', ...text, formatter: ({ value }: { value: number }) => shortNumber(value) },
   });
-  const longest = isNarrow ? 18 : 42;
+  const names = bars.map(({ name }) => shortened(name, isNarrow ? 16 : 32));
   return {
-    grid: { left: 4, right: 56, top: 30, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: labelWidth(names), right: 56, top: 30, bottom: 24, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       ...axis,
@@ -116,7 +116,7 @@ function barOption({ bars }: BarChart, width: Width): EChartsCoreOption {
       inverse: true,
       ...axis,
       axisLabel: { ...text, interval: 0 },
-      data: bars.map(({ name }) => shortened(name, longest)),
+      data: names,
     },
     series: [series('REST API', 'rest'), series('HTTP API', 'http')],
   };
@@ -128,7 +128,7 @@ function lineOption({ points, marks, isStepped, xName }: LineChart, width: Width
     name,
     type: 'line',
     showSymbol: false,
-    lineStyle: { width: 2.5, type: key === 'rest' ? 'solid' : 'dashed' },
+    lineStyle: { width: 2.5, type: key === 'rest' || isStepped ? 'solid' : 'dashed' },
     ...(isStepped && { step: 'start' }),
     data: points.map((point) => [point.at, point[key]]),
   });
@@ -140,7 +140,7 @@ function lineOption({ points, marks, isStepped, xName }: LineChart, width: Width
     label: { ...text, textBorderWidth: 0, formatter: '{b}', rotate: 0, position: 'end' },
   };
   return {
-    grid: { left: 4, right: 24, top: 64, bottom: 30, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 48, right: 24, top: 64, bottom: 46, outerBoundsMode: 'none' },
     xAxis: {
       type: 'value',
       name: xName,
@@ -154,6 +154,11 @@ function lineOption({ points, marks, isStepped, xName }: LineChart, width: Width
     yAxis: { type: 'value', ...axis, axisLabel: { ...axis.axisLabel, formatter: shortNumber } },
     series: [{ ...series('REST API', 'rest'), markLine }, series('HTTP API', 'http')],
   };
+}
+
+/** There is no font to measure with here, and those of readers differ: a wide one must fit too. */
+function labelWidth(names: string[]): number {
+  return Math.max(...names.map((name) => name.length)) * 7.5 + 12;
 }
 
 /** Three digits are what an axis can hold. */

@@ -15,8 +15,17 @@ const style = `
 figure { margin: .75rem 0; }
 figure svg { display: block; }
 .narrow { display: none; }
-@media (max-width: 720px) { .wide { display: none; } .narrow { display: block; } }
+@media (max-width: 720px) {
+  .wide { display: none; }
+  .narrow { display: block; }
+  table { font-size: .85rem; }
+  th, td { padding: .3rem .35rem; }
+  td.number, th.number { white-space: normal; }
+  td details.formula p { min-width: 8rem; }
+}
+@media print { .wide { display: block; } .narrow { display: none; } }
 details.formula { border: 0; padding: 0; margin: 0; }
+td details.formula summary { white-space: nowrap; }
 details.formula[open] { padding: 0 0 .35rem; }
 td details.formula p, .lead p { white-space: normal; }
 td details.formula p { text-align: left; max-width: 26rem; min-width: 12rem; color: var(--quiet); font-size: .875rem; overflow-wrap: anywhere; }
