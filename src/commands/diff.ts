@@ -79,6 +79,11 @@ ${exitCodesHelp}`;
       helpValue: 'HOST',
       dependsOn: ['traffic'],
     }),
+    'log-format': Flags.string({
+      description: 'format of access logs as the stage has it, where it is none that the console offers',
+      helpValue: 'FORMAT',
+      dependsOn: ['traffic'],
+    }),
     requests: Flags.string({
       description: 'requests written by hand, as schemas/requests.schema.json describes them',
       helpValue: 'FILE',
@@ -167,12 +172,18 @@ async function compare(
   return traffic.length > 0 ? { ...result, traffic } : result;
 }
 
+interface TrafficFlags {
+  traffic?: string[] | undefined;
+  'traffic-host'?: string[] | undefined;
+  'log-format'?: string | undefined;
+}
+
 /** Readers of traffic are loaded only where there is any. */
-async function recordingsOf(flags: { traffic?: string[] | undefined; 'traffic-host'?: string[] | undefined }) {
+async function recordingsOf(flags: TrafficFlags): Promise<readonly Recording[]> {
   if (flags.traffic === undefined) return [];
   const { openRecordings } = await import('../traffic/recordings.js');
   const hosts = (flags['traffic-host'] ?? []).map((host) => host.toLowerCase());
-  return openRecordings(flags.traffic, { hosts });
+  return openRecordings(flags.traffic, { hosts, logFormat: flags['log-format'] });
 }
 
 /** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */

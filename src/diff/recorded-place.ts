@@ -5,6 +5,7 @@ export type FindOperation = (method: string, path: string) => Operation | undefi
 
 /** Where a recorded request belongs in the REST API. */
 export interface Place {
+  method: string;
   /** Without the stage or base path. */
   path: string;
   /** Absent where no method takes it. */
@@ -15,23 +16,24 @@ export interface Place {
  * Finds the method that takes recorded requests. A record has paths as clients sent them, so a stage or a base path may stand
  * in front of them: it is taken off where the address or the settings say so, and where nothing takes the path with it.
  *
- * @returns for each request its place, or nothing where the record tells neither path nor resource
+ * @returns for each request its place, or nothing where the record tells no method, or neither path nor resource
  */
 export function openPlaces(api: RestApi, find: FindOperation): (recorded: RecordedRequest) => Place | undefined {
   const prefixes = prefixesOf(api);
   const byResource = new Map(api.operations.map((operation) => [key(operation.route), operation]));
   return (recorded) => {
     const { method, path, resource, startsWithStage } = recorded;
+    if (method === null) return undefined;
     const told =
       resource === null ? undefined : (byResource.get(`${method} ${resource}`) ?? byResource.get(`ANY ${resource}`));
-    if (path === null) return told && { path: told.route.path, operation: told };
-    if (told) return { path: endOf(path, told.route.path), operation: told };
+    if (path === null) return told && { method, path: told.route.path, operation: told };
+    if (told) return { method, path: endOf(path, told.route.path), operation: told };
     const candidates = startsWithStage ? [withoutFirst(path)] : candidatesOf(path, prefixes);
     for (const candidate of candidates) {
       const operation = find(method, candidate);
-      if (operation) return { path: candidate, operation };
+      if (operation) return { method, path: candidate, operation };
     }
-    return { path: candidates[0] ?? path };
+    return { method, path: candidates[0] ?? path };
   };
 }
 

@@ -7,7 +7,7 @@ export type Ending = 'answered' | 'refused' | 'invalid' | 'failed' | 'slow' | 'u
 /** Recorded requests that both gateways treat alike, as one. */
 export interface RecordedShape {
   /** The first of them, its path without the stage and without what callers put there. */
-  recorded: RecordedRequest & { path: string };
+  recorded: RecordedRequest & { method: string; path: string };
   /** The method that takes them; absent where none does. */
   operation?: Operation;
   ending: Ending;
@@ -45,7 +45,7 @@ function shapeOf(recorded: RecordedRequest, place: Place): RecordedShape {
   const { operation } = place;
   const ending = endingOf(recorded.status);
   return {
-    recorded: { ...recorded, path: pathForm(place) },
+    recorded: { ...recorded, method: place.method, path: pathForm(place) },
     ...(operation && { operation }),
     ending,
     requests: recorded.requests,

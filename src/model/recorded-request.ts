@@ -20,7 +20,7 @@ export type BodyForm = 'none' | 'json' | 'form' | 'text' | 'binary';
  */
 export interface RecordedRequest {
   /** In upper case. */
-  method: string;
+  method: string | null;
   /** Percent-encoded, with a leading slash. It may begin with the stage or a base path, and holds what callers put there. */
   path: string | null;
   /** Whether the path surely begins with the stage: it was sent to the default endpoint of a REST API. */

@@ -1,5 +1,4 @@
-import type { BodyForm } from '../model/index.js';
-import { parsedJson } from './parsed-json.js';
+import { type BodyForm, jsonOf } from '../model/index.js';
 
 /** @returns what a body is: by what it says of itself, and where that says nothing, by what it holds */
 export function bodyForm(text: string, contentType: string): BodyForm {
@@ -9,5 +8,5 @@ export function bodyForm(text: string, contentType: string): BodyForm {
   if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return 'form';
   if (/^(?:image|audio|video|font)\/|octet-stream|multipart\//i.test(contentType)) return 'binary';
   const isJson = /\bjson\b/i.test(contentType) || /^\s*[[{]/.test(text);
-  return isJson && parsedJson(text) !== undefined ? 'json' : 'text';
+  return isJson && jsonOf(text) !== undefined ? 'json' : 'text';
 }

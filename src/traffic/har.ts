@@ -1,8 +1,7 @@
-import { type BodyForm, isObject, type Json, type JsonObject, type RecordedRequest } from '../model/index.js';
+import { type BodyForm, isObject, type Json, type JsonObject, jsonOf, type RecordedRequest } from '../model/index.js';
 import { bodyForm } from './body-form.js';
 import { harEntries } from './har-entries.js';
 import { type Message, withoutValues } from './message.js';
-import { parsedJson } from './parsed-json.js';
 import type { Tally } from './tally.js';
 
 /**
@@ -16,7 +15,7 @@ export async function* readHar(
   tally: Tally,
 ): AsyncGenerator<RecordedRequest & { host: string }> {
   for await (const { text, line } of harEntries(chunks)) {
-    const entry = parsedJson(text);
+    const entry = jsonOf(text);
     if (!isObject(entry)) {
       tally.broken(file, line, text === '' ? 'the file ends too early' : 'the entry is not JSON');
       continue;

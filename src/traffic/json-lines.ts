@@ -1,9 +1,8 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { type BodyForm, isObject, type Json, type JsonObject, type RecordedRequest } from '../model/index.js';
+import { type BodyForm, isObject, type Json, type JsonObject, jsonOf, type RecordedRequest } from '../model/index.js';
 import { bodyForm } from './body-form.js';
 import { type Message, withoutValues } from './message.js';
-import { parsedJson } from './parsed-json.js';
 import type { Tally } from './tally.js';
 
 /** Keys of a line, as `schemas/traffic.schema.json` describes them. */
@@ -11,7 +10,7 @@ const keys = new Set(['method', 'path', 'query', 'headers', 'body', 'bodyBase64'
 
 /** @returns whether a line is a request of the simple format, and not one of an access log in JSON */
 export function isJsonLine(text: string): boolean {
-  const line = parsedJson(text);
+  const line = jsonOf(text);
   return isObject(line) && Object.keys(line).every((key) => keys.has(key)) && typeof messageOf(line) === 'object';
 }
 
@@ -28,7 +27,7 @@ export async function* readJsonLines(
   })) {
     line += 1;
     if (text.trim() === '') continue;
-    const value = parsedJson(text);
+    const value = jsonOf(text);
     const message = isObject(value) ? messageOf(value) : 'the line is not a JSON object';
     if (typeof message === 'string') {
       tally.broken(file, line, message);
