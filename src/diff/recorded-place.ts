@@ -1,4 +1,5 @@
 import type { Operation, RecordedRequest, RestApi } from '../model/index.js';
+import { filledPath } from './compose.js';
 
 /** @returns the method of the REST API that takes a request; path percent-encoded, without the stage. */
 export type FindOperation = (method: string, path: string) => Operation | undefined;
@@ -26,7 +27,7 @@ export function openPlaces(api: RestApi, find: FindOperation): (recorded: Record
     if (method === null) return undefined;
     const told =
       resource === null ? undefined : (byResource.get(`${method} ${resource}`) ?? byResource.get(`ANY ${resource}`));
-    if (path === null) return told && { method, path: told.route.path, operation: told };
+    if (path === null) return told && { method, path: filledPath(told.route.path), operation: told };
     if (told) return { method, path: endOf(path, told.route.path), operation: told };
     const candidates = startsWithStage ? [withoutFirst(path)] : candidatesOf(path, prefixes);
     for (const candidate of candidates) {

@@ -9,6 +9,7 @@ import {
   summaryOf,
   verdictOf,
 } from './diff-rows.js';
+import { percent, trafficLines } from './diff-traffic.js';
 import { shownValues } from './diff-values.js';
 
 /** @returns the report as Markdown, in the order of the text report. */
@@ -18,6 +19,7 @@ export function diffMarkdown(result: DiffResult, rules: RuleTitles): string {
     ['# Differences', sentence(verdictOf(result)).join(' '), sentence(summaryOf(result)).join(' ')],
     unexplained.length > 0 ? unexplainedSection(unexplained) : [],
     ...byRule(result).map(({ rule, differences }) => [`## \`${rule}\``, rules[rule].title, table(differences)]),
+    result.traffic ? ['## Traffic', ...trafficLines(result).map((line) => line.join(' '))] : [],
     result.notCompared.length > 0
       ? [
           '## Not compared',
@@ -38,10 +40,11 @@ function unexplainedSection(differences: Difference[]): string[] {
 
 function table(differences: Difference[]): string {
   const rows = differences.map((difference) => {
-    const { class: of, aspect, route, count, accepted } = difference;
+    const { class: of, aspect, route, count, share, accepted } = difference;
     const [rest, http] = shownValues(difference, 60);
     const cells = [aspect, route ?? '', rest, http].map((cell) => (cell === '' ? cell : code(cell)));
-    return `| ${[accepted ? `${of}, accepted` : of, ...cells, count].join(' | ')} |`;
+    const seen = share === undefined ? count : `${count}, ${percent(share)}`;
+    return `| ${[accepted ? `${of}, accepted` : of, ...cells, seen].join(' | ')} |`;
   });
   return ['| class | aspect | route | REST | HTTP | count |', '|---|---|---|---|---|---:|', ...rows].join('\n');
 }

@@ -7,6 +7,11 @@ export interface Tally {
   source(): TrafficSource;
 }
 
+/** Without thousandths where there are none, as access logs have it. */
+function isoTime(moment: number): string {
+  return new Date(moment).toISOString().replace('.000Z', 'Z');
+}
+
 /** @param name files and format, in words for a report */
 export function openTally(name: string): Tally {
   const counted = { requests: 0, broken: 0 };
@@ -29,7 +34,7 @@ export function openTally(name: string): Tally {
         name,
         ...counted,
         ...(firstBroken && { firstBroken }),
-        ...(isTimed && { from: new Date(from).toISOString(), to: new Date(to).toISOString() }),
+        ...(isTimed && { from: isoTime(from), to: isoTime(to) }),
       };
     },
   };
