@@ -121,9 +121,9 @@ function headerForm(name: string, value: string): Pair {
   return [shownName, telling !== undefined && isPlain(telling) ? telling : valueForm(value)];
 }
 
-/** A media type or an origin may be misused for a key as well. */
+/** A media type or an origin may be misused for a key as well: keys are long, or mix letters and digits. */
 function isPlain(text: string): boolean {
-  return !/[A-Za-z0-9]{25}|\d{6}/.test(text);
+  return (text.match(/[A-Za-z0-9]{17,}/g) ?? []).every((run) => run.length <= 24 && !/\d/.test(run));
 }
 
 function cookieForm(value: string): string {
