@@ -156,6 +156,7 @@ async function compare(
       rest,
       caller,
       http.routes.map(({ key }) => key),
+      'large',
     )),
     ...(await writtenRequests(more.written, replayer)),
     ...recorded,

@@ -57,6 +57,7 @@ describe('migrate diff', () => {
       'unexplained',
       'ignored',
       'notCompared',
+      'staying',
     ]);
     expect(result.differences.map(({ rule }: { rule: string }) => rule)).toEqual(
       expect.arrayContaining(['behaviour/unknown-route', 'lambda/payload-1', 'routes/stays']),
