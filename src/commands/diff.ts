@@ -190,6 +190,7 @@ async function compare(
       rest,
       caller,
       http.routes.map(({ key }) => key),
+      'large',
     )),
     ...(await writtenRequests(more.written, replayer)),
     ...recorded,
