@@ -27,8 +27,6 @@ export interface Difference {
   example?: string;
   /** How often it was seen. */
   count: number;
-  /** What both APIs made of that first request, with its secrets; reports take them out before they show it. */
-  seen?: Sighting;
 }
 
 /** A feature that a simulator lacks: what it would have changed is not known. */
@@ -58,6 +56,8 @@ export interface DiffResult {
   staying: string[];
   /** Routes that requests were made for, in order. */
   routes?: string[];
+  /** What both APIs made of the first request that shows a difference, with its secrets: reports take them out before they show it. */
+  examples?: ReadonlyMap<Difference, Sighting>;
   /** Between live APIs: what differs between two answers of the REST API itself, in order. It is counted in `ignored`. */
   noise?: { aspect: string; count: number }[];
 }
@@ -73,8 +73,17 @@ export function summarise(
 ): DiffResult {
   const { shown, defined } = toldOnce(sightings, definition, explain);
   const groups = new Map<string, Difference>();
-  for (const one of shown) add(groups, differenceOf(one));
-  const differences = [...groups.values(), ...defined.map(definedDifference)].sort(inOrder);
+  const examples = new Map<Difference, Sighting>();
+  for (const one of shown) {
+    const difference = differenceOf(one);
+    if (isFirst(groups, difference)) examples.set(difference, one.sighting);
+  }
+  const fromDefinitions = defined.map((one) => {
+    const difference = definedDifference(one);
+    if (one.shownBy) examples.set(difference, one.shownBy);
+    return difference;
+  });
+  const differences = [...groups.values(), ...fromDefinitions].sort(inOrder);
   return {
     requests: sightings.length,
     same: sightings.filter(isSame).length,
@@ -84,6 +93,7 @@ export function summarise(
     notCompared: notComparedOf(sightings),
     staying: stayingRoutes(shown),
     routes: requestedRoutes(sightings),
+    examples,
   };
 }
 
@@ -103,15 +113,17 @@ function requestedRoutes(sightings: readonly ComparedSighting[]): string[] {
   return [...new Set(routes)].sort(compareText);
 }
 
-function add(groups: Map<string, Difference>, difference: Difference): void {
+/** @returns whether it is the first of its kind; if not, it was counted with the others */
+function isFirst(groups: Map<string, Difference>, difference: Difference): boolean {
   const key = keyOf(difference);
   const known = groups.get(key);
   if (!known) {
     groups.set(key, difference);
-    return;
+    return true;
   }
   known.count += 1;
   if (known.route !== difference.route) known.route = null;
+  return false;
 }
 
 function differenceOf({ raw, sighting, rule }: Shown): Difference {
@@ -127,7 +139,6 @@ function differenceOf({ raw, sighting, rule }: Shown): Difference {
     ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
     count: 1,
-    seen: sighting,
   };
 }
 
@@ -139,7 +150,7 @@ function definedDifference({ difference, shownBy }: Defined): Difference {
     aspect,
     route,
     ...hideSecrets(aspect, rest, http),
-    ...(shownBy ? { example: curlOf(shownBy.request), seen: shownBy } : {}),
+    ...(shownBy ? { example: curlOf(shownBy.request) } : {}),
     count: 1,
   };
 }

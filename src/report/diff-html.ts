@@ -26,7 +26,7 @@ const mostRows = 500;
 /** @returns the report as one page, with what both APIs made of an example of each difference side by side. */
 export function diffHtml(result: DiffResult, rules: RuleTexts, handlers?: HandlersResult): string {
   const unexplained = result.differences.filter(({ rule }) => rule === null);
-  const examples = new Examples();
+  const examples = new Examples(result.examples);
   const sections: Section[] = [
     ...(unexplained.length > 0 ? [unexplainedSection(unexplained, examples)] : []),
     ...(handlers ? [handlersSection(handlers)] : []),
