@@ -15,8 +15,9 @@ export function fixedBackends(apiKey: string): Backends {
       if (!isObject(event)) return lambdaReply;
       return isAuthorizerEvent(event) ? { kind: 'returned', value: verdictOn(event, apiKey) } : lambdaOutcome(event);
     },
-    async sendHttp({ headers }) {
-      return upstreamOutcome(headers.find(([name]) => name.toLowerCase() === misbehaves)?.[1]);
+    async sendHttp({ headers }, timeoutInMillis) {
+      const behaviour = headers.find(([name]) => name.toLowerCase() === misbehaves)?.[1];
+      return upstreamOutcome(behaviour === 'longer' && timeoutInMillis <= longestHttp ? 'slow' : behaviour);
     },
     async callService() {
       return upstreamOutcome(undefined);
@@ -25,19 +26,26 @@ export function fixedBackends(apiKey: string): Backends {
 }
 
 const misbehaves = misbehaveHeader.toLowerCase();
-const answer = '{"ok":true}';
+/** What every backend answers, unless it is told to fail. */
+export const answer = '{"ok":true}';
 const lambdaReply: LambdaOutcome = {
   kind: 'returned',
   value: { statusCode: 200, headers: { 'content-type': 'application/json' }, body: answer },
 };
 
-function lambdaOutcome({ headers }: JsonObject): LambdaOutcome {
+/** Milliseconds that an HTTP API waits at most (RT-LIM-TIMEOUT). */
+const longestHttp = 30_000;
+
+function lambdaOutcome({ headers, version }: JsonObject): LambdaOutcome {
   const names = isObject(headers) ? Object.entries(headers) : [];
   switch (names.find(([name]) => name.toLowerCase() === misbehaves)?.[1]) {
     case 'fail':
       return { kind: 'threw', errorType: 'Error', errorMessage: 'simulated' };
     case 'slow':
       return { kind: 'timed-out' };
+    case 'longer':
+      // Only events of HTTP APIs have a version (RT-EVT-VERSION).
+      return version === undefined ? lambdaReply : { kind: 'timed-out' };
     default:
       return lambdaReply;
   }

@@ -3,7 +3,7 @@ import type { Json } from '../model/index.js';
 /** Identity that the authorizer functions behind both gateways let pass; every other one is denied. */
 export const passingIdentity = 'allow';
 
-/** Request header that tells the backends behind both gateways to `fail` or to be `slow`. */
+/** Request header that tells the backends behind both gateways to `fail`, to be `slow`, or to take `longer` than an HTTP API waits. */
 export const misbehaveHeader = 'X-Simulated-Backend';
 
 /** What the caller of generated requests has in the pocket. */

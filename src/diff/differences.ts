@@ -3,11 +3,12 @@ import { curlOf } from './curl.js';
 import type { DefinitionDifference } from './definition/definition-difference.js';
 import { classOf, type DifferenceClass, differenceClasses } from './difference-class.js';
 import { type Explain, isToldOnly } from './explain.js';
+import type { NotShown } from './not-shown.js';
 import { redact } from './redact.js';
 import { hideSecrets } from './secrets.js';
 import type { ComparedSighting, Sighting } from './sighting.js';
 import { type Defined, type Shown, toldOnce } from './told-once.js';
-import { isVolatile } from './volatile.js';
+import { type Ignored, ignoredBy, isVolatile } from './volatile.js';
 
 /** Equal differences, as one. */
 export interface Difference {
@@ -20,6 +21,8 @@ export interface Difference {
   aspect: string;
   /** The route where it was seen; `null` where it is more than one, or none. */
   route: string | null;
+  /** How many routes show it; 0 where no method of the REST API takes such requests, or where it is about the whole API. */
+  routes: number;
   /** Values of the first one seen; absent where there is none. */
   rest?: Json;
   http?: Json;
@@ -51,7 +54,11 @@ export interface DiffResult {
   unexplained: number;
   /** Differing values that are noise, see `volatile.ts`. */
   ignored: number;
+  /** The same, by reason. */
+  ignoredBy: Ignored[];
   notCompared: NotCompared[];
+  /** Rules of the ledger that foretell a difference which no request shows; absent where nobody looked on, see `not-shown.ts`. */
+  notShown?: NotShown[];
   /** REST routes whose requests go unanswered because the method stays on REST. */
   staying: string[];
   /** Routes that requests were made for, in order. */
@@ -72,24 +79,20 @@ export function summarise(
   definition: readonly DefinitionDifference[] = [],
 ): DiffResult {
   const { shown, defined } = toldOnce(sightings, definition, explain);
-  const groups = new Map<string, Difference>();
+  const groups = new Map<string, Group>();
+  for (const one of shown) add(groups, differenceOf(one), one.sighting);
   const examples = new Map<Difference, Sighting>();
-  for (const one of shown) {
-    const difference = differenceOf(one);
-    if (isFirst(groups, difference)) examples.set(difference, one.sighting);
-  }
-  const fromDefinitions = defined.map((one) => {
-    const difference = definedDifference(one);
-    if (one.shownBy) examples.set(difference, one.shownBy);
-    return difference;
-  });
-  const differences = [...groups.values(), ...fromDefinitions].sort(inOrder);
+  const ofRequests = [...groups.values()].map(({ first, ...group }) => noted(examples, closed(group), first));
+  const ofDefinitions = defined.map((one) => noted(examples, definedDifference(one), one.shownBy));
+  const differences = [...ofRequests, ...ofDefinitions].sort(inOrder);
+  const noise = sightings.flatMap(({ ignored }) => ignored);
   return {
     requests: sightings.length,
     same: sightings.filter(isSame).length,
     differences,
     unexplained: differences.filter(({ rule }) => rule === null).length,
-    ignored: sightings.reduce((sum, { ignored }) => sum + ignored, 0),
+    ignored: noise.length,
+    ignoredBy: ignoredBy(noise),
     notCompared: notComparedOf(sightings),
     staying: stayingRoutes(shown),
     routes: requestedRoutes(sightings),
@@ -113,17 +116,32 @@ function requestedRoutes(sightings: readonly ComparedSighting[]): string[] {
   return [...new Set(routes)].sort(compareText);
 }
 
-/** @returns whether it is the first of its kind; if not, it was counted with the others */
-function isFirst(groups: Map<string, Difference>, difference: Difference): boolean {
+/** Equal differences while they are counted. */
+interface Group extends Difference {
+  seenAt: Set<string>;
+  first: Sighting;
+}
+
+function add(groups: Map<string, Group>, difference: Difference, first: Sighting): void {
+  const { route } = difference;
   const key = keyOf(difference);
   const known = groups.get(key);
   if (!known) {
-    groups.set(key, difference);
-    return true;
+    groups.set(key, { ...difference, first, seenAt: new Set(route === null ? [] : [route]) });
+    return;
   }
   known.count += 1;
-  if (known.route !== difference.route) known.route = null;
-  return false;
+  if (known.route !== route) known.route = null;
+  if (route !== null) known.seenAt.add(route);
+}
+
+function closed({ seenAt, ...difference }: Omit<Group, 'first'>): Difference {
+  return { ...difference, routes: seenAt.size };
+}
+
+function noted(examples: Map<Difference, Sighting>, difference: Difference, first: Sighting | undefined): Difference {
+  if (first) examples.set(difference, first);
+  return difference;
 }
 
 function differenceOf({ raw, sighting, rule }: Shown): Difference {
@@ -136,6 +154,7 @@ function differenceOf({ raw, sighting, rule }: Shown): Difference {
     ...(of === 'security' && rule !== null && !isToldOnly(rule) ? { accepted: true } : {}),
     aspect: rule === null ? raw.aspect : aspectPattern(raw.aspect),
     route: routeOf(sighting),
+    routes: 0,
     ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
     count: 1,
@@ -149,6 +168,7 @@ function definedDifference({ difference, shownBy }: Defined): Difference {
     rule: null,
     aspect,
     route,
+    routes: route === null ? 0 : 1,
     ...hideSecrets(aspect, rest, http),
     ...(shownBy ? { example: curlOf(shownBy.request) } : {}),
     count: 1,

@@ -55,6 +55,7 @@ export async function requestsFor(
     ...varied(subjects, moved),
     ...additional(moved, methods),
     ...undeclaredMethods(methods),
+    ...emptyRests(methods),
     unknownPath(api),
   ];
 }
@@ -218,6 +219,17 @@ function undeclaredMethods(methods: Map<string, Set<string>>): DiffRequest[] {
     if (declared.has('ANY') || method === undefined) return [];
     const draft: Draft = { method, path: filledPath(path), query: [], headers: [] };
     return [undeclared(`${method} ${path}, not declared`, draft)];
+  });
+}
+
+/** For each greedy path the one without a rest, which only HTTP APIs give to it (RT-PATH-TRAIL-GREEDY-EMPTY). */
+function emptyRests(methods: Map<string, Set<string>>): DiffRequest[] {
+  return [...methods].flatMap(([path, declared]) => {
+    const before = /^(.*\/)\{[^}]+\+\}$/.exec(path)?.[1];
+    if (before === undefined || methods.has(before) || methods.has(before.replace(/\/$/, ''))) return [];
+    const method = declared.has('ANY') ? 'GET' : ([...declared].find((one) => one !== 'OPTIONS') ?? 'GET');
+    const draft: Draft = { method, path: filledPath(before), query: [], headers: [] };
+    return [undeclared(`${method} ${before}, without a rest`, draft)];
   });
 }
 

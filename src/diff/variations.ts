@@ -67,4 +67,23 @@ export const variations: readonly Variation[] = [
     remark: ' while the backend is too slow',
     vary: (draft) => withHeader(draft, misbehaveHeader, 'slow'),
   },
+  {
+    kind: 'failure',
+    remark: ' while the backend takes longer than an HTTP API waits',
+    vary: (draft, { integration }) =>
+      (integration?.timeoutInMillis ?? 0) > 30_000 ? withHeader(draft, misbehaveHeader, 'longer') : undefined,
+  },
+  {
+    kind: 'variation',
+    remark: ' without an origin',
+    vary: (draft) => {
+      const headers = draft.headers.filter(([name]) => name.toLowerCase() !== 'origin');
+      return headers.length < draft.headers.length ? { ...draft, headers } : undefined;
+    },
+  },
+  {
+    kind: 'variation',
+    remark: ' with X-HTTP-Method-Override',
+    vary: (draft) => withHeader(draft, 'X-HTTP-Method-Override', draft.method),
+  },
 ];

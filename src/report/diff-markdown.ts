@@ -6,6 +6,7 @@ import {
   definitionLegend,
   hasDefinitions,
   neededBy,
+  placeOf,
   type RuleTitles,
   sentence,
   summaryOf,
@@ -58,9 +59,9 @@ function unexplainedSection(differences: Difference[]): Unit[] {
 
 function table(differences: Difference[]): Unit[] {
   const rows = differences.map((difference): Unit => {
-    const { class: of, aspect, route, count, accepted } = difference;
+    const { class: of, aspect, count, accepted } = difference;
     const [rest, http] = shownValues(difference, 60);
-    const cells = [aspect, route ?? '', rest, http].map((cell) => (cell === '' ? cell : code(cell)));
+    const cells = [aspect, placeOf(difference) ?? '', rest, http].map((cell) => (cell === '' ? cell : code(cell)));
     return { text: `| ${[accepted ? `${of}, accepted` : of, ...cells, count].join(' | ')} |`, is: 'difference' };
   });
   const head = ['', '| class | aspect | route | REST | HTTP | count |', '|---|---|---|---|---|---:|'];

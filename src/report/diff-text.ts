@@ -1,5 +1,7 @@
 import type { Difference, DiffResult, NotCompared } from '../diff/differences.js';
+import type { NotShown } from '../diff/not-shown.js';
 import type { HandlersResult } from '../handlers/handlers.js';
+import { whatToDo } from './diff-advice.js';
 import { handlersText } from './diff-handlers.js';
 import { columns, wrapped, wrappedCommand, wrappedWords } from './diff-lines.js';
 import {
@@ -9,6 +11,7 @@ import {
   type ExplainedByRule,
   hasDefinitions,
   neededBy,
+  placeOf,
   type RuleTitles,
   sentence,
   summaryOf,
@@ -24,12 +27,14 @@ export function diffText(result: DiffResult, rules: RuleTitles, handlers?: Handl
     unexplained.length > 0 ? [...unexplainedHeading(unexplained), ...unexplained.flatMap(inFull)] : [],
     ...byRule(result).map((group) => [
       group.rule,
-      `  ${rules[group.rule].title}`,
+      `  ${rules[group.rule].title} (evidence ${rules[group.rule].evidence})`,
       ...(group.rule === 'routes/stays' ? staying(group, result) : group.differences.flatMap(inShort)),
+      ...toDo(group.differences, rules),
     ]),
     result.notCompared.length > 0
       ? ['NOT COMPARED: what these change is not known', ...result.notCompared.flatMap(missing)]
       : [],
+    notShown(result.notShown ?? []),
     handlers ? handlersText(handlers) : [],
     wrappedWords(sentence(summaryOf(result))),
   ];
@@ -61,9 +66,9 @@ const leastWidth = 16;
 
 /** The values get what room the rest of the line leaves. */
 function inShort(difference: Difference): string[] {
-  const { class: of, aspect, route, count, accepted } = difference;
+  const { class: of, aspect, count, accepted } = difference;
   const head = `${of.padEnd(8)}  ${aspect}:`;
-  const tail = [...(route === null ? [] : [route]), times(count), ...(accepted ? ['accepted'] : [])];
+  const tail = [placeOf(difference) ?? [], times(count), ...(accepted ? ['accepted'] : [])].flat();
   const used = ['    ', head, ...tail.map((part) => `  ${part}`), '  ', ' -> '].join('').length;
   const width = Math.min(40, Math.max(leastWidth, Math.floor((columns - used) / 2)));
   return wrapped([`${head} ${shownValues(difference, width).join(' -> ')}`, ...tail], '    ', ' '.repeat(14));
@@ -81,6 +86,23 @@ function staying({ differences }: ExplainedByRule, { staying: routes }: DiffResu
       routes.map((route, index) => (index < routes.length - 1 ? `${route},` : route)),
       ' '.repeat(14),
     ),
+  ];
+}
+
+/** Each thing to do once; what is benign asks for nothing. */
+function toDo(differences: readonly Difference[], rules: RuleTitles): string[] {
+  const advice = differences
+    .filter(({ class: of }) => of !== 'benign')
+    .map((difference) => whatToDo(difference, rules))
+    .map(({ actor, text }) => `${actor}: ${text}`);
+  return [...new Set(advice)].flatMap((line) => wrapped(line.split(' '), '    > ', '      ', ' '));
+}
+
+function notShown(rules: readonly NotShown[]): string[] {
+  if (rules.length === 0) return [];
+  return [
+    'NOT SHOWN: foretold by the ledger, and why no request shows it',
+    ...rules.flatMap(({ rule, reason }) => wrapped(`${rule}: ${reason}`.split(' '), '  ', '      ', ' ')),
   ];
 }
 

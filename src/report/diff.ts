@@ -22,7 +22,7 @@ export function printDiff(
     case 'text':
       return diffText(result, rules, handlers);
     case 'json':
-      return diffJson(result, handlers);
+      return diffJson(result, rules, handlers);
     case 'markdown':
       return diffMarkdown(result, rules, handlers);
     case 'html':

@@ -85,3 +85,13 @@ const moreAnswers: Foretells = all(
 
 /** What mappings and templates kept back passes a proxy. */
 export const widened: Foretells = any(httpProxy, moreHeaders, moreQuery, moreContentTypes, moreAnswers);
+
+/** Names that mappings of HTTP APIs cannot set (FE-PM-RESERVED): the backend gets what the client sends, or nothing. */
+export const reservedHeader = about(
+  /^upstream\.headers\.(authorization|connection|content-(encoding|length|location)|forwarded|keep-alive|origin)$/,
+  /^upstream\.headers\.(proxy-\S+|te|trailers?|transfer-encoding|upgrade|via|host|x-forwarded-\S+)$/,
+  /^upstream\.headers\.(access-control-|apigw-|x-amzn?-)\S+$/,
+);
+
+/** What a mapping that is given up has set. */
+export const lostMapping: Foretells = all(about(/^upstream\.(headers\.[^ ]+|url)$/), ({ rest }) => rest !== undefined);

@@ -1,7 +1,28 @@
-import { about, all, type Foretells } from './conditions.js';
+import { about, all, answeredByBackends, any, type Foretells } from './conditions.js';
 
-/** What a template writes for a body that is not there, `{}` or `""`, is no argument of a ready action (RT-VTL-INPUT-BODY, PM-MISSING). */
+/**
+ * What a template writes for a body that is not there, `{}` or `""`, is no argument of a ready action, nor a part of
+ * one (RT-VTL-INPUT-BODY, PM-MISSING).
+ */
 const withoutBody: Foretells = (_, { rest }) => rest.request.body === undefined;
-const noValue: Foretells = ({ rest, http }) => http === undefined && (rest === '{}' || rest === '' || rest === '""');
+const noValue: Foretells = ({ rest, http }) =>
+  typeof rest === 'string' && withoutEmpty(rest) === withoutEmpty(typeof http === 'string' ? http : '');
 
-export const subtypeArguments: Foretells = all(about(/^service\.parameters\./), withoutBody, noValue);
+function withoutEmpty(text: string): string {
+  return text.replaceAll(/\{\}|""/g, '');
+}
+
+/** A greedy variable keeps the slash at its end (RT-PATH-TRAIL-GREEDY). */
+const slashKept: Foretells = ({ rest, http }, { request }) =>
+  /.\/$/.test(request.request.rawPath) &&
+  typeof rest === 'string' &&
+  typeof http === 'string' &&
+  rest.replaceAll('/', '') === http.replaceAll('/', '');
+
+export const subtypeArguments: Foretells = all(
+  about(/^service\.parameters\./),
+  any(all(withoutBody, noValue), slashKept),
+);
+
+/** A ready action hands on what the service answers; REST may choose status and body. */
+export const serviceAnswer: Foretells = all(about(/^reply\.(status|body|headers\.content-type)$/), answeredByBackends);
