@@ -61,8 +61,15 @@ async function open(settings: Parameters<Browser['newContext']>[0] = {}) {
   return { page, troubles };
 }
 
-const unfold = (page: Page) =>
-  page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true;`);
+/** Opens what is folded: all of it, or one of each kind, which is enough where all of a kind are made alike. */
+const unfold = (page: Page, how: 'all' | 'one of each kind') =>
+  page.evaluate(`
+    const isFirst = (one) => one === document.querySelector(one.matches('.example') ? '.rule .example' : '.rule');
+    for (const one of document.querySelectorAll('details')) {
+      one.open = ${how === 'all'} || isFirst(one) || one === document.querySelector('.example');
+    }
+    if (${how !== 'all'}) document.querySelector('.rule .example').closest('.rule').open = true;
+  `);
 const isWide = (page: Page) => page.evaluate('document.documentElement.scrollWidth > innerWidth');
 
 describe('the page of differences in a browser', () => {
