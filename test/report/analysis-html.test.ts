@@ -68,7 +68,7 @@ describe('the page of an analysis', () => {
   it.each([
     ['light', orders, { colorScheme: 'light' }],
     ['dark', bundle, { colorScheme: 'dark' }],
-    ['on a phone', () => analysed(largeDefinition(40)), phone],
+    ['on a phone', () => analysed(largeDefinition(6)), phone],
   ] as const)('is accessible, %s, and asks for nothing', async (_, api, settings) => {
     const { page, troubles } = await open(await api(), settings);
     await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);

@@ -57,7 +57,7 @@ describe('the Markdown of an analysis', () => {
         expect(told + left).toBe(findings.length);
         expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
       }),
-      { numRuns: 200, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     );
   });
 
