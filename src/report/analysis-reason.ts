@@ -53,10 +53,11 @@ function changesText(analysis: Analysis): string {
 }
 
 /** @returns what else the first screen says: what waits for somebody, and what is not known */
-export function openText(analysis: Analysis): string {
-  const { conversion, rules } = analysis;
+export function openText({ conversion, rules }: Analysis): string {
   const open = findingsOf(conversion.ledger, isOpen, (rule) => rules[rule].security).length;
-  return `${counted(open, 'rule')} ${open === 1 ? 'needs' : 'need'} a decision or a change. ${counted(conversion.questions.length, 'question')} the file cannot answer.`;
+  const asked = conversion.questions.length;
+  const waits = `${counted(open, 'rule')} ${open === 1 ? 'needs' : 'need'} a decision or a change`;
+  return asked === 0 ? `${waits}.` : `${waits}, ${counted(asked, 'question')} an answer.`;
 }
 
 /** @returns `1 rule`, `2 rules` */

@@ -86,7 +86,8 @@ it('neither result nor notes bring signs of a definition to the terminal that ar
   ] as const) {
     const [command, ...rest] = args;
     const { stdout, stderr } = await runCommand(command, ...rest);
-    expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\u202E/u);
+    // What convert prints is a document, and holds what the definition holds.
+    expect(`${command === Analyze ? stdout : ''}${stderr}`.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
   }
   rmSync(folder, { recursive: true });
 });
