@@ -56,8 +56,11 @@ function changesText(analysis: Analysis): string {
 export function openText({ conversion, rules }: Analysis): string {
   const open = findingsOf(conversion.ledger, isOpen, (rule) => rules[rule].security).length;
   const asked = conversion.questions.length;
-  const waits = `${counted(open, 'rule')} ${open === 1 ? 'needs' : 'need'} a decision or a change`;
-  return asked === 0 ? `${waits}.` : `${waits}, ${counted(asked, 'question')} an answer.`;
+  const waits = [
+    ...(open === 0 ? [] : [`${counted(open, 'rule')} ${open === 1 ? 'needs' : 'need'} a decision or a change`]),
+    ...(asked === 0 ? [] : [`${counted(asked, 'question')} ${asked === 1 ? 'needs' : 'need'} an answer`]),
+  ];
+  return waits.length === 0 ? 'Nothing waits for anybody.' : `${waits.join(', ')}.`;
 }
 
 /** @returns `1 rule`, `2 rules` */
