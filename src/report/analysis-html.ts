@@ -6,12 +6,14 @@ import { analysisScript, analysisStyle } from './analysis-html-style.js';
 import { sha256 } from './analysis-json.js';
 import { nextCommands, shellWord } from './analysis-next.js';
 import { counted, openText, reasonsOf } from './analysis-reason.js';
+import { baselineHead } from './baseline.js';
 import { findingsByTask, isTold, taskTitle } from './finding-tasks.js';
 import { type FlowLink, flowOf } from './flow.js';
 import { flowSvg } from './flow-svg.js';
 import { type Html, html, none } from './html.js';
 import { htmlPage, type Section } from './html-page.js';
 import { movable } from './movable.js';
+import { noticePlace } from './notices.js';
 import { stageLines } from './stage.js';
 import { verdictText } from './verdicts.js';
 
@@ -25,6 +27,7 @@ export function analysisHtml(analysis: Analysis): string {
       flowSection(analysis),
       ...routesSection(analysis),
       findingsSection(analysis),
+      ...noticesSection(analysis),
       ...questionsSection(analysis),
       ...stageSection(analysis),
       costSection(analysis),
@@ -40,6 +43,7 @@ function leadOf(analysis: Analysis): Html {
   const commands = nextCommands(analysis);
   return html`<p class="verdict"><span class="${conversion.verdict}">${verdictText[conversion.verdict]}</span></p>
 <p>${movable(conversion.routes)} of ${counted(api.operations.length, 'method')} can move now. ${openText(analysis)}</p>
+${analysis.baseline ? html`<p>${baselineHead(analysis.baseline)}</p>` : none}
 <ul>${reasonsOf(analysis).map((reason) => html`<li>${reason}</li>`)}</ul>
 ${tasksTable(analysis)}
 ${commands.length === 0 ? none : html`<p>Next:</p>${commandBlock(commands.map(({ command, note }) => (note === undefined ? command : `${command}  # ${note}`)))}`}`;
@@ -84,6 +88,15 @@ function flowTable(links: readonly FlowLink[]): Html {
 <tbody>
 ${sources.map((source) => html`<tr><th scope="row">${source}</th>${shown.map((outcome) => html`<td class="number">${count(source, outcome)}</td>`)}<td class="number">${sum(links.filter((link) => link.source === source))}</td></tr>\n`)}<tr><th scope="row">sum</th>${shown.map((outcome) => html`<td class="number">${sum(links.filter((link) => link.outcome === outcome))}</td>`)}<td class="number">${sum(links)}</td></tr>
 </tbody></table>`;
+}
+
+function noticesSection({ notices = [], rules }: Analysis): Section[] {
+  if (notices.length === 0) return [];
+  const items = notices.map(
+    ({ rule, message, at }) =>
+      html`<li><code>${rule}</code> ${rules[rule].title}: ${noticePlace(at)}${message} ${rules[rule].remedy}</li>\n`,
+  );
+  return [{ id: 'decisions', heading: 'Decisions to look at', body: html`<ul>${items}</ul>` }];
 }
 
 function questionsSection({ conversion }: Analysis): Section[] {

@@ -1,14 +1,15 @@
-import { type LedgerEntry, type RuleId, routeKey } from '../model/index.js';
+import { type LedgerEntry, type Notice, type RuleId, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { isSummary } from './findings.js';
 import { junitXml, type TestCase } from './junit.js';
+import { noticePlace } from './notices.js';
 
 /**
  * @returns the analysis for CI servers: a case for each method, and one for each rule that concerns the whole API. A case fails for what is at
  *   or above `--fail-on`, and is skipped where nobody knows.
  */
 export function analysisJunit(analysis: Analysis): string {
-  const { conversion, api } = analysis;
+  const { conversion, api, notices = [] } = analysis;
   const classname = api.name.text || 'unnamed API';
   const byMethod = grouped(conversion.ledger, ({ construct }) => construct.route);
   const byRule = grouped(conversion.ledger, ({ construct, rule }) => (construct.route ? undefined : rule));
@@ -23,6 +24,9 @@ export function analysisJunit(analysis: Analysis): string {
       name: 'whole API',
       cases: [...byRule].map(([rule, entries]) => caseOf({ name: rule, classname }, entries, analysis)),
     },
+    ...(notices.length === 0
+      ? []
+      : [{ name: 'decisions', cases: notices.map((notice) => noticeCase(notice, classname, analysis)) }]),
   ]);
 }
 
@@ -55,6 +59,14 @@ function caseOf(named: Pick<TestCase, 'name' | 'classname'>, entries: LedgerEntr
 function withoutSummaries(entries: LedgerEntry[]): LedgerEntry[] {
   const own = entries.filter((entry) => !isSummary(entry));
   return own.length > 0 ? own : entries;
+}
+
+function noticeCase(notice: Notice, classname: string, { rules, fails }: Analysis): TestCase {
+  const { rule, subject, message, at } = notice;
+  const named = { name: `${rule}: ${subject}`, classname };
+  if (!fails(notice)) return named;
+  const text = `${noticePlace(at)}${message}\nDo: ${rules[rule].remedy}`;
+  return { ...named, failure: { message: `${rules[rule].title} (${rule})`, type: rules[rule].level, text } };
 }
 
 /** Named after the gravest, which stands first in the order of levels. */

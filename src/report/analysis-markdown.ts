@@ -4,6 +4,7 @@ import { totalsOf } from './analysis-json.js';
 import { nextCommands, shellWord } from './analysis-next.js';
 import { counted, openText, reasonsOf } from './analysis-reason.js';
 import { type RouteRow, routeRows } from './analysis-routes.js';
+import { baselineHead } from './baseline.js';
 import { evidenceText } from './evidence.js';
 import { groupsOf } from './finding-groups.js';
 import { findingsByTask, isTold, type TaskFindings, taskText, taskTitle } from './finding-tasks.js';
@@ -12,6 +13,7 @@ import type { Finding } from './findings.js';
 import { html } from './html.js';
 import { markdownBlock, markdownCode, markdownFold, markdownTable, markdownText } from './markdown.js';
 import { movable } from './movable.js';
+import { noticePlace } from './notices.js';
 import { routeState, verdictText } from './verdicts.js';
 import { printable } from './wrap.js';
 
@@ -34,7 +36,11 @@ export function analysisMarkdown(analysis: Analysis): string {
   const told = groups.filter(({ task }) => isTold(task));
   const locations = analysis.locate(new Set(told.flatMap(placesOf)));
   const head = headBlocks(analysis, groups);
-  const optional = [...told.flatMap((group) => taskBlocks(group, { analysis, locations })), ...sideBlocks(analysis)];
+  const optional = [
+    ...told.flatMap((group) => taskBlocks(group, { analysis, locations })),
+    ...noticeBlocks(analysis),
+    ...sideBlocks(analysis),
+  ];
   const findings = optional.reduce((sum, block) => sum + block.findings, 0);
   // As if everything was left out: the count of what is left has room in any case.
   const fixed = [...head, ...leftText(findings, analysis), foot(analysis)].join('\n\n').length;
@@ -90,6 +96,7 @@ function headBlocks(analysis: Analysis, groups: TaskFindings[]): string[] {
   return [
     `## ${text(api.name.text || 'unnamed API')}: ${verdictText[conversion.verdict]}`,
     `${movable(conversion.routes)} of ${counted(api.operations.length, 'method')} can move now. ${openText(analysis)} ${code(source.file)}`,
+    ...(analysis.baseline ? [text(baselineHead(analysis.baseline))] : []),
     reasonsOf(analysis)
       .map((reason) => `- ${text(reason)}`)
       .join('\n'),
@@ -162,6 +169,17 @@ function placeText({ construct, accepted }: LedgerEntry, { locations, analysis }
   const name = construct.route ? routeKey(construct.route) : construct.name;
   const reason = accepted ? ` Accepted: ${text(accepted.reason)}` : '';
   return [`  - ${code(name)} ${code(`${file}${place?.line ?? 1}:${place?.column ?? 1}`)}${reason}`];
+}
+
+function noticeBlocks({ notices = [], rules }: Analysis): Block[] {
+  return notices.map(({ rule, message, at }, index) => {
+    const heading = index === 0 ? '### Decisions to look at\n\n' : '';
+    const place = at === undefined ? '' : ` ${code(noticePlace(at).trim())}`;
+    return {
+      text: `${heading}- \`${rule}\`${place} ${text(message)} ${markdownText(rules[rule].remedy)}`,
+      findings: 1,
+    };
+  });
 }
 
 /** What can be read elsewhere: it goes first where there is no room. */

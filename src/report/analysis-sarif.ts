@@ -1,7 +1,9 @@
-import type { LedgerEntry, Level, Location, Pointer, Rule, RuleId } from '../model/index.js';
+import type { LedgerEntry, Level, Location, Notice, Pointer, Rule, RuleId } from '../model/index.js';
 import type { Analysis } from './analysis.js';
-import { fingerprintOf, sha256 } from './analysis-json.js';
+import { sha256 } from './analysis-json.js';
+import type { Comparison } from './baseline.js';
 import { isSummary } from './findings.js';
+import { fingerprintsOf, noticeFingerprint } from './fingerprint.js';
 import { isRelative, sourceUri } from './source-uri.js';
 import { verdictText } from './verdicts.js';
 
@@ -34,9 +36,10 @@ export function analysisSarifText(analysis: Analysis): string {
 }
 
 function runOf(analysis: Analysis, entries: LedgerEntry[], omitted: number) {
-  const { source, version, rules, conversion, locate } = analysis;
-  const ids = [...new Set(entries.map(({ rule }) => rule))].sort();
+  const { source, version, rules, conversion, locate, notices = [] } = analysis;
+  const ids = [...new Set([...entries, ...notices].map(({ rule }) => rule))].sort();
   const locations = locate(new Set(entries.map(({ construct }) => construct.at)));
+  const fingerprints = fingerprintsOf(conversion.ledger);
   const place = artifactOf(source.file);
   return {
     tool: {
@@ -46,7 +49,10 @@ function runOf(analysis: Analysis, entries: LedgerEntry[], omitted: number) {
     columnKind: 'utf16CodeUnits',
     artifacts: [{ location: place, roles: ['analysisTarget'], hashes: { 'sha-256': sha256(source.text) } }],
     invocations: [{ executionSuccessful: true, ...notificationsOf(omitted) }],
-    results: entries.map((entry) => resultOf(entry, { analysis, ids, locations })),
+    results: [
+      ...entries.map((entry) => resultOf(entry, { analysis, ids, locations, fingerprints })),
+      ...notices.map((notice) => noticeResult(notice, analysis, ids)),
+    ],
     properties: { verdict: conversion.verdict, verdictText: verdictText[conversion.verdict] },
   };
 }
@@ -75,9 +81,11 @@ interface Results {
   analysis: Analysis;
   ids: readonly RuleId[];
   locations: ReadonlyMap<Pointer, Location>;
+  fingerprints: ReadonlyMap<LedgerEntry, string>;
 }
 
-function resultOf(entry: LedgerEntry, { analysis, ids, locations }: Results) {
+function resultOf(entry: LedgerEntry, { analysis, ids, locations, fingerprints }: Results) {
+  const fingerprint = fingerprints.get(entry) ?? '';
   const { construct, rule, message, accepted, outcome } = entry;
   const level = analysis.levelOf(entry);
   const place = locations.get(construct.at);
@@ -95,11 +103,42 @@ function resultOf(entry: LedgerEntry, { analysis, ids, locations }: Results) {
         logicalLocations: [{ name: construct.name, fullyQualifiedName: construct.at, kind: construct.kind }],
       },
     ],
-    partialFingerprints: { 'apigwMigrate/v1': fingerprintOf(entry) },
+    partialFingerprints: { 'apigwMigrate/v1': fingerprint },
+    ...stateOf(fingerprint, analysis.baseline),
     // Where one result says whether it is suppressed, all have to (SARIF 3.27.23).
     suppressions: accepted ? [{ kind: 'external', status: 'accepted', justification: accepted.reason }] : [],
     properties: { outcome, security: analysis.rules[rule].security },
   };
+}
+
+/** A decision of a flag stands in no file; code scanning needs one, so it is told at the definition. */
+function noticeResult(notice: Notice, { rules, source, baseline }: Analysis, ids: readonly RuleId[]) {
+  const { rule, message, at } = notice;
+  const { level, remedy, security } = rules[rule];
+  const fingerprint = noticeFingerprint(notice);
+  return {
+    ruleId: rule,
+    ruleIndex: ids.indexOf(rule),
+    level: level === 'info' ? 'none' : sarifLevel[level],
+    message: { text: `${message} Do: ${remedy}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifactOf(at?.file ?? source.file),
+          region: { startLine: at?.line ?? 1, startColumn: at?.column ?? 1 },
+        },
+      },
+    ],
+    partialFingerprints: { 'apigwMigrate/v1': fingerprint },
+    ...stateOf(fingerprint, baseline),
+    suppressions: [],
+    properties: { security },
+  };
+}
+
+function stateOf(fingerprint: string, baseline: Comparison | undefined) {
+  const state = baseline?.states.get(fingerprint);
+  return state && { baselineState: state === 'new' ? 'new' : 'unchanged' };
 }
 
 function artifactOf(file: string) {

@@ -4,10 +4,12 @@ import { totalsOf } from './analysis-json.js';
 import { nextCommands, shellWord } from './analysis-next.js';
 import { counted, openText, reasonsOf } from './analysis-reason.js';
 import { routesText } from './analysis-routes-text.js';
+import { baselineText } from './baseline.js';
 import { Excerpts } from './excerpt.js';
 import { findingsByTask, isTold, type TaskFindings, taskText, taskTitle } from './finding-tasks.js';
 import { findingText, type Layout, type Page, shownOf } from './finding-text.js';
 import { movable } from './movable.js';
+import { noticesText } from './notices.js';
 import { stageLines } from './stage.js';
 import { verdictText } from './verdicts.js';
 import { fitting, hanging, packed, printable, wrapped } from './wrap.js';
@@ -22,9 +24,11 @@ export function analysisText(analysis: Analysis, layout: Layout): string {
   const sections = [
     headText(analysis),
     verdictLines(analysis, layout),
+    analysis.baseline ? baselineText(analysis.baseline, layout) : '',
     tasksText(groups, analysis, layout),
     routesText(analysis, layout),
     ...told.map((group) => taskSection(group, page)),
+    noticesText(analysis.notices ?? [], layout.width),
     stageText(analysis, layout),
     questionsText(analysis, layout),
     nextText(analysis, layout),
