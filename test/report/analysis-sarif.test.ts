@@ -131,7 +131,7 @@ describe('a result', () => {
 it('more results than GitHub takes are cut from the least grave on, and the log says so', async () => {
   const analysis = await analysed(largeDefinition(6));
   const { ledger } = analysis.conversion;
-  const many = Array.from({ length: 1200 }, () => ledger).flat();
+  const many = Array.from({ length: 1500 }, () => ledger).flat();
   const run = runOf({ ...analysis, conversion: { ...analysis.conversion, ledger: many } });
   expect(run.results).toHaveLength(25_000);
   expect(run.invocations[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(
