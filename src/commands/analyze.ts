@@ -32,7 +32,8 @@ ${exitCodesHelp}`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml',
     '<%= config.bin %> <%= command.id %> template.yaml#OrdersApi',
-    '<%= config.bin %> <%= command.id %> api.yaml --format json --fail-on loss',
+    '<%= config.bin %> <%= command.id %> api.yaml --format html -o report.html',
+    '<%= config.bin %> <%= command.id %> api.yaml --format sarif -o migrate.sarif --fail-on loss',
     '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
     '<%= config.bin %> <%= command.id %> my-api/',
     '<%= config.bin %> <%= command.id %> - < api.yaml',
@@ -75,7 +76,7 @@ ${exitCodesHelp}`;
       min: 1,
     }),
     anonymise: anonymiseFlag,
-    verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding' }),
+    verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding, with the line it stands in' }),
   };
 
   async run(): Promise<void> {
@@ -85,19 +86,22 @@ ${exitCodesHelp}`;
     const failOn = flags['fail-on'];
     const source = await this.definition(input);
     const anonymise = flags.anonymise ? { key: anonymousKey([source]) } : undefined;
-    const analyzed = await analyze(source, input, { ...flags, anonymise });
+    const analyzed = await analyze(source, input, { ...flags, anonymise, failOn, version: this.config.version });
     const analysis = await this.compared(analyzed, { ...flags, failOn });
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
-    if (fails(analysis, failOn)) this.exit(exitCodes.findings);
+    if (fails(analysis)) this.exit(exitCodes.findings);
   }
 
   /** Analyses several definitions. What was refused makes the exit code 6, whatever else was found. */
-  private async several(inputs: string[], flags: Omit<FleetOptions, 'failOn'> & { 'fail-on': FailOn }): Promise<void> {
+  private async several(
+    inputs: string[],
+    flags: Omit<FleetOptions, 'failOn' | 'version'> & { 'fail-on': FailOn },
+  ): Promise<void> {
     const [{ analyzeFleet, fleetFails, fleetFormatOf }, { printFleet }] = await Promise.all([
       import('../fleet/analyze-fleet.js'),
       import('../report/fleet.js'),
     ]);
-    const options = { ...flags, failOn: flags['fail-on'] };
+    const options = { ...flags, failOn: flags['fail-on'], version: this.config.version };
     const { fleet, bugs } = await analyzeFleet(inputs, options);
     await this.show(await printFleet(fleet, fleetFormatOf(options)));
     if (bugs.length > 0) throw bugs[0];

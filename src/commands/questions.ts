@@ -43,7 +43,12 @@ ${exitCodesHelp}`;
     const { args, flags } = await this.parse(Questions);
     const source = await this.definition(args.INPUT);
     const anonymise = flags.anonymise ? { key: anonymousKey([source]) } : undefined;
-    const analysis = await analyze(source, args.INPUT, { ...flags, anonymise });
+    const analysis = await analyze(source, args.INPUT, {
+      ...flags,
+      anonymise,
+      failOn: 'never',
+      version: this.config.version,
+    });
     const known = { apiId: flags['api-id'], stage: flags.stage, region: flags.region };
     await this.show(printQuestions(analysis, flags.format, { known, width: this.width }), flags.output);
   }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json, type JsonObject } from '../model/index.js';
 import { type Findings, type RawDifference, together } from './raw-difference.js';
-import { sameButForNoise } from './volatile.js';
+import { noiseIn } from './volatile.js';
 
 /**
  * Compares two values key by key. Order of keys does not count (RT-NOISE-ORDER); `null` and absent are two things,
@@ -11,9 +11,9 @@ import { sameButForNoise } from './volatile.js';
  */
 export function compareJson(aspect: string, rest: Json | undefined, http: Json | undefined): Findings {
   if (isObject(rest) && isObject(http)) return compareObjects(aspect, rest, http);
-  if (isDeepStrictEqual(rest, http)) return { differences: [], ignored: 0 };
-  const noise = rest != null && http != null && sameButForNoise(aspect, textOf(rest), textOf(http));
-  return noise ? { differences: [], ignored: 1 } : { differences: [{ aspect, rest, http }], ignored: 0 };
+  if (isDeepStrictEqual(rest, http)) return { differences: [], ignored: [] };
+  const noise = rest != null && http != null ? noiseIn(aspect, textOf(rest), textOf(http)) : undefined;
+  return noise ? { differences: [], ignored: [noise] } : { differences: [{ aspect, rest, http }], ignored: [] };
 }
 
 function compareObjects(aspect: string, rest: JsonObject, http: JsonObject): Findings {
@@ -43,7 +43,7 @@ function compareHeader(
     restName === undefined ? undefined : rest[restName],
     httpName === undefined ? undefined : http[httpName],
   );
-  return together([values, { differences: nameDifference(aspect, restName, httpName), ignored: 0 }]);
+  return together([values, { differences: nameDifference(aspect, restName, httpName), ignored: [] }]);
 }
 
 /** @returns the difference in letter case of a name that both sides have. */

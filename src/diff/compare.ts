@@ -11,7 +11,7 @@ import type {
 import type { Json } from '../model/index.js';
 import { compareJson, nameDifference } from './compare-json.js';
 import { type Findings, type RawDifference, together } from './raw-difference.js';
-import { framingHeaders, sameButForNoise } from './volatile.js';
+import { framingHeaders, noiseIn } from './volatile.js';
 
 /**
  * Everything that is not the same in what two gateways did with one request: which route took it, how the caller was
@@ -84,7 +84,7 @@ function compareBackend(rest: BackendCall, http: BackendCall): Findings {
   if (rest.kind === 'lambda' && http.kind === 'lambda') return compareLambda('', rest, http);
   if (rest.kind === 'http' && http.kind === 'http') return compareUpstream(rest, http);
   if (rest.kind === 'service' && http.kind === 'service') return compareService(rest, http);
-  return { differences: [], ignored: 0 };
+  return { differences: [], ignored: [] };
 }
 
 /** @param role prefix of the aspects: empty for the integration */
@@ -138,8 +138,8 @@ function compareBodies(rest: Uint8Array, http: Uint8Array): Findings {
   const [one, other] = [parsed(rest), parsed(http)];
   const same = compareJson('reply.body', one, other).differences.length === 0;
   return same
-    ? { differences: [], ignored: 0 }
-    : { differences: [{ aspect: 'reply.body', rest: one, http: other }], ignored: 0 };
+    ? { differences: [], ignored: [] }
+    : { differences: [{ aspect: 'reply.body', rest: one, http: other }], ignored: [] };
 }
 
 function compareHeaders(aspect: string, rest: readonly Header[], http: readonly Header[]): Findings {
@@ -159,11 +159,11 @@ interface GatheredHeader {
 
 function compareHeader(aspect: string, rest: GatheredHeader | undefined, http: GatheredHeader | undefined): Findings {
   const [one, other] = [rest?.values.join(', '), http?.values.join(', ')];
-  if (one !== undefined && other !== undefined && one !== other && sameButForNoise(aspect, one, other)) {
-    return { differences: nameDifference(aspect, rest?.name, http?.name), ignored: 1 };
-  }
+  const differs = one !== undefined && other !== undefined && one !== other;
+  const noise = differs ? noiseIn(aspect, one, other) : undefined;
+  if (noise) return { differences: nameDifference(aspect, rest?.name, http?.name), ignored: [noise] };
   const value: RawDifference[] = one === other ? [] : [{ aspect, rest: one, http: other }];
-  return { differences: [...value, ...nameDifference(aspect, rest?.name, http?.name)], ignored: 0 };
+  return { differences: [...value, ...nameDifference(aspect, rest?.name, http?.name)], ignored: [] };
 }
 
 function gathered(headers: readonly Header[]): Map<string, GatheredHeader> {

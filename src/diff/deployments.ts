@@ -20,8 +20,14 @@ const twoHours = 2 * 60 * 60 * 1000;
  * @param api its integrations say which stage variables there are
  * @param apiKey the key that the REST API's usage plan knows
  * @param tokens verifies the tokens that the requests carry
+ * @param httpStage a named stage stands before paths in events, `$default` does not (RT-PATH-STAGE)
  */
-export function deployments(api: RestApi, apiKey: string, tokens: TokenVerifier): Deployments {
+export function deployments(
+  api: RestApi,
+  apiKey: string,
+  tokens: TokenVerifier,
+  httpStage: string = stages.http,
+): Deployments {
   let step = 0;
   const shared = {
     stageVariables: stageVariablesOf(api),
@@ -39,7 +45,7 @@ export function deployments(api: RestApi, apiKey: string, tokens: TokenVerifier)
       requestId: () => uuid(step),
       idsAreStandIns: true,
     },
-    http: { ...shared, stage: stages.http, apiId: apiIds.http, apiKeys: [], requestId: () => shortId(step) },
+    http: { ...shared, stage: httpStage, apiId: apiIds.http, apiKeys: [], requestId: () => shortId(step) },
     letTimePass() {
       step += 1;
     },

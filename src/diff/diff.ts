@@ -6,6 +6,7 @@ import type { DiffRequest } from './diff-request.js';
 import { type DiffResult, summarise } from './differences.js';
 import { explainer } from './explain.js';
 import { neverPassed } from './never-passed.js';
+import { onlooker } from './not-shown.js';
 import { type ComparedSighting, compareSighting } from './sighting.js';
 
 /** The two sides, and what is done before each request. */
@@ -35,14 +36,21 @@ export async function diff(
   { api, ledger, definition }: Account,
 ): Promise<DiffResult> {
   const sightings: ComparedSighting[] = [];
+  const looking = onlooker(ledger);
   for (const request of requests) {
     sides.beforeEach();
     const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
-    sightings.push(compareSighting({ request, rest, http }));
+    const sighting = compareSighting({ request, rest, http });
+    sightings.push(sighting);
+    looking.see(sighting);
     await sides.afterEach?.(sightings.length);
   }
   const asked = askedBy(api);
   const result = summarise(sightings, explainer(ledger, asked), definition);
   const assumed = sides.assumed.map((feature) => ({ gateway: 'rest' as const, feature, count: requests.length }));
-  return { ...result, notCompared: [...assumed, ...neverPassed(sightings, asked), ...result.notCompared] };
+  return {
+    ...result,
+    notShown: looking.notShown(new Set(result.differences.flatMap(({ rule }) => rule ?? []))),
+    notCompared: [...assumed, ...neverPassed(sightings, asked), ...result.notCompared],
+  };
 }

@@ -3,11 +3,13 @@ import { curlOf } from './curl.js';
 import type { DefinitionDifference } from './definition/definition-difference.js';
 import { classOf, type DifferenceClass, differenceClasses } from './difference-class.js';
 import { type Explain, isToldOnly } from './explain.js';
+import type { NotShown } from './not-shown.js';
 import { redact } from './redact.js';
+import type { ReplayedTraffic } from './replay.js';
 import { hideSecrets } from './secrets.js';
-import type { ComparedSighting } from './sighting.js';
+import type { ComparedSighting, Sighting } from './sighting.js';
 import { type Defined, type Shown, toldOnce } from './told-once.js';
-import { isVolatile } from './volatile.js';
+import { type Ignored, ignoredBy, isVolatile } from './volatile.js';
 
 /** Equal differences, as one. */
 export interface Difference {
@@ -20,13 +22,19 @@ export interface Difference {
   aspect: string;
   /** The route where it was seen; `null` where it is more than one, or none. */
   route: string | null;
+  /** How many routes show it; 0 where no method of the REST API takes such requests, or where it is about the whole API. */
+  routes: number;
   /** Values of the first one seen; absent where there is none. */
   rest?: Json;
   http?: Json;
   /** The first request that shows it, as a command line without secrets; absent where only the definitions tell it. */
   example?: string;
-  /** How often it was seen. */
+  /** How many requests show it; one that stands for recorded traffic counts as often as it was recorded. */
   count: number;
+  /** What both APIs made of that first request, with its secrets; reports take them out before they show it. */
+  seen?: Sighting;
+  /** What share of the recorded requests that is, from 0 to 1; absent where none were recorded, and where only the definitions tell it. */
+  share?: number;
 }
 
 /** A feature that a simulator lacks: what it would have changed is not known. */
@@ -51,9 +59,21 @@ export interface DiffResult {
   unexplained: number;
   /** Differing values that are noise, see `volatile.ts`. */
   ignored: number;
+  /** The same, by reason. */
+  ignoredBy: Ignored[];
   notCompared: NotCompared[];
+  /** Rules of the ledger that foretell a difference which no request shows; absent where nobody looked on, see `not-shown.ts`. */
+  notShown?: NotShown[];
   /** REST routes whose requests go unanswered because the method stays on REST. */
   staying: string[];
+  /** Routes that requests were made for, in order. */
+  routes?: string[];
+  /** Between live APIs: what differs between two answers of the REST API itself, in order. It is counted in `ignored`. */
+  noise?: { aspect: string; count: number }[];
+  /** Recorded requests that were compared, and how many of them are the same, in the sense of `same`; absent where there are none. */
+  recorded?: { requests: number; same: number };
+  /** What was read of recorded traffic; absent where none was. */
+  traffic?: readonly ReplayedTraffic[];
 }
 
 /**
@@ -66,17 +86,21 @@ export function summarise(
   definition: readonly DefinitionDifference[] = [],
 ): DiffResult {
   const { shown, defined } = toldOnce(sightings, definition, explain);
-  const groups = new Map<string, Difference>();
-  for (const one of shown) add(groups, differenceOf(one));
-  const differences = [...groups.values(), ...defined.map(definedDifference)].sort(inOrder);
+  const same = sightings.filter(isSame);
+  const recorded = { requests: recordedOf(sightings), same: recordedOf(same) };
+  const differences = [...grouped(shown, recorded.requests), ...defined.map(definedDifference)].sort(inOrder);
+  const noise = sightings.flatMap(({ ignored }) => ignored);
   return {
     requests: sightings.length,
-    same: sightings.filter(isSame).length,
+    same: same.length,
+    ...(recorded.requests > 0 && { recorded }),
     differences,
     unexplained: differences.filter(({ rule }) => rule === null).length,
-    ignored: sightings.reduce((sum, { ignored }) => sum + ignored, 0),
+    ignored: noise.length,
+    ignoredBy: ignoredBy(noise),
     notCompared: notComparedOf(sightings),
     staying: stayingRoutes(shown),
+    routes: requestedRoutes(sightings),
   };
 }
 
@@ -91,30 +115,83 @@ function stayingRoutes(shown: readonly Shown[]): string[] {
   return [...new Set(staying)].filter((route) => route !== null).sort(compareText);
 }
 
-function add(groups: Map<string, Difference>, difference: Difference): void {
-  const key = keyOf(difference);
-  const known = groups.get(key);
-  if (!known) {
-    groups.set(key, difference);
-    return;
-  }
-  known.count += 1;
-  if (known.route !== difference.route) known.route = null;
+function requestedRoutes(sightings: readonly ComparedSighting[]): string[] {
+  const routes = sightings.flatMap(({ request }) => (request.route ? [routeKey(request.route)] : []));
+  return [...new Set(routes)].sort(compareText);
 }
 
-function differenceOf({ raw, sighting, rule }: Shown): Difference {
+/** Equal differences, and the requests that show them: one shows a difference once, however many headers it is about. */
+interface Group {
+  difference: Difference;
+  /** Routes where it was seen. */
+  seenAt: Set<string>;
+  requests: number;
+  recorded: number;
+  last: ComparedSighting;
+}
+
+function grouped(shown: readonly Shown[], recorded: number): Difference[] {
+  const groups = new Map<string, Group>();
+  for (const one of shown) add(groups, one);
+  return [...groups.values()].map((group) => ({
+    ...group.difference,
+    routes: group.seenAt.size,
+    count: group.requests,
+    ...(recorded > 0 && { share: rounded(group.recorded / recorded) }),
+  }));
+}
+
+function add(groups: Map<string, Group>, one: Shown): void {
+  const { sighting } = one;
+  const place = placeOf(one);
+  const key = keyOf(one, place);
+  const known = groups.get(key);
+  const stoodFor = sighting.request.recorded;
+  if (!known) {
+    const group = { difference: differenceOf(one, place), requests: stoodFor ?? 1, recorded: stoodFor ?? 0 };
+    groups.set(key, { ...group, seenAt: new Set(place.route === null ? [] : [place.route]), last: sighting });
+    return;
+  }
+  if (place.route !== null) known.seenAt.add(place.route);
+  if (known.difference.route !== place.route) known.difference.route = null;
+  // The differences of one request come one after the other.
+  if (known.last === sighting) return;
+  known.last = sighting;
+  known.requests += stoodFor ?? 1;
+  known.recorded += stoodFor ?? 0;
+}
+
+function recordedOf(sightings: readonly ComparedSighting[]): number {
+  return sightings.reduce((sum, { request }) => sum + (request.recorded ?? 0), 0);
+}
+
+/** To a ten-thousandth of a percent. */
+function rounded(share: number): number {
+  return Math.round(share * 1e6) / 1e6;
+}
+
+/** What a difference is and where, without what is only told of the first one. */
+type DifferencePlace = Pick<Difference, 'class' | 'aspect' | 'route'>;
+
+function placeOf({ raw, sighting, rule }: Shown): DifferencePlace {
+  const aspect = rule === null ? raw.aspect : aspectPattern(raw.aspect);
+  return { class: classOf(raw, sighting), aspect, route: routeOf(sighting) };
+}
+
+function differenceOf({ raw, sighting, rule }: Shown, { class: of, aspect, route }: DifferencePlace): Difference {
   const { request } = sighting;
-  const of = classOf(raw, sighting);
   const shown = (value: Json | undefined) => (value === undefined ? value : redact(value, request.credentials));
   return {
     class: of,
     rule,
     ...(of === 'security' && rule !== null && !isToldOnly(rule) ? { accepted: true } : {}),
-    aspect: rule === null ? raw.aspect : aspectPattern(raw.aspect),
-    route: routeOf(sighting),
+    aspect,
+    route,
+    routes: 0,
     ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
     count: 1,
+    seen: sighting,
   };
 }
 
@@ -125,8 +202,9 @@ function definedDifference({ difference, shownBy }: Defined): Difference {
     rule: null,
     aspect,
     route,
+    routes: route === null ? 0 : 1,
     ...hideSecrets(aspect, rest, http),
-    ...(shownBy ? { example: curlOf(shownBy.request) } : {}),
+    ...(shownBy ? { example: curlOf(shownBy.request), seen: shownBy } : {}),
     count: 1,
   };
 }
@@ -136,8 +214,8 @@ function routeOf({ rest, request }: ComparedSighting): string | null {
 }
 
 /** What nobody foretold is told route by route; what a rule explains needs one line however many routes show it. */
-function keyOf({ class: of, rule, aspect, route, ...values }: Difference): string {
-  const place = rule === null ? route : [values.rest === undefined, values.http === undefined].join();
+function keyOf({ rule, raw }: Shown, { class: of, aspect, route }: DifferencePlace): string {
+  const place = rule === null ? route : `${raw.rest === undefined},${raw.http === undefined}`;
   return [of, rule, aspect, place].join('\n');
 }
 

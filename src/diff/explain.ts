@@ -2,8 +2,10 @@ import { type LedgerEntry, type RuleId, routeKey } from '../model/index.js';
 import { type Asked, asksOf, lackOf, type RequirementKind } from './asked.js';
 import { isBackendCall, isSameRoute } from './compare.js';
 import type { Foretells } from './foretold/conditions.js';
+import type { Foretelling } from './foretold/foretelling.js';
 import { foretold } from './foretold.js';
 import type { RawDifference } from './raw-difference.js';
+import { type LedgerRecord, recordOf } from './record.js';
 import { isSecurity, type Sighting, weakens } from './sighting.js';
 
 /** @returns the rule of the ledger that foretold a difference, or nothing where none did. */
@@ -15,31 +17,43 @@ export type Explain = (difference: RawDifference, sighting: Sighting) => RuleId 
  * name count, and they must cover everything that the caller lacked.
  */
 export function explainer(ledger: readonly LedgerEntry[], asked: Asked): Explain {
-  const entries = byRuleAndPlace(ledger);
-  // Object.entries forgets the key type; the table is typed to hold every rule and nothing else.
-  const rules = (Object.entries(foretold) as [RuleId, Foretells][]).filter(([rule]) => entries.has(rule));
+  const record = recordOf(ledger);
+  const rules = ofRequests.filter(({ rule }) => record.rules.includes(rule));
   return (difference, sighting) => {
-    const entriesOf = (rule: RuleId, place: string | undefined) =>
-      place === undefined ? [] : (entries.get(rule)?.get(place) ?? []);
-    const here = sighting.rest.route ?? (sighting.request.route && routeKey(sighting.request.route));
-    const onRecord = (rule: RuleId) => [...entriesOf(rule, everywhere), ...entriesOf(rule, here)];
+    const here = routeOf(sighting);
     if (!isSecurity(difference, sighting)) {
-      const found = rules.find(([rule, foretells]) => foretells(difference, sighting) && onRecord(rule).length > 0);
-      return found?.[0] ?? toldCatch(sighting, entriesOf) ?? acceptedCatch(sighting, entriesOf);
+      const found = rules.find(
+        ({ rule, foretells }) => foretells(difference, sighting) && record.onRecord(rule, here).length > 0,
+      );
+      return found?.rule ?? toldCatch(sighting, record) ?? acceptedCatch(sighting, record);
     }
     // Where a good call is open now, nobody asks for anything; else, not for what the caller lacked.
     const unshown = weakens(sighting) ? lackOf(sighting, asked) : asksOf(sighting, asked);
-    const isAccepted = (rule: RuleId) => onRecord(rule).some(({ accepted }) => accepted !== undefined);
+    const isAccepted = (rule: RuleId) => record.onRecord(rule, here).some(({ accepted }) => accepted !== undefined);
     return (
-      acceptedCatch(sighting, entriesOf) ??
-      toldCatch(sighting, entriesOf) ??
+      acceptedCatch(sighting, record) ??
+      toldCatch(sighting, record) ??
       acceptedLoss(unshown, isAccepted) ??
-      rules.find(
-        ([rule, foretells]) => unshown.length === 0 && foretells(difference, sighting) && isAccepted(rule),
-      )?.[0]
+      rules.find(({ rule, foretells }) => unshown.length === 0 && foretells(difference, sighting) && isAccepted(rule))
+        ?.rule
     );
   };
 }
+
+/** @returns the route by which a sighting is looked up: the one that REST took, else the one it was meant for */
+export function routeOf({ rest, request }: Sighting): string | undefined {
+  return rest.route ?? (request.route && routeKey(request.route));
+}
+
+function foretellsOf(rule: RuleId, row: Foretelling): { rule: RuleId; foretells: Foretells }[] {
+  if (row.kind === 'shown') return [{ rule, foretells: row.foretells }];
+  return row.kind === 'cannot-show' && row.besides ? [{ rule, foretells: row.besides }] : [];
+}
+
+/** The rules that requests show, in their order. Object.entries forgets the key type; the table holds every rule and nothing else. */
+const ofRequests = (Object.entries(foretold) as [RuleId, Foretelling][]).flatMap(([rule, row]) =>
+  foretellsOf(rule, row),
+);
 
 /** The rule by which a requirement is given up; the others are never given up. */
 const lossOf: Record<RequirementKind, RuleId | undefined> = {
@@ -56,10 +70,7 @@ function acceptedLoss(kinds: readonly RequirementKind[], isAccepted: (rule: Rule
 }
 
 /** A catch is accepted at the route that takes the requests of another; an `ANY` route may be written out verb by verb. */
-function acceptedCatch(
-  { rest, http }: Sighting,
-  entriesOf: (rule: RuleId, place: string | undefined) => LedgerEntry[],
-): RuleId | undefined {
+function acceptedCatch({ rest, http }: Sighting, { entriesOf }: LedgerRecord): RuleId | undefined {
   if (http.route === undefined || isSameRoute(rest, http)) return undefined;
   const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];
   const isAccepted = catchers.some((place) => entriesOf('routes/would-catch', place).some(({ accepted }) => accepted));
@@ -78,28 +89,10 @@ export function isToldOnly(rule: RuleId): boolean {
  * What no REST method takes was refused to everybody alike, and a preflight is answered by a mock; that another route
  * takes it now needs to be told, at that route.
  */
-function toldCatch(
-  { rest, http }: Sighting,
-  entriesOf: (rule: RuleId, place: string | undefined) => LedgerEntry[],
-): RuleId | undefined {
+function toldCatch({ rest, http }: Sighting, { entriesOf }: LedgerRecord): RuleId | undefined {
   const isPreflight = rest.route?.startsWith('OPTIONS ') && !rest.calls.some(isBackendCall);
   const isFree = rest.route === undefined || (isPreflight && !isSameRoute(rest, http));
   if (!isFree || http.route === undefined) return undefined;
   const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];
   return toldOnly.find((rule) => catchers.some((place) => entriesOf(rule, place).length > 0));
-}
-
-/** Place of entries that concern the whole API; no route key is empty. */
-const everywhere = '';
-
-function byRuleAndPlace(ledger: readonly LedgerEntry[]): Map<RuleId, Map<string, LedgerEntry[]>> {
-  const byRule = new Map<RuleId, Map<string, LedgerEntry[]>>();
-  for (const entry of ledger) {
-    const byPlace = byRule.get(entry.rule) ?? new Map<string, LedgerEntry[]>();
-    const place = entry.construct.route ? routeKey(entry.construct.route) : everywhere;
-    const entries = byPlace.get(place) ?? [];
-    entries.push(entry);
-    byRule.set(entry.rule, byPlace.set(place, entries));
-  }
-  return byRule;
 }

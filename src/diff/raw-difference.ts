@@ -1,4 +1,5 @@
 import type { Json } from '../model/index.js';
+import type { VolatileValue } from './volatile.js';
 
 /** One thing that is not the same in two exchanges. `undefined` means absent, which is not the same as `null`. */
 export interface RawDifference {
@@ -11,17 +12,17 @@ export interface RawDifference {
   http: Json | undefined;
 }
 
-/** What a comparison found, and how many differing values it took for noise. */
+/** What a comparison found, and what it took for noise. */
 export interface Findings {
   differences: RawDifference[];
-  /** Values that differ on every call for reasons of their own, see `volatile.ts`. */
-  ignored: number;
+  /** The noise in values that differ on every call for reasons of their own, one for each value. */
+  ignored: readonly VolatileValue[];
 }
 
 /** @returns several findings as one. */
 export function together(findings: readonly Findings[]): Findings {
   return {
     differences: findings.flatMap(({ differences }) => differences),
-    ignored: findings.reduce((sum, { ignored }) => sum + ignored, 0),
+    ignored: findings.flatMap(({ ignored }) => ignored),
   };
 }

@@ -2,6 +2,7 @@ import type { Exchange } from '../gateway/gateway.js';
 import { compareDecisions, compareExchanges, compareRoutes, isBackendCall } from './compare.js';
 import type { DiffRequest } from './diff-request.js';
 import type { Findings, RawDifference } from './raw-difference.js';
+import type { VolatileValue } from './volatile.js';
 
 /** One request and what both gateways made of it. */
 export interface Sighting {
@@ -13,7 +14,8 @@ export interface Sighting {
 /** A sighting with what differs in it. */
 export interface ComparedSighting extends Sighting {
   differences: RawDifference[];
-  ignored: number;
+  /** What was taken for noise. */
+  ignored: readonly VolatileValue[];
   /** Features that a simulator does not have, by gateway: what they would change is not known. */
   notCompared: { gateway: 'rest' | 'http'; feature: string }[];
 }
@@ -36,11 +38,20 @@ function findingsOf(sighting: Sighting): Findings {
   if (undecided(sighting)) return compareRoutes(rest, http);
   // What follows from getting in needs no line of its own.
   if (weakens(sighting)) return compareDecisions(rest, http);
-  return stuck(rest) || stuck(http) ? compareDecisions(rest, http) : compareExchanges(rest, http);
+  if (stuck(rest) || stuck(http)) return compareDecisions(rest, http);
+  const found = compareExchanges(rest, http);
+  if (!lacksAnswer(rest) && !lacksAnswer(http)) return found;
+  return { ...found, differences: found.differences.filter(({ aspect }) => !aspect.startsWith('reply.')) };
 }
 
-/** A route took the request, and a feature that the simulator lacks stood between it and the backend. */
-function stuck({ unsupported, calls, authorization, route }: Exchange): boolean {
+/** @returns whether a feature that the simulator lacks stands between the backend's answer and the client: it says so, and AWS would say something else */
+export function lacksAnswer({ unsupported, response }: Exchange): boolean {
+  if (unsupported.length === 0 || response.status !== 501) return false;
+  return new TextDecoder().decode(response.body).startsWith('{"message":"Not simulated: ');
+}
+
+/** @returns whether a route took the request, and a feature that the simulator lacks stands between it and the backend */
+export function stuck({ unsupported, calls, authorization, route }: Exchange): boolean {
   return (
     unsupported.length > 0 && route !== undefined && authorization.kind !== 'refused' && !calls.some(isBackendCall)
   );

@@ -106,8 +106,25 @@ export function isVolatile(aspect: string): boolean {
   return volatileValues.some((value) => value.aspect.test(aspect));
 }
 
-/** @returns whether the two texts differ by noise only. */
-export function sameButForNoise(aspect: string, rest: string, http: string): boolean {
+/** @returns the noise that is all the two texts differ by, or nothing where they differ by more. */
+export function noiseIn(aspect: string, rest: string, http: string): VolatileValue | undefined {
   const volatileValue = volatileValues.find((value) => value.aspect.test(aspect));
-  return volatileValue !== undefined && volatileValue.format(rest) === volatileValue.format(http);
+  return volatileValue && volatileValue.format(rest) === volatileValue.format(http) ? volatileValue : undefined;
+}
+
+/** Values that were taken for noise, by the reason. */
+export interface Ignored {
+  reason: string;
+  fact: VolatileValue['fact'];
+  count: number;
+}
+
+/** @returns how many values were taken for noise for which reason, in the order of the declared list */
+export function ignoredBy(values: Iterable<VolatileValue>): Ignored[] {
+  const groups = new Map(volatileValues.map(({ reason, fact }) => [reason, { reason, fact, count: 0 }]));
+  for (const { reason } of values) {
+    const group = groups.get(reason);
+    if (group) group.count += 1;
+  }
+  return [...groups.values()].filter(({ count }) => count > 0);
 }

@@ -16,7 +16,6 @@ import { reportFiles } from './report-files.js';
 /** What the user wants of several inputs. */
 export interface FleetOptions extends Omit<AnalyzeOptions, 'anonymise'> {
   anonymise: boolean;
-  failOn: FailOn;
   format: AnalysisFormat;
   verbose: boolean;
   /** Folder for a report of each input; absent where only the account is wanted. */
@@ -75,7 +74,7 @@ const oneBaseline = new Failure(
 );
 
 function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: AnonymousInputs): Job[] {
-  const { config, accept, failOn, format, output, verbose } = options;
+  const { config, accept, failOn, format, output, verbose, version } = options;
   const shown = anonymous?.names ?? inputs.map(({ input }) => input);
   const files = output === undefined ? [] : reportFiles(shown, output, format);
   return inputs.map((input, index) => {
@@ -86,10 +85,11 @@ function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: An
       options: {
         config,
         accept,
+        version,
+        failOn,
         'payload-format': options['payload-format'],
         ...(anonymous && { anonymise: { key: anonymous.key, name: name.replace(/\.(json|ya?ml)$/, '') } }),
       },
-      failOn,
       ...(file !== undefined && { report: { file, format, verbose } }),
     };
   });

@@ -13,14 +13,13 @@ import type { AnalysedRow, Row } from '../report/fleet.js';
 import { movable } from '../report/movable.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
-import { type AnalyzeOptions, analyze, type FailOn, fails } from './analyze.js';
+import { type AnalyzeOptions, analyze, fails } from './analyze.js';
 
 /** One of several analyses. Plain data: it may go to a thread. */
 export interface Job extends Input {
   /** What it is called in the account. */
   shown: string;
   options: AnalyzeOptions;
-  failOn: FailOn;
   /** The file of its report, and the form of it; absent where only the account is wanted. */
   report?: { file: string; format: AnalysisFormat; verbose: boolean };
 }
@@ -68,7 +67,7 @@ async function written(analysis: Analysis, { file, format, verbose }: NonNullabl
   return file;
 }
 
-function rowOf(analysis: Analysis, { shown, failOn }: Job, report: string | undefined): AnalysedRow {
+function rowOf(analysis: Analysis, { shown }: Job, report: string | undefined): AnalysedRow {
   const { api, conversion, decisionsFile, notices = [] } = analysis;
   return {
     state: 'analysed',
@@ -81,7 +80,7 @@ function rowOf(analysis: Analysis, { shown, failOn }: Job, report: string | unde
     totals: totalsOf(conversion.ledger),
     securityLosses: securityLosses(analysis),
     questions: conversion.questions.length,
-    fails: fails({ ...analysis, notices: [] }, failOn),
+    fails: fails({ ...analysis, notices: [] }),
     ...(decisionsFile !== undefined && { decisionsFile }),
     notices,
     ...(report !== undefined && { report }),

@@ -3,11 +3,12 @@ import { withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { convert } from '../convert/convert.js';
 import { noticesOf } from '../convert/notices.js';
-import type { Level } from '../model/index.js';
+import type { LedgerEntry, Level, Notice } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import type { Analysis } from '../report/analysis.js';
 import { type BaselineFinding, baselineFindings, compareBaseline } from '../report/baseline.js';
+import { fingerprintsOf, noticeFingerprint } from '../report/fingerprint.js';
 import { reaches } from '../rules/fail-on.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
@@ -21,6 +22,9 @@ export interface AnalyzeOptions {
   accept?: string[] | undefined;
   /** Whose API it is stays out of the result: the key of the stand-ins, and what the input is called instead. */
   anonymise?: { key: string; name?: string } | undefined;
+  /** Version of this program, for reports. */
+  version: string;
+  failOn: FailOn;
   /** Nothing is said beside the result. */
   quiet?: boolean;
 }
@@ -48,10 +52,12 @@ export async function analyze(source: SourceText, input: string, options: Analyz
   return {
     source: document.source,
     input: anonymise || input === '-' ? document.source.file : input,
+    version: options.version,
     api,
     conversion,
     rules,
     levelOf,
+    fails: (found) => reaches(isNotice(found) ? rules[found.rule].level : levelOf(found), options.failOn),
     locate: document.locate,
     notices: noticesOf(decisions, api, conversion.ledger),
     ...(decisions.file !== undefined && { decisionsFile: decisions.file }),
@@ -72,18 +78,23 @@ export function withBaseline(
   failOn: FailOn,
 ): Analysis {
   const found = findingsFor(analysis, failOn);
-  return { ...analysis, baseline: compareBaseline(found, { file, findings, least: leastFor(failOn) }) };
+  const baseline = compareBaseline(found, { file, findings, least: leastFor(failOn) });
+  const fingerprints = fingerprintsOf(analysis.conversion.ledger);
+  const fingerprintOf = (found: LedgerEntry | Notice) =>
+    isNotice(found) ? noticeFingerprint(found) : (fingerprints.get(found) ?? '');
+  const isKnown = (found: LedgerEntry | Notice) => baseline.states.get(fingerprintOf(found)) === 'known';
+  return { ...analysis, baseline, fails: (found) => analysis.fails(found) && !isKnown(found) };
+}
+
+function isNotice(found: LedgerEntry | Notice): found is Notice {
+  return 'subject' in found;
 }
 
 function leastFor(failOn: FailOn): Level {
   return failOn === 'info' ? 'info' : 'change';
 }
 
-/** @returns whether a finding is at or above the level of `--fail-on`; with a baseline, one that is new */
-export function fails({ conversion, notices = [], baseline }: Analysis, failOn: FailOn): boolean {
-  if (baseline) return baseline.new.some(({ level }) => reaches(level, failOn));
-  return (
-    conversion.ledger.some((entry) => reaches(levelOf(entry), failOn)) ||
-    notices.some(({ rule }) => reaches(rules[rule].level, failOn))
-  );
+/** @returns whether anything found is at or above the level of `--fail-on`; with a baseline, anything new */
+export function fails({ conversion, notices = [], fails: isFailing }: Analysis): boolean {
+  return [...conversion.ledger, ...notices].some(isFailing);
 }

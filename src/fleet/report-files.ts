@@ -2,7 +2,14 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { AnalysisFormat } from '../report/analysis.js';
 
 /** Endings of reports by their form. */
-const endings: Record<AnalysisFormat, string> = { text: 'txt', json: 'json' };
+const endings: Record<AnalysisFormat, string> = {
+  text: 'txt',
+  json: 'json',
+  markdown: 'md',
+  html: 'html',
+  sarif: 'sarif',
+  junit: 'xml',
+};
 
 /**
  * @param inputs as they were named, with `/` in between

@@ -152,6 +152,24 @@ export type RuleId =
 /** How much a finding matters to the move, the axis of `--fail-on`. */
 export type Level = 'blocked' | 'loss' | 'change' | 'info';
 
+/**
+ * Who has to do something about a difference.
+ *
+ * - `handler` the function or backend behind a route, authorizer functions included
+ * - `client` whoever calls the API
+ * - `operator` whoever runs it: definitions, decisions, alarms
+ */
+export type Actor = 'handler' | 'client' | 'operator';
+
+/** What to do about some of the differences that a rule foretells. */
+export interface Advice {
+  /** What of a request or answer it is about: names of aspects as `diff` reports them, or how they begin (`event.headers`). */
+  about: readonly string[];
+  actor: Actor;
+  /** A whole sentence, to the actor. */
+  text: string;
+}
+
 /** A row of the catalogue: what one rule means, for people. */
 export interface Rule {
   id: RuleId;
@@ -165,8 +183,10 @@ export interface Rule {
   acceptable: boolean;
   /** Plain words: what API Gateway does in both kinds, and why it matters. */
   explanation: string;
-  /** What to do. */
+  /** What to do, for whoever runs the API. */
   remedy: string;
+  /** What handlers and clients have to do, by what they see; the first that fits counts. Where none does, the remedy holds. */
+  advice?: readonly Advice[];
   evidence: Evidence;
   /** The AWS page, or the fact id where the page is silent. */
   link: string;

@@ -107,6 +107,7 @@ function otherFile(place: Location | undefined, source: SourceText): { file?: st
   return place === undefined || place.file === source.file ? {} : { file: place.file };
 }
 
-function sha256(text: string): string {
+/** @returns the hash of a text, in hexadecimal digits */
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -108,13 +108,18 @@ const fewest = 20;
 
 /** @returns what is new and what is gone, for a terminal. What is known stands in the report like everything else. */
 export function baselineText(comparison: Comparison, { width, verbose }: { width: number; verbose: boolean }): string {
-  const { file, known, knownSecurity, gone } = comparison;
-  const security = knownSecurity > 0 ? ` (${knownSecurity} of them security)` : '';
+  const { gone } = comparison;
   return [
-    `Baseline ${file}: ${comparison.new.length} new, ${known} known${security}, ${gone.length} gone`,
+    baselineHead(comparison),
     ...listed('New:', comparison.new, { width, verbose }),
     ...listed('Gone, so the baseline can be written again with --update-baseline:', gone, { width, verbose }),
   ].join('\n');
+}
+
+/** @returns the counts in one line; what is known of security is never hidden among the rest */
+export function baselineHead({ file, known, knownSecurity, gone, ...found }: Comparison): string {
+  const security = knownSecurity > 0 ? ` (${knownSecurity} of them security)` : '';
+  return `Baseline ${file}: ${found.new.length} new, ${known} known${security}, ${gone.length} gone`;
 }
 
 function listed(

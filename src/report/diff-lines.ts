@@ -3,9 +3,9 @@ import { packed } from './wrap.js';
 /** Columns of the text report. What cannot be broken, such as a long path, may go beyond. */
 export const columns = 100;
 
-/** @returns the parts in as few lines as they take, two spaces between them; lines after the first are indented further. */
-export function wrapped(parts: readonly string[], indent: string, hanging = `${indent}    `): string[] {
-  return packed(parts, { width: columns, first: indent, next: hanging, between: '  ' });
+/** @returns the parts in as few lines as they take, two spaces between them or what is given; lines after the first are indented further. */
+export function wrapped(parts: readonly string[], indent: string, hanging = `${indent}    `, between = '  '): string[] {
+  return packed(parts, { width: columns, first: indent, next: hanging, between });
 }
 
 /** @returns the parts of a list or a sentence, wrapped between them. */

@@ -2,7 +2,7 @@ import type { Difference, DiffResult, NotCompared } from '../diff/differences.js
 import type { Rule, RuleId } from '../model/index.js';
 
 /** The rule catalogue as far as a report of differences needs it. */
-export type RuleTitles = Record<RuleId, Pick<Rule, 'title'>>;
+export type RuleTitles = Record<RuleId, Pick<Rule, 'title' | 'evidence' | 'remedy' | 'advice'>>;
 
 /** Explained differences of one rule. */
 export interface ExplainedByRule {
@@ -66,8 +66,18 @@ export function summaryOf(result: DiffResult): string[] {
   return [
     `${counted(result.requests, 'request')}, ${result.same} with the same reply from both, ids aside`,
     `${counted(result.differences.length, 'difference')}, ${result.unexplained} unexplained`,
-    `${counted(result.ignored, 'volatile value')} ignored`,
+    `${counted(result.ignored, 'volatile value')} ignored${reasonsOf(result)}`,
   ];
+}
+
+function reasonsOf({ ignoredBy }: DiffResult): string {
+  const reasons = ignoredBy.map(({ reason, count }) => `${reason}: ${count}`);
+  return reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
+}
+
+/** @returns where a difference was seen: its route, or how many they are */
+export function placeOf({ route, routes }: Difference): string | undefined {
+  return route ?? (routes > 1 ? counted(routes, 'route') : undefined);
 }
 
 /** @returns the parts of a sentence with their punctuation. */

@@ -8,12 +8,13 @@ export function noticesText(notices: readonly Notice[], width: number): string {
   if (notices.length === 0) return '';
   const lines = notices.flatMap(({ rule, message, at }) => [
     `  ${rule}`,
-    ...wrapped(`${placeText(at)}${message}`, '    ', width),
+    ...wrapped(`${noticePlace(at)}${message}`, '    ', width),
   ]);
   return ['Decisions to look at:', ...lines].join('\n');
 }
 
-function placeText(at: Notice['at']): string {
+/** @returns where a decision is written, with two blanks behind it; empty for one of a flag */
+export function noticePlace(at: Notice['at']): string {
   if (at === undefined) return '';
   return `${[at.file, at.line, at.column].filter((part) => part !== undefined).join(':')}  `;
 }

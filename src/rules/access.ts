@@ -46,6 +46,13 @@ export const access: RulesOf<'access'> = {
       'Let a Lambda authorizer check the key, and keep the limits in the backend or in a WAF rate rule on a ' +
       'CloudFront distribution in front. If the key protects nothing, name access/api-key under accept: in ' +
       'migrate.config.yaml, best for single routes with where.',
+    advice: [
+      {
+        about: ['event.requestContext.identity'],
+        actor: 'handler',
+        text: 'Read the key, where it still matters, from the header x-api-key.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-vs-rest'),
     since: '0.1.0',
@@ -63,6 +70,13 @@ export const access: RulesOf<'access'> = {
       'Give the method scopes, so that both kinds of API want an access token, or check the claim token_use in ' +
       'the backend. If both kinds of token may pass, name access/cognito-token-kinds under accept: in ' +
       'migrate.config.yaml.',
+    advice: [
+      {
+        about: ['calls', 'event', 'upstream'],
+        actor: 'handler',
+        text: 'Check token_use in the claims where access tokens shall not pass.',
+      },
+    ],
     evidence: 'D',
     link: guide('apigateway-enable-cognito-user-pool'),
     since: '0.1.0',

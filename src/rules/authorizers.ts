@@ -17,6 +17,23 @@ export const authorizers: RulesOf<'authorizers'> = {
       'Check the function for the type TOKEN, for fixed ARNs and for errors it throws, and try it in migrate ' +
       'simulate. Allow the new API to invoke it. If it only checks a JWT, authorizers.NAME.replaceWithJwt in ' +
       'migrate.config.yaml puts a JWT authorizer in its place.',
+    advice: [
+      {
+        about: ['authorizer.event.type'],
+        actor: 'handler',
+        text: 'Do not insist on type TOKEN; authorizationToken is there all the same.',
+      },
+      {
+        about: ['authorizer.event.methodArn'],
+        actor: 'handler',
+        text: 'Write policies for the methodArn that arrives, or for *, never for the ARN of the REST API.',
+      },
+      {
+        about: ['authorizer.event'],
+        actor: 'handler',
+        text: 'Ignore keys of the event that you do not know.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-lambda-authorizer'),
     since: '0.1.0',
@@ -35,6 +52,18 @@ export const authorizers: RulesOf<'authorizers'> = {
       'Read the function: it must let in every valid token of authorizers.NAME.issuer for authorizers.NAME.audience, ' +
       'and the keys must be RSA. Name the claim for each context value that is mapped to a backend under ' +
       'authorizers.NAME.claims, or set authorizers.NAME.replaceWithJwt to false.',
+    advice: [
+      {
+        about: ['event.requestContext.authorizer', 'upstream.headers'],
+        actor: 'handler',
+        text: 'Read the claims of the token where the context of the authorizer function stood.',
+      },
+      {
+        about: ['reply', 'authorization'],
+        actor: 'client',
+        text: 'Send a token of the new issuer for the new audience.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-jwt-authorizer'),
     since: '0.2.0',
@@ -52,6 +81,28 @@ export const authorizers: RulesOf<'authorizers'> = {
     remedy:
       'Let the function look up headers without regard to case, and check it for multi-value maps and fixed ARNs. ' +
       'Allow the new API to invoke it.',
+    advice: [
+      {
+        about: ['authorizer.event.headers'],
+        actor: 'handler',
+        text: 'Look headers up without regard to case.',
+      },
+      {
+        about: ['authorizer.event.methodArn'],
+        actor: 'handler',
+        text: 'Write policies for the methodArn that arrives, or for *, never for the ARN of the REST API.',
+      },
+      {
+        about: ['authorizer.event.multiValueHeaders', 'authorizer.event.multiValueQueryStringParameters'],
+        actor: 'handler',
+        text: 'Read the plain maps: there are no multi-value ones.',
+      },
+      {
+        about: ['authorizer.event'],
+        actor: 'handler',
+        text: 'Ignore keys of the event that you do not know, and take an absent key like one that is null.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-lambda-authorizer'),
     since: '0.1.0',
@@ -69,6 +120,13 @@ export const authorizers: RulesOf<'authorizers'> = {
     remedy:
       'See that authorizers.NAME.audience in migrate.config.yaml lists every app client that calls the API, and ' +
       'that functions do not read lists or objects from claims.',
+    advice: [
+      {
+        about: ['event.requestContext.authorizer'],
+        actor: 'handler',
+        text: 'Read lists and objects in claims as text such as [a b], and the scopes from scopes.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-jwt-authorizer'),
     since: '0.1.0',

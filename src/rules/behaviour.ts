@@ -15,6 +15,13 @@ export const behaviour: RulesOf<'behaviour'> = {
     remedy:
       'Look through clients, alarms and dashboards for 403 and 404. Where another answer is needed, add a ' +
       '$default route with a backend.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Take 404 for an address that the API does not have, and 403 for a refusal: until now it was 403 for both.',
+      },
+    ],
     evidence: 'V',
     link: guide('http-api-develop-routes'),
     since: '0.1.0',
@@ -31,6 +38,18 @@ export const behaviour: RulesOf<'behaviour'> = {
     remedy:
       'Look for paths that end in a slash in the access logs of the REST API. Correct the callers, or add a ' +
       '{proxy+} route below such a path with the same authorization.',
+    advice: [
+      {
+        about: ['route', 'reply'],
+        actor: 'client',
+        text: 'Call the path without the slash at its end.',
+      },
+      {
+        about: ['calls', 'event', 'upstream'],
+        actor: 'handler',
+        text: 'Take the value of a greedy variable with or without a slash at its end.',
+      },
+    ],
     evidence: 'C',
     link: 'https://github.com/storacha/w3infra/pull/166',
     since: '0.1.0',
@@ -50,6 +69,38 @@ export const behaviour: RulesOf<'behaviour'> = {
     remedy:
       'Read the request id from apigw-requestid, search clients for x-amzn-Remapped-, and let every function set ' +
       'Content-Type.',
+    advice: [
+      {
+        about: ['reply.headers.x-amzn-requestid', 'reply.headers.x-amz-apigw-id', 'reply.headers.apigw-requestid'],
+        actor: 'client',
+        text: 'Read the id of a request from apigw-requestid.',
+      },
+      {
+        about: ['reply.headers.x-amzn-errortype'],
+        actor: 'client',
+        text: 'Tell errors of the gateway apart by status and message: x-amzn-ErrorType is gone.',
+      },
+      {
+        about: ['reply.headers.x-amzn-trace-id'],
+        actor: 'client',
+        text: 'Do not wait for X-Amzn-Trace-Id in answers; the function knows its trace.',
+      },
+      {
+        about: ['reply.headers.content-type'],
+        actor: 'handler',
+        text: 'Set Content-Type in every answer.',
+      },
+      {
+        about: ['reply.headers.www-authenticate'],
+        actor: 'handler',
+        text: 'Do not send WWW-Authenticate to browsers unless they shall ask for a password: it reaches them now.',
+      },
+      {
+        about: ['reply.headers'],
+        actor: 'client',
+        text: 'Read headers of the backend under their own names: they are no longer renamed to x-amzn-Remapped-*.',
+      },
+    ],
     evidence: 'V',
     link: guide('api-gateway-known-issues'),
     since: '0.1.0',
@@ -81,6 +132,23 @@ export const behaviour: RulesOf<'behaviour'> = {
     remedy:
       'Check what clients do on 401 and 403. Let authorizer functions return a policy that denies instead of ' +
       'throwing Unauthorized.',
+    advice: [
+      {
+        about: ['reply.headers.www-authenticate'],
+        actor: 'client',
+        text: 'Do not take a WWW-Authenticate header for a request to ask the user for a password.',
+      },
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Renew a login on 401, and take 403 for a refusal whatever its text.',
+      },
+      {
+        about: ['calls.authorizer'],
+        actor: 'handler',
+        text: 'Do not count on being asked about callers who show nothing.',
+      },
+    ],
     evidence: 'V',
     link: guide('http-api-lambda-authorizer'),
     since: '0.1.0',
@@ -98,6 +166,18 @@ export const behaviour: RulesOf<'behaviour'> = {
     remedy:
       'Switch such overrides off in the frameworks of the backends, and let callers who send the header use the verb ' +
       'itself.',
+    advice: [
+      {
+        about: ['event', 'upstream'],
+        actor: 'handler',
+        text: 'Do not obey X-HTTP-Method-Override, which arrives now.',
+      },
+      {
+        about: ['route', 'reply'],
+        actor: 'client',
+        text: 'Use the verb itself in place of X-HTTP-Method-Override.',
+      },
+    ],
     evidence: 'I',
     link: guide('api-gateway-known-issues'),
     since: '0.2.0',

@@ -16,6 +16,13 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
       'Let clients take the fixed answers, rewrite them in a CloudFront distribution in front, or answer unknown ' +
       'paths by a $default route with a backend. If nobody reads the custom answers, name ' +
       'gateway-responses/custom under accept: in migrate.config.yaml.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Take errors of the gateway in their fixed form, a status and {"message": …}.',
+      },
+    ],
     evidence: 'D',
     link: guide('supported-gateway-response-types'),
     since: '0.1.0',
@@ -33,6 +40,13 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
     remedy:
       'Try a refused call with an Origin header on the new API. If browsers need not read these errors, or the ' +
       'trial shows that they can, name gateway-responses/cors-headers under accept: in migrate.config.yaml.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Expect that a page cannot read errors of the gateway.',
+      },
+    ],
     evidence: 'U',
     link: guide('http-api-cors'),
     since: '0.2.0',

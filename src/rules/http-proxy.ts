@@ -17,6 +17,44 @@ export const httpProxy: RulesOf<'http-proxy'> = {
     remedy:
       'Let the backend read Forwarded, or map what it needs to a header of its own, such as ' +
       'overwrite:header.x-client-ip from $context.identity.sourceIp. X-Forwarded-For itself cannot be mapped.',
+    advice: [
+      {
+        about: ['upstream.headers.* (name)'],
+        actor: 'handler',
+        text: 'Read header names without regard to case.',
+      },
+      {
+        about: ['upstream.url'],
+        actor: 'handler',
+        text: 'Expect the variables of the path decoded, and + for a space in a query.',
+      },
+      {
+        about: [
+          'upstream.headers.forwarded',
+          'upstream.headers.x-forwarded-for',
+          'upstream.headers.x-forwarded-port',
+          'upstream.headers.x-forwarded-proto',
+          'upstream.headers.x-forwarded-host',
+        ],
+        actor: 'handler',
+        text: 'Read address, host and protocol of the client from Forwarded, in secure cookies, links and logs too.',
+      },
+      {
+        about: ['upstream.headers.x-amzn-apigateway-api-id'],
+        actor: 'handler',
+        text: 'Do not tell callers by X-Amzn-Apigateway-Api-Id, which is gone.',
+      },
+      {
+        about: ['upstream.headers'],
+        actor: 'handler',
+        text: 'Do not count on headers that the gateway sets or holds back: others arrive now.',
+      },
+      {
+        about: ['upstream.body'],
+        actor: 'handler',
+        text: 'Ignore the body of a GET, HEAD or OPTIONS.',
+      },
+    ],
     evidence: 'V',
     link: guide('api-gateway-known-issues'),
     since: '0.1.0',
@@ -34,6 +72,23 @@ export const httpProxy: RulesOf<'http-proxy'> = {
     remedy:
       'Make sure that the backend trusts no header or parameter that callers could not send until now, then ' +
       'name http-proxy/non-proxy under accept: in migrate.config.yaml, with the reason.',
+    advice: [
+      {
+        about: ['upstream.headers', 'upstream.url'],
+        actor: 'handler',
+        text: 'Trust no header or parameter that callers can send now, and ignore those you do not know.',
+      },
+      {
+        about: ['calls.integration'],
+        actor: 'handler',
+        text: 'Refuse content types that you do not take.',
+      },
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Expect the answer of the backend itself, with all its headers.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-develop-integrations-http'),
     since: '0.1.0',
@@ -49,6 +104,13 @@ export const httpProxy: RulesOf<'http-proxy'> = {
       'repeat a header or query parameter, all values arrive joined with commas, and a body is read up to 100 KB. Values of the context ' +
       'that the two kinds form differently, such as request ids and the stage, differ here too.',
     remedy: 'Nothing, unless callers repeat such a header or parameter or send large bodies.',
+    advice: [
+      {
+        about: ['upstream'],
+        actor: 'handler',
+        text: 'Take request ids, stage and API id in the form they have in HTTP APIs, and repeated values joined with commas.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-parameter-mapping'),
     since: '0.1.0',
@@ -94,6 +156,13 @@ export const httpProxy: RulesOf<'http-proxy'> = {
       'Map the value to another header and let the backend read that, or put a function in between. If the ' +
       'backend can do without and does not trust the header, name http-proxy/reserved-header under accept: in ' +
       'migrate.config.yaml.',
+    advice: [
+      {
+        about: ['upstream'],
+        actor: 'handler',
+        text: 'Do without the header, or read it under another name.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-parameter-mapping'),
     since: '0.1.0',
@@ -113,6 +182,13 @@ export const httpProxy: RulesOf<'http-proxy'> = {
       'Map from something that HTTP APIs know, or let the backend find the value itself. If the backend can do ' +
       'without and does not trust it, name http-proxy/mapping-without-counterpart under accept: in ' +
       'migrate.config.yaml.',
+    advice: [
+      {
+        about: ['upstream'],
+        actor: 'handler',
+        text: 'Do without the value, or find it elsewhere in the request.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-parameter-mapping'),
     since: '0.1.0',

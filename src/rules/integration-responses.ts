@@ -27,6 +27,13 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
       'arrive as 200. HTTP APIs map one given status to another and know no patterns. Clients get the status that ' +
       'the backend gives.',
     remedy: 'Tell clients which statuses they will see, or let the backend answer with those of today.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Take the status that the backend gives, errors among them.',
+      },
+    ],
     evidence: 'V',
     link: mapping,
     since: '0.2.0',
@@ -42,6 +49,13 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
     remedy:
       'Let the backend give the answer in that form. If clients can take, and may see, what the backend answers, ' +
       'name integration-responses/template under accept: in migrate.config.yaml, with the reason.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Read the answer in the form that the backend gives.',
+      },
+    ],
     evidence: 'D',
     link: mapping,
     since: '0.2.0',
@@ -71,6 +85,13 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
     remedy:
       'Let the backend set the header, or a CloudFront response headers policy in front of the API; then ' +
       'name integration-responses/header-lost under accept: in migrate.config.yaml, with the reason.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Do without the header, or ask the backend to set it.',
+      },
+    ],
     evidence: 'D',
     link: mapping,
     since: '0.2.0',

@@ -32,6 +32,13 @@ export const integrations: RulesOf<'integrations'> = {
     remedy:
       'Make the work shorter, or start it and let callers fetch the result later; or leave the method on REST. If ' +
       'no request takes that long, name integrations/timeout under accept: in migrate.config.yaml.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Expect 503 after 30 seconds, while the work may still be done: do not repeat the call blindly.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-quotas'),
     since: '0.1.0',
@@ -77,6 +84,13 @@ export const integrations: RulesOf<'integrations'> = {
     remedy:
       'Let the backend convert; or, where no binary body ever comes, ' +
       'name integrations/content-handling under accept: in migrate.config.yaml, with the reason.',
+    advice: [
+      {
+        about: ['upstream'],
+        actor: 'handler',
+        text: 'Take bodies as they come, and convert them yourself.',
+      },
+    ],
     evidence: 'D',
     link: guide('api-gateway-payload-encodings-workflow'),
     since: '0.2.0',

@@ -1,5 +1,6 @@
 import type { RulesOf } from './concern.js';
 import { guide } from './links.js';
+import { payload1Advice, payload2Advice } from './payload-advice.js';
 
 export const lambda: RulesOf<'lambda'> = {
   'lambda/payload-1': {
@@ -22,6 +23,7 @@ export const lambda: RulesOf<'lambda'> = {
       'Let the function look up headers without regard to case, obey isBase64Encoded, and take the stage off ' +
       'path, or deploy to the $default stage; try it in migrate simulate. Allow the new API to invoke it: ' +
       'permissions for the REST API do not count.',
+    advice: payload1Advice,
     evidence: 'V',
     link: guide('http-api-develop-integrations-lambda'),
     since: '0.1.0',
@@ -41,6 +43,7 @@ export const lambda: RulesOf<'lambda'> = {
     remedy:
       'Change the function to the 2.0 event and answer, or decide payloadFormat: "1.0" in migrate.config.yaml, ' +
       'which is nearer to what it gets today. Allow the new API to invoke it.',
+    advice: payload2Advice,
     evidence: 'V',
     link: guide('http-api-develop-integrations-lambda'),
     since: '0.1.0',
@@ -133,6 +136,13 @@ export const lambda: RulesOf<'lambda'> = {
     remedy:
       'Find out whether the method is meant to work. If it is, name lambda/failing-mapping under accept: in ' +
       'migrate.config.yaml; if not, take it out of the definition.',
+    advice: [
+      {
+        about: ['calls.integration'],
+        actor: 'handler',
+        text: 'Be ready for calls: until now none arrived.',
+      },
+    ],
     evidence: 'V',
     link: 'https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_integrations.py',
     since: '0.2.0',

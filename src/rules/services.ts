@@ -72,6 +72,13 @@ export const services: RulesOf<'services'> = {
       'takes, errors of the service included. A ready action hands on what the service answers. In which status, ' +
       'content type and form its errors arrive, no AWS page says.',
     remedy: 'Try successes and failures of the action on the new API before cutover, and compare the answers.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Take status and body that the service gives, errors among them.',
+      },
+    ],
     evidence: 'U',
     link: reference,
     since: '0.2.0',

@@ -45,6 +45,18 @@ export const settings: RulesOf<'settings'> = {
     remedy:
       'Let every function decode the body when isBase64Encoded is true, for forms too. Try uploads and downloads ' +
       'before cutover.',
+    advice: [
+      {
+        about: ['event'],
+        actor: 'handler',
+        text: 'Decode the body when isBase64Encoded is true, for forms too, and mark binary answers with it.',
+      },
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Expect bytes whatever the Accept header says.',
+      },
+    ],
     evidence: 'V',
     link: 'https://github.com/ministackorg/ministack/pull/766',
     since: '0.1.0',
@@ -77,6 +89,13 @@ export const settings: RulesOf<'settings'> = {
     remedy:
       'Compress in the backend or in a CloudFront distribution in front. If larger answers do no harm, name ' +
       'settings/compression under accept: in migrate.config.yaml.',
+    advice: [
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Take answers that are not compressed.',
+      },
+    ],
     evidence: 'D',
     link: guide('api-gateway-gzip-compression-decompression'),
     since: '0.1.0',
@@ -182,6 +201,13 @@ export const settings: RulesOf<'settings'> = {
     remedy:
       'Put a CloudFront distribution of your own in front where distance matters, with an origin request policy ' +
       'that adds the headers that backends read.',
+    advice: [
+      {
+        about: ['event'],
+        actor: 'handler',
+        text: 'Look headers up without regard to case, and do without those of CloudFront.',
+      },
+    ],
     evidence: 'D',
     link: guide('api-gateway-api-endpoint-types'),
     since: '0.2.0',

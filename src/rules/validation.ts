@@ -15,6 +15,18 @@ export const validation: RulesOf<'validation'> = {
       'Check parameters and body in the backend; models of REST APIs are JSON Schema draft 4, and validators for ' +
       'it exist in most languages. When the backend checks, name validation/request under accept: in ' +
       'migrate.config.yaml.',
+    advice: [
+      {
+        about: ['calls', 'event', 'upstream'],
+        actor: 'handler',
+        text: 'Check parameters and body: requests arrive that the gateway refused.',
+      },
+      {
+        about: ['reply'],
+        actor: 'client',
+        text: 'Expect the answer of the backend to a bad request in place of 400 of the gateway.',
+      },
+    ],
     evidence: 'D',
     link: guide('http-api-vs-rest'),
     since: '0.1.0',

@@ -51,6 +51,13 @@ export const vpcLink: RulesOf<'vpc-link'> = {
       'Look for Host in the rules of the load balancer and in the backend, and call the backend through the ' +
       'listener before cutover. A link without traffic for 60 days falls asleep. Where Terraform renders the ' +
       'definition, write $${…} for the ${…} of a mapping.',
+    advice: [
+      {
+        about: ['upstream'],
+        actor: 'handler',
+        text: 'Do not go by the Host header: it names the listener.',
+      },
+    ],
     evidence: 'D',
     link: guide('apigateway-vpc-links-v2'),
     since: '0.1.0',

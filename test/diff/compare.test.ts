@@ -13,7 +13,7 @@ const replies = (rest: Header[], http: Header[]) =>
 
 describe('comparison of two exchanges', () => {
   it('finds nothing where nothing differs', () => {
-    expect(compareExchanges(exchange(), exchange())).toEqual({ differences: [], ignored: 0 });
+    expect(compareExchanges(exchange(), exchange())).toEqual({ differences: [], ignored: [] });
   });
 
   it('finds route, authorization, calls, status and body', () => {
@@ -102,13 +102,23 @@ describe('comparison of two exchanges', () => {
     const context = (parts: object) => ({ requestContext: parts });
 
     it.each([
-      ['request ids', { requestId: ids[0] }, { requestId: ids[1] }],
-      ['times', { requestTime: '10/Jul/2026:19:19:04 +0000' }, { requestTime: '11/Aug/2027:20:20:05 +0000' }],
-      ['API ids', { apiId: 'abcdefghij' }, { apiId: '0123456789' }],
-      ['host names of APIs', { domainName: 'abcdefghij.execute-api.x' }, { domainName: '0123456789.execute-api.x' }],
-      ['resource ids', { resourceId: 'al6gqb' }, { resourceId: 'zz6gqb' }],
-    ])('ignores and counts %s', (_, rest, http) => {
-      expect(events(context(rest), context(http))).toEqual({ differences: [], ignored: 1 });
+      ['request ids', { requestId: ids[0] }, { requestId: ids[1] }, 'an id of one call'],
+      [
+        'times',
+        { requestTime: '10/Jul/2026:19:19:04 +0000' },
+        { requestTime: '11/Aug/2027:20:20:05 +0000' },
+        'the clock',
+      ],
+      ['API ids', { apiId: 'abcdefghij' }, { apiId: '0123456789' }, 'the identity of the API: the two APIs are two'],
+      [
+        'host names of APIs',
+        { domainName: 'abcdefghij.execute-api.x' },
+        { domainName: '0123456789.execute-api.x' },
+        'the identity of the API: the two APIs are two',
+      ],
+      ['resource ids', { resourceId: 'al6gqb' }, { resourceId: 'zz6gqb' }, 'an id that API Gateway made up'],
+    ])('ignores %s, and says why', (_, rest, http, reason) => {
+      expect(events(context(rest), context(http))).toMatchObject({ differences: [], ignored: [{ reason }] });
     });
 
     it.each([
@@ -121,14 +131,14 @@ describe('comparison of two exchanges', () => {
 
     it('reports another stage or path in an ARN', () => {
       const arn = (tail: string) => ({ methodArn: `arn:aws:execute-api:us-east-1:123456789012:${tail}` });
-      expect(events(arn('abcdefghij/prod/GET/a'), arn('0123456789/prod/GET/a')).ignored).toBe(1);
+      expect(events(arn('abcdefghij/prod/GET/a'), arn('0123456789/prod/GET/a')).ignored).toHaveLength(1);
       expect(aspects(arn('abcdefghij/prod/GET/a'), arn('0123456789/$default/GET/a'))).toEqual(['event.methodArn']);
     });
 
     it('reports a request id header that is gone, not one that has another value', () => {
-      expect(replies([['x-amzn-RequestId', ids[0] ?? '']], [['x-amzn-requestid', ids[1] ?? '']])).toEqual({
+      expect(replies([['x-amzn-RequestId', ids[0] ?? '']], [['x-amzn-requestid', ids[1] ?? '']])).toMatchObject({
         differences: [],
-        ignored: 1,
+        ignored: [{ reason: 'an id of one call' }],
       });
       expect(replies([['x-amzn-RequestId', ids[0] ?? '']], []).differences).toEqual([
         { aspect: 'reply.headers.x-amzn-requestid', rest: ids[0], http: undefined },

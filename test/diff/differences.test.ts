@@ -24,12 +24,20 @@ describe('summary of differences', () => {
       same: 3,
       unexplained: 0,
       differences: [
-        { rule: 'lambda/payload-1', aspect: 'event.version', route: null, http: '1.0', count: 3, class: 'benign' },
+        {
+          rule: 'lambda/payload-1',
+          aspect: 'event.version',
+          route: null,
+          routes: 3,
+          http: '1.0',
+          count: 3,
+          class: 'benign',
+        },
       ],
     });
   });
 
-  it('writes many header names as one', () => {
+  it('writes many header names as one, and counts the request once', () => {
     const seen = [
       onRoute(
         '/a',
@@ -39,7 +47,7 @@ describe('summary of differences', () => {
     ];
     const { differences } = summary(seen, [entry('lambda/payload-1')]);
     expect(differences.map(({ aspect, count, route }) => [aspect, count, route])).toEqual([
-      ['event.headers.* (name)', 2, 'GET /a'],
+      ['event.headers.* (name)', 1, 'GET /a'],
       ['event.version', 1, 'GET /a'],
     ]);
   });
@@ -89,7 +97,12 @@ describe('summary of differences', () => {
       event({ requestContext: { requestTime: `10/Jul/2026:19:19:0${second} +0000` } }),
     );
     const seen = [onRoute('/a', times[0] ?? {}, times[1] ?? {}), onRoute('/b', {}, { response: response(500) })];
-    expect(summary(seen)).toMatchObject({ requests: 2, same: 1, ignored: 1 });
+    expect(summary(seen)).toMatchObject({
+      requests: 2,
+      same: 1,
+      ignored: 1,
+      ignoredBy: [{ reason: 'the clock', fact: 'RT-NOISE-TIME', count: 1 }],
+    });
   });
 
   it('takes a request for the same that differs in the presence of an id only, and tells that all the same', () => {

@@ -209,10 +209,12 @@ describe('requests for a REST API', () => {
         'POST /a with a form',
         'GET /a while the backend fails',
         'GET /a while the backend is too slow',
+        'GET /a with X-HTTP-Method-Override',
         'GET /c with repeated parameters',
         'GET /c with cookies',
         'GET /c while the backend fails',
         'GET /c while the backend is too slow',
+        'GET /c with X-HTTP-Method-Override',
       ]);
       expect(named(requests, 'GET /b/{id} with an encoded path')?.request.rawPath).toBe('/b/a%20b%2Bc');
       expect(named(requests, 'GET /a with repeated parameters')?.request.rawQuery).toBe('tag=one&tag=two%20words');

@@ -3,8 +3,11 @@ import type { Difference, DiffResult } from '../../src/diff/differences.js';
 import { printDiff } from '../../src/report/diff.js';
 import type { RuleTitles } from '../../src/report/diff-rows.js';
 import { shownValues } from '../../src/report/diff-values.js';
+import { rules as catalogue } from '../../src/rules/index.js';
 
-const rules = new Proxy({} as RuleTitles, { get: (_, rule) => ({ title: `Title of ${String(rule)}.` }) });
+const rules = new Proxy({} as RuleTitles, {
+  get: (_, rule) => ({ title: `Title of ${String(rule)}.`, evidence: 'V', remedy: 'Do something.' }),
+});
 
 const explained: Difference = {
   class: 'benign',
@@ -13,6 +16,7 @@ const explained: Difference = {
   route: null,
   http: '1.0',
   example: 'curl -X GET "$API"\'/a\'',
+  routes: 300,
   count: 300,
 };
 const unexplained: Difference = {
@@ -23,6 +27,7 @@ const unexplained: Difference = {
   rest: 'refused',
   http: 'open',
   example: 'curl -X GET "$API"\'/a|b\'',
+  routes: 1,
   count: 1,
 };
 const result: DiffResult = {
@@ -31,6 +36,8 @@ const result: DiffResult = {
   differences: [unexplained, explained],
   unexplained: 1,
   ignored: 7,
+  ignoredBy: [{ reason: 'the clock', fact: 'RT-NOISE-TIME', count: 7 }],
+  notShown: [{ rule: 'access/iam', reason: 'nobody knows' }],
   notCompared: [{ gateway: 'http', feature: 'service integration SQS-SendMessage', example: 'POST /q', count: 2 }],
   staying: [],
 };
@@ -40,6 +47,7 @@ const nothing: DiffResult = {
   differences: [],
   unexplained: 0,
   ignored: 0,
+  ignoredBy: [],
   notCompared: [],
   staying: [],
 };
@@ -57,14 +65,17 @@ describe('the report of differences', () => {
         '    curl -X GET "$API"\'/a|b\'',
         '',
         'lambda/payload-1',
-        '  Title of lambda/payload-1.',
-        '    benign    event.version: absent -> 1.0  300x',
+        '  Title of lambda/payload-1. (evidence V)',
+        '    benign    event.version: absent -> 1.0  300 routes  300x',
         '',
         'NOT COMPARED: what these change is not known',
         '  HTTP  service integration SQS-SendMessage  (2 requests, first POST /q)',
         '',
+        'NOT SHOWN: foretold by the ledger, and why no request shows it',
+        '  access/iam: nobody knows',
+        '',
         '301 requests, 1 with the same reply from both, ids aside; 2 differences, 1 unexplained;',
-        '7 volatile values ignored.',
+        '7 volatile values ignored (the clock: 7).',
       ].join('\n'),
     );
   });
@@ -166,10 +177,36 @@ describe('the report of differences', () => {
     expect(shownValues({ rest: '', http: 'x'.repeat(50) }, 16)).toEqual(['""', 'xxxxxxxxxxxxxxx…']);
   });
 
-  it('as JSON is the result with a version, absent values as absent keys', () => {
-    const { staying: _, ...told } = result;
-    expect(JSON.parse(printDiff(result, 'json', rules))).toEqual({ version: 1, ...told });
-    expect(JSON.parse(printDiff(result, 'json', rules)).differences[1]).not.toHaveProperty('rest');
+  it('as JSON is the result with a version and what to do, absent values as absent keys', () => {
+    const { staying: _, differences, ...told } = result;
+    const printed = JSON.parse(printDiff(result, 'json', rules));
+    expect(printed).toMatchObject({ version: 1, ...told });
+    expect(printed.differences).toEqual([
+      {
+        ...differences[0],
+        actor: 'operator',
+        advice: expect.stringContaining('nothing in the conversion foretold it'),
+      },
+      { ...differences[1], evidence: 'V', actor: 'operator', advice: 'Do something.' },
+    ]);
+    expect(printed.differences[1]).not.toHaveProperty('rest');
+  });
+
+  it('tells the handler or the client what to do where the rule has advice for what differs, else the remedy', () => {
+    const shown = of(
+      { ...explained, class: 'breaking', aspect: 'event.headers.* (name)' },
+      { ...explained, class: 'visible', aspect: 'event.requestContext.resourceId' },
+      { ...explained, class: 'breaking', rule: 'behaviour/error-responses', aspect: 'reply.status' },
+    );
+    const told = JSON.parse(printDiff(shown, 'json', catalogue)).differences;
+    expect(told.map(({ actor, advice }: { actor: string; advice: string }) => [actor, advice.slice(0, 35)])).toEqual([
+      ['handler', 'Look headers up without regard to c'],
+      ['handler', 'Key metrics, logs and caches by the'],
+      ['operator', 'Add 500 and 503 to the alarms, retr'],
+    ]);
+    const text = printDiff(shown, 'text', catalogue);
+    expect(text).toContain('\n    > handler: Look headers up without regard to case');
+    expect(text).toContain('\n    > operator: Add 500 and 503');
   });
 
   it('as Markdown keeps a pipe inside its cell', () => {

@@ -6,9 +6,6 @@ import type { Sighting } from '../sighting.js';
 /** Whether a rule says that such a difference will be seen. */
 export type Foretells = (difference: RawDifference, sighting: Sighting) => boolean;
 
-/** For rules that promise that nothing changes, or speak of what no request can show. */
-export const nothing: Foretells = () => false;
-
 /** @returns what holds where all of them hold. */
 export const all =
   (...conditions: Foretells[]): Foretells =>
@@ -55,3 +52,8 @@ export const refusedByRest: Foretells = (_, { rest }) => rest.authorization.kind
 
 /** Another route took the request, or none. */
 export const takenElsewhere: Foretells = (_, { rest, http }) => !isSameRoute(rest, http);
+
+/** The route that took the request in REST takes it in the HTTP API too. */
+export function takenAlike({ rest, http }: Sighting): boolean {
+  return rest.route !== undefined && isSameRoute(rest, http);
+}

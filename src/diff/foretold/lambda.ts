@@ -23,8 +23,8 @@ const payload1Aspects = about(
 /** The event of payload format 1.0 against the event of a REST API. */
 export const payload1: Foretells = all(payload1Aspects, sentVersion('1.0'));
 
-/** Payload format 2.0 is another event altogether (RT-EVT-*). */
-export const payload2: Foretells = all(about(/^event\b/), sentVersion('2.0'));
+/** Payload format 2.0 is another event altogether (RT-EVT-*), and cookies of an answer stand in a list of their own (RT-RES-COOKIES). */
+export const payload2: Foretells = all(about(/^event\b/, /^reply\.headers\.set-cookie$/), sentVersion('2.0'));
 
 /** REST answers 500 before the function is asked (RT-HTTP-MAP-RESERVED); the HTTP API asks it. */
 export const failingMapping: Foretells = all(

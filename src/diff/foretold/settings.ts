@@ -5,3 +5,9 @@ export const binaryMediaTypes = about(/^event\.(body|isBase64Encoded)$/, /^reply
 
 /** HTTP APIs do not compress (RT-LIM-COMPRESSION). */
 export const compression = about(/^reply\.(body|headers\.(content-encoding|content-length|vary))$/);
+
+/** What CloudFront adds and how it spells names (RT-HDR-CF, RT-HDR-CASE). */
+export const edgeHeaders = about(
+  /^event\.(headers|multiValueHeaders)\..* \(name\)$/,
+  /^event\.(headers|multiValueHeaders)\.(via|x-amz-cf-id|cloudfront-.*)$/,
+);
