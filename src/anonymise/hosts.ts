@@ -14,7 +14,7 @@ const afterScheme = new RegExp(
   `(?<=\\b(?:https?|wss?|tcp|tls):(?:\\\\?/){2}(?:[^\\s/"'@]*@)?)${label}(?:\\.${label})*\\b`,
   'gi',
 );
-const bare = new RegExp(`(?<![\\w.$-])(?:${label}\\.)+(?:${ends})(?![\\w-]|\\.[a-z\\d])`, 'gi');
+const bare = new RegExp(`(?:(?<![\\w.$-])|(?<=[}>*]\\.))(?:${label}\\.)+(?:${ends})(?![\\w-]|\\.[a-z\\d])`, 'gi');
 const ofAws = new RegExp(
   `(?<![\\w-])(?:${label}\\.)+(?:amazonaws\\.com(?:\\.cn)?|cloudfront\\.net|on\\.aws|amazoncognito\\.com|awsapprunner\\.com)\\b`,
   'gi',

@@ -33,7 +33,7 @@ export async function areSeveral(inputs: readonly string[]): Promise<boolean> {
  *
  * @param besides a folder in which nothing is looked for: that of the results of an earlier run
  * @returns each once, in the order of the arguments, and by name within one
- * @throws Failure (`usage`) for standard input, and for a pattern or folder in which there is nothing
+ * @throws Failure (`usage`) for standard input, and for a pattern that no file is like
  */
 export async function findInputs(args: readonly string[], besides?: string): Promise<Input[]> {
   const all: Input[] = [];
@@ -56,19 +56,24 @@ async function inputsOf(arg: string, isResult: (file: string) => boolean): Promi
     const next = 'Name files, folders or patterns; or pass - alone.';
     throw new Failure('usage', 'Standard input is one definition, and cannot be one of several.', next);
   }
-  if (await isFolder(arg)) return (await isBundle(arg)) ? [named(arg)] : found(await searched(arg, isResult), arg);
-  return (await isPattern(arg)) ? found(await matches(arg, isResult), arg) : [named(arg)];
+  if (await isFolder(arg)) return (await isBundle(arg)) ? [named(arg)] : found(await searched(arg, isResult));
+  return (await isPattern(arg)) ? matching(arg, isResult) : [named(arg)];
 }
 
 function named(arg: string): Input {
   return { input: slashed(arg), found: false };
 }
 
-function found(files: string[], arg: string): Input[] {
-  if (files.length > 0) return files.map((input) => ({ input, found: true }));
-  const next =
-    "Check the path; a pattern stands between quotes: 'specs/**/*.yaml'. Looked for are .json, .yaml and .yml.";
-  throw new Failure('usage', 'There is no file that could be a definition.', next, { file: arg });
+function found(files: string[]): Input[] {
+  return files.map((input) => ({ input, found: true }));
+}
+
+/** @throws Failure (`usage`) when no file has a name like that */
+async function matching(pattern: string, isResult: (file: string) => boolean): Promise<Input[]> {
+  const files = await matches(pattern, isResult);
+  if (files.length > 0) return found(files);
+  const next = "Check the path. A pattern stands between quotes: 'specs/**/*.yaml'.";
+  throw new Failure('usage', 'No file has a name like that.', next, { file: pattern });
 }
 
 /** What is there by that very name is no pattern: `[draft].yaml`. */

@@ -29,7 +29,7 @@ export interface FleetOptions extends Omit<AnalyzeOptions, 'anonymise'> {
  * Analyses several inputs.
  *
  * @returns the account of all, and our own bugs, each of which is a refused input there
- * @throws Failure (`usage`) when the inputs, or what is wanted of them, make no sense
+ * @throws Failure (`usage`) when the inputs, or what is wanted of them, make no sense; (`input`) when there is no definition
  */
 export async function analyzeFleet(
   args: readonly string[],
@@ -38,6 +38,7 @@ export async function analyzeFleet(
   if (options.baseline !== undefined) throw oneBaseline;
   fleetFormatOf(options);
   const inputs = await findInputs(args, options.output);
+  if (inputs.length === 0) throw nothingFound(args, 0);
   if (options.output !== undefined) await makeFolder(options.output);
   const shown = options.anonymise ? await anonymousInputs(inputs) : undefined;
   const jobs = jobsFor(inputs, options, shown);
@@ -45,6 +46,7 @@ export async function analyzeFleet(
     analyzeMany(jobs, options.jobs ?? usualJobs(jobs.length), (done) => tell(`${done} of ${jobs.length}`)),
   );
   const rows = settled.map((one, index): Row => ('row' in one ? one.row : bugRow(jobs[index]?.shown ?? '')));
+  if (rows.every(({ state }) => state === 'skipped')) throw nothingFound(args, rows.length);
   return { fleet: fleetOf(rows), bugs: settled.flatMap((one) => ('bug' in one ? [one.bug] : [])) };
 }
 
@@ -91,6 +93,17 @@ function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: An
       ...(file !== undefined && { report: { file, format, verbose } }),
     };
   });
+}
+
+/** Nothing was analysed and nothing refused: that must not read as if all were well. */
+function nothingFound(args: readonly string[], looked: number): Failure {
+  const message =
+    looked === 0
+      ? 'This folder is no bundle: it has no openapi.json or openapi.yaml, and no other .json, .yaml or .yml either.'
+      : `This folder is no bundle: it has no openapi.json or openapi.yaml, and none of ${looked} files is the definition of a REST API.`;
+  const next =
+    'A bundle has one definition as GetExport writes it, and settings.json beside it if wanted; or name a definition file.';
+  return new Failure('input', message, next, { file: args.join(' ') });
 }
 
 function bugRow(input: string): Row {

@@ -92,8 +92,9 @@ function answerTo({ id, decides }: Question): Answer {
 function commandsOf({ command }: Question, known: Known): Command[] {
   if (command === undefined) return [];
   return command.split('; ').map((line) => {
-    const filled = filledIn(line, known);
-    return { line: filled, missing: [...new Set(filled.match(/\b(?:[A-Z]+_)+(?:ID|ARN)\b/g) ?? [])] };
+    const placeholders = new Set(line.match(/\b(?:[A-Z]+_)+(?:ID|ARN)\b/g) ?? []);
+    if (known.apiId !== undefined) placeholders.delete('REST_API_ID');
+    return { line: filledIn(line, known), missing: [...placeholders] };
   });
 }
 

@@ -135,6 +135,7 @@ callers:
 `;
     expect(await decisionsOf(text)).toEqual({
       file: expect.stringMatching(/decisions\.yaml$/),
+      placeOf: expect.any(Function),
       payloadFormat: '2.0',
       authorizers: { Customers: { audience: ['4f2k9', '7h1s0'], issuer: 'https://login.example.com/' } },
       vpcLinks: {
@@ -151,6 +152,7 @@ callers:
           where: 'GET /reports/daily',
           reason: 'The network lets only the office in.',
           until: '2026-12-31',
+          at: '/accept/0',
         },
       ],
       backends: [

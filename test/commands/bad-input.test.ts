@@ -12,6 +12,8 @@ function file(name: string, text: string): string {
   return path;
 }
 
+const emptyFolder = mkdtempSync(join(folder, 'empty-'));
+
 const http = `openapi: 3.0.1
 info: {title: h, version: "1"}
 x-amazon-apigateway-importexport-version: "1.0"
@@ -57,7 +59,7 @@ const cases: { name: string; input: string; says: RegExp; next: RegExp }[] = [
   },
   {
     name: 'a folder without a definition',
-    input: folder,
+    input: emptyFolder,
     says: /This folder is no bundle/,
     next: /A bundle has one definition/,
   },

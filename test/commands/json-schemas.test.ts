@@ -12,6 +12,8 @@ it.concurrent.each<[schema: string, args: string[]]>([
   ['analysis', ['analyze', orders]],
   ['analysis', ['analyze', sample('trailing-slash-under-open-greedy/rest-api.json')]],
   ['analysis', ['analyze', sample('bundle-answers-its-questions')]],
+  ['fleet', ['analyze', sample('orders'), sample('lambda-proxy-only'), '--jobs', '2']],
+  ['questions', ['questions', orders]],
   ['import', ['import', converted, '--dry-run']],
   ['diff', ['diff', orders, converted]],
   ['cost', ['cost', orders, '--requests', '100M', '--region', 'us-east-1']],
