@@ -2,6 +2,7 @@
 export * from './backend-url.js';
 export * from './construct.js';
 export * from './decisions.js';
+export * from './difference-class.js';
 export * from './evidence.js';
 export * from './failure.js';
 export * from './http-api.js';

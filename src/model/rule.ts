@@ -1,3 +1,4 @@
+import type { DifferenceClass } from './difference-class.js';
 import type { Evidence } from './evidence.js';
 
 /**
@@ -156,6 +157,8 @@ export interface Rule {
   title: string;
   /** Level of an entry that does not block: what a user has lost, must know, or may ignore. */
   level: Exclude<Level, 'blocked'>;
+  /** The worst that it can mean to callers and backends where nobody acts on it, in the words of `migrate diff`. */
+  class: DifferenceClass;
   /** Whether it is about who may call the API, or what shields it. */
   security: boolean;
   /** Whether the user may accept the loss by name (`accept:` in migrate.config.yaml). */

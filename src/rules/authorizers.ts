@@ -5,6 +5,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/token': {
     title: 'A TOKEN authorizer becomes a REQUEST authorizer',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -24,6 +25,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/token-to-jwt': {
     title: 'A JWT authorizer takes the place of a Lambda authorizer',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -42,6 +44,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/request': {
     title: 'A REQUEST authorizer stays one, with payload format 1.0',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -59,6 +62,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/cognito': {
     title: 'A Cognito authorizer becomes a JWT authorizer',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -76,6 +80,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/cognito-audience': {
     title: 'A JWT authorizer needs an audience and an issuer',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -93,6 +98,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/cognito-pools': {
     title: 'The authorizer takes tokens of several user pools',
     level: 'loss',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -108,6 +114,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/validation-expression': {
     title: 'No pattern refuses tokens before the authorizer is asked',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -125,6 +132,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/identity-source': {
     title: 'An identity source of the authorizer has no counterpart',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -142,6 +150,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/caller-credentials': {
     title: 'The authorizer function is called as the caller',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -156,6 +165,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/unknown-type': {
     title: 'The authorizer is of a type that REST APIs do not have',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -169,6 +179,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/unused': {
     title: 'No method asks for this authorizer',
     level: 'info',
+    class: 'benign',
     security: true,
     acceptable: false,
     explanation:

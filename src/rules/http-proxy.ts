@@ -5,6 +5,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/integration': {
     title: 'The HTTP backend gets other headers about the client',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -24,6 +25,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/non-proxy': {
     title: 'A proxy takes the place of an integration that hides things',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -41,6 +43,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/parameter-mapping': {
     title: 'A parameter mapping is written in the words of HTTP APIs',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -56,6 +59,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/passes-anyway': {
     title: 'The mapping repeats what a proxy passes on anyway',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -69,6 +73,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/path-parameter': {
     title: 'A variable in the uri is named as the route names it',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -83,6 +88,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/reserved-header': {
     title: 'The mapping sets a header that HTTP APIs reserve',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -101,6 +107,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/mapping-without-counterpart': {
     title: 'The mapping cannot be written in an HTTP API',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -120,6 +127,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/path-variable-unfilled': {
     title: 'Nothing fills a variable in the uri',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -136,6 +144,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/tls-unverified': {
     title: 'HTTP APIs always verify the certificate of the backend',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:
