@@ -1,5 +1,6 @@
 /** The nouns of the product. This folder imports nothing; every stage speaks in these types. */
 export * from './backend-url.js';
+export * from './check.js';
 export * from './construct.js';
 export * from './decisions.js';
 export * from './difference-class.js';

@@ -150,13 +150,16 @@ export type RuleId =
 /** How much a finding matters to the move, the axis of `--fail-on`. */
 export type Level = 'blocked' | 'loss' | 'change' | 'info';
 
+/** The levels that a rule itself can have, from the gravest. What blocks does so by its outcome. */
+export const levels = ['loss', 'change', 'info'] as const satisfies Level[];
+
 /** A row of the catalogue: what one rule means, for people. */
 export interface Rule {
   id: RuleId;
   /** One line, a statement. */
   title: string;
   /** Level of an entry that does not block: what a user has lost, must know, or may ignore. */
-  level: Exclude<Level, 'blocked'>;
+  level: (typeof levels)[number];
   /** The worst that it can mean to callers and backends where nobody acts on it, in the words of `migrate diff`. */
   class: DifferenceClass;
   /** Whether it is about who may call the API, or what shields it. */
