@@ -21,6 +21,17 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const cases: [line: string, finds: string[], findsNot: string[]][] = [
+  ['migrate an', ['analyze'], ['convert']],
+  ['migrate analyze --for', ['--format'], ['--config']],
+  ['migrate analyze --format ', ['text', 'json'], ['yaml']],
+  ['migrate convert --format ', ['yaml', 'json'], ['text']],
+  ['migrate explain access/api', ['access/api-key'], ['access/iam']],
+  ['migrate analyze api', ['api.yaml', 'api.json'], ['migrate.zsh']],
+  ['migrate completion ', ['bash', 'zsh', 'fish'], ['api.yaml']],
+  ['migrate simulate --no-', ['--no-page'], ['--page']],
+];
+
 /** Asks a real shell what the line can go on with. */
 const complete: Record<Shell, (line: string) => Promise<string[]>> = {
   bash: async (line) => {
@@ -37,23 +48,37 @@ const complete: Record<Shell, (line: string) => Promise<string[]>> = {
     return linesOf(await said('fish', ['--no-config', '-c', code])).map((found) => found.split('\t')[0] ?? '');
   },
   zsh: async (line) => {
-    // What the completion system hands to the line editor is written down instead: a terminal of its own is needed for that.
-    const session = join(folder, 'session.zsh');
-    const found = join(folder, 'found');
-    writeFileSync(found, '');
-    writeFileSync(
-      session,
-      `autoload -Uz compinit; compinit -u -D; source ${script('zsh')}
-       zstyle ':completion:*' verbose no
-       compadd() { builtin compadd -O words "$@"; print -rl -- $words >> ${found}; builtin compadd "$@" }
-       bindkey '^I' complete-word; zle -C complete-word complete-word _main_complete; PS1=; print READY`,
-    );
-    const code = `zmodload zsh/zpty; zpty it 'zsh -f -i'; zpty -w it 'source ${session}'
-      zpty -r it answer '*READY*READY*' ; zpty -w -n it ${JSON.stringify(line)}$'\\t'; sleep 1; zpty -d it`;
-    await said('zsh', ['-f', '-c', code]);
-    return [...new Set(linesOf(readFileSync(found, 'utf8')))];
+    zsh ??= inZsh();
+    return (await zsh).get(line) ?? [];
   },
 };
+
+let zsh: Promise<Map<string, string[]>> | undefined;
+
+/**
+ * Completes all lines in one session, which takes zsh a while to begin. What its completion system hands to the line
+ * editor is written down besides; a terminal of its own is needed for that.
+ */
+async function inZsh(): Promise<Map<string, string[]>> {
+  const [session, found] = [join(folder, 'session.zsh'), join(folder, 'found')];
+  writeFileSync(
+    session,
+    `autoload -Uz compinit; compinit -u -D; source ${script('zsh')}
+     compadd() { local -a words; builtin compadd -O words "$@"; print -rl -- $words >> ${found}; builtin compadd "$@" }
+     PS1=; print REA''DY`,
+  );
+  const code = `zmodload zsh/zpty; zpty -b it 'zsh -f -i'; zpty -w it 'source ${session}'
+    for i in {1..200}; do zpty -r -t it answer && out+=$answer; [[ $out == *READY* ]] && break; sleep 0.1; done
+    for line in "$@"; do
+      : > ${found}; zpty -w -n it "$line"$'\\t'
+      for i in {1..100}; do zpty -r -t it answer; [[ -s ${found} ]] && { sleep 0.3; break }; sleep 0.1; done
+      print -r -- "= $line"; cat ${found}; zpty -w -n it $'\\x15'
+    done
+    zpty -d it`;
+  const answers = await said('zsh', ['-f', '-c', code, 'zsh', ...cases.map(([line]) => line)]);
+  const parts = answers.split(/^= /m).slice(1);
+  return new Map(parts.map((part) => [part.split('\n')[0] ?? '', linesOf(part.slice(part.indexOf('\n')))]));
+}
 
 async function said(shell: Shell, args: string[]): Promise<string> {
   const env = { PATH: process.env['PATH'], HOME: folder, TERM: 'dumb' };
@@ -67,20 +92,14 @@ const linesOf = (text: string) =>
     .filter(Boolean);
 
 describe.each(shells)('%s', (shell) => {
-  it.skipIf(!isThere(shell)).each<[line: string, finds: string[], findsNot: string[]]>([
-    ['migrate an', ['analyze'], ['convert']],
-    ['migrate analyze --for', ['--format'], ['--config']],
-    ['migrate analyze --format ', ['text', 'json'], ['yaml']],
-    ['migrate convert --format ', ['yaml', 'json'], ['text']],
-    ['migrate explain access/api', ['access/api-key'], ['access/iam']],
-    ['migrate analyze api', ['api.yaml', 'api.json'], ['migrate.zsh']],
-    ['migrate completion ', ['bash', 'zsh', 'fish'], ['api.yaml']],
-    ['migrate simulate --no-', ['--no-page'], ['--page']],
-  ])(`completes "%s" in ${shell}${isThere(shell) ? '' : ', which is not here'}`, async (line, finds, findsNot) => {
-    const found = await complete[shell](line);
-    for (const word of finds) expect(found.join(' ')).toContain(word);
-    for (const word of findsNot) expect(found).not.toContain(word);
-  });
+  it.skipIf(!isThere(shell)).each(cases)(
+    `completes "%s" in ${shell}${isThere(shell) ? '' : ', which is not here'}`,
+    async (line, finds, findsNot) => {
+      const found = await complete[shell](line);
+      for (const word of finds) expect(found.join(' ')).toContain(word);
+      for (const word of findsNot) expect(found).not.toContain(word);
+    },
+  );
 
   it.skipIf(!isThere(shell))(`is a script that ${shell} can read`, () => {
     expect(spawnSync(shell, ['-n', script(shell)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
