@@ -40,7 +40,7 @@ function put({ of, text }: Fragment, api: ExampleApi): void {
       api.settings = merged(api.settings ?? {}, mapOf(text));
       return;
     case 'decide':
-      api.decisions = decisionsOf(mapOf(text));
+      api.decisions = together(api.decisions, decisionsOf(mapOf(text)));
       return;
     case 'write':
     case 'becomes':
@@ -49,6 +49,11 @@ function put({ of, text }: Fragment, api: ExampleApi): void {
     case 'do':
       return;
   }
+}
+
+/** Acceptances add up; anything else is decided once. */
+function together(one: Partial<Decisions>, other: Partial<Decisions>): Partial<Decisions> {
+  return { ...one, ...other, accept: [...(one.accept ?? []), ...(other.accept ?? [])] };
 }
 
 /** Decisions as `cli/decisions.ts` makes them of a file. */

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseConfigFile } from '../../src/cli/config-file.js';
 import { checkConfig } from '../../src/cli/config-schema.js';
-import type { JsonObject, LedgerEntry, RuleId } from '../../src/model/index.js';
+import type { LedgerEntry, RuleId } from '../../src/model/index.js';
 import type { Example, Fragment, FragmentKind } from '../../src/rules/examples/fragment.js';
 import { examples } from '../../src/rules/examples/index.js';
 import { rules } from '../../src/rules/index.js';
-import { lambda, lambdaUri, method, scheme } from '../convert/definition.js';
 import { conversionOf, mapOf, shownBy, written } from './example-api.js';
+import { largeExamples } from './large-examples.js';
 
 const all = Object.values(rules).map(({ id }): [RuleId, Example] => [id, examples[id]]);
 
@@ -30,36 +30,6 @@ const ofEveryApi: RuleId[] = [
   'routes/carried',
 ];
 
-/** What is too long for a snippet, made by its rule. */
-const large: Partial<Record<RuleId, Fragment>> = {
-  'quotas/routes': definition({ paths: paths(301, () => method(lambda())) }),
-  'quotas/integrations': definition({ paths: paths(301, (n) => method(functionNamed(`f${n}`))) }),
-  'quotas/authorizers': definition({
-    paths: paths(11, (n) => method(lambda(), { security: [{ [`a${n}`]: [] }] })),
-    components: {
-      securitySchemes: Object.fromEntries(
-        Array.from({ length: 11 }, (_, n) => [`a${n}`, scheme('Authorization', authorizerNamed(`a${n}`))]),
-      ),
-    },
-  }),
-};
-
-function definition(root: JsonObject): Fragment {
-  return { of: 'definition', text: JSON.stringify(root) };
-}
-
-function paths(count: number, get: (n: number) => JsonObject): JsonObject {
-  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`/p${n}`, { get: get(n) }]));
-}
-
-function functionNamed(name: string): JsonObject {
-  return lambda({ uri: lambdaUri.replace('orders', name) });
-}
-
-function authorizerNamed(name: string): JsonObject {
-  return { type: 'token', authorizerUri: lambdaUri.replace('orders', name) };
-}
-
 const waits = ({ outcome }: LedgerEntry) => outcome === 'blocked' || outcome === 'unknown';
 
 /** Examples whose last snippet is of this kind. */
@@ -68,7 +38,7 @@ function endingIn(kind: FragmentKind): [RuleId, Example][] {
 }
 
 async function entriesBy(rule: RuleId, ...decided: Fragment[]): Promise<LedgerEntry[]> {
-  const more = large[rule];
+  const more = largeExamples[rule];
   const { ledger } = await conversionOf(...shownBy(examples[rule]), ...(more ? [more] : []), ...decided);
   return ledger.filter((entry) => entry.rule === rule);
 }
