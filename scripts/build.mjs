@@ -1,20 +1,36 @@
 /**
- * `npm run build`: bundles src into dist, an entry for each command and chunks for what they share. With a file for each
- * module, finding and opening them would be half of the time that a small command takes. Packages stay outside.
+ * `npm run build`: bundles src into dist, an entry for each command and the library, and chunks for what they share. With a
+ * file for each module, finding and opening them would be half of the time that a small command takes. Packages stay
+ * outside. Types are checked, and declared for the library in dist/types.
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { pruneDeclarations } from './declarations.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const commands = readdirSync(join(root, 'src/commands')).map((file) => `src/commands/${file}`);
 
 // A command whose source is gone must not live on, nor a chunk of an earlier build.
 rmSync(join(root, 'dist'), { recursive: true, force: true });
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+if (status !== 0) process.exit(status ?? 1);
+pruneDeclarations(join(root, 'dist/types/index.d.ts'));
 await build({
   absWorkingDir: root,
-  entryPoints: [...commands, 'src/cli/main.ts', 'src/cli/help.ts', 'src/gateway/backends/lambda/thread.ts'],
+  entryPoints: [
+    ...commands,
+    ...['src/index.ts', 'src/cli/main.ts', 'src/cli/help.ts', 'src/gateway/backends/lambda/thread.ts'],
+  ],
   outbase: 'src',
   outdir: 'dist',
   // Two folders below the root, as every file of src that looks for one beside it (`cli/shipped.ts`).
