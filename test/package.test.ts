@@ -21,6 +21,7 @@ const allowed: [pattern: RegExp, reason: string][] = [
   [/^dist\/commands\/[\w-]+\.js$/, 'a command each'],
   [/^dist\/cli\/(main|help)\.js$/, 'what runs the commands'],
   [/^dist\/gateway\/backends\/lambda\/thread\.js$/, 'where handlers run'],
+  [/^dist\/licences\.txt$/, 'packages whose code is in it ask for it'],
   [/^dist\/chunks\/[\w.-]+\.js$/, 'what they share'],
   [/^schemas\/[\w-]+\.schema\.json$/, 'published schemas'],
   [/^prices\/prices\.json$/, 'the price list'],
