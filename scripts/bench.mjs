@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { install, prepare, root } from './prepare.mjs';
 
 const args = process.argv.slice(2);
-const runs = (name) => args.includes(name) || !['analysis', 'gateways', 'diff'].some((one) => args.includes(one));
+const names = ['analysis', 'gateways', 'diff', 'start-up'];
+const runs = (name) => args.includes(name) || !names.some((one) => args.includes(one));
 
 prepare();
 if (!args.includes('--help')) {

@@ -1,26 +1,43 @@
 /**
- * `npm run build`: bundles src into dist, an entry for each command and chunks for what they share. With a file for each
- * module, finding and opening them would be half of the time that a small command takes. Packages stay outside, but for
- * those of `bundled.mjs`.
+ * `npm run build`: bundles src into dist, an entry for each command and the library, and chunks for what they share. With a
+ * file for each module, finding and opening them would be half of the time that a small command takes. Packages stay
+ * outside, but for oclif and those of `bundled.mjs`; what gets in has its licence in dist/licences.txt. Types are checked, and declared for the library in dist/types.
  */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { bundled } from './bundled.mjs';
+import { pruneDeclarations } from './declarations.mjs';
+import { licencesOf } from './licences.mjs';
 
+const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const commands = readdirSync(join(root, 'src/commands'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => `src/commands/${file}`);
 
+// oclif asks for compilers of TypeScript where it runs sources, which it does not here.
+const apart = [...Object.keys(dependencies).filter((name) => name !== '@oclif/core'), 'typescript', 'ts-node', 'tsx'];
+const external = apart.flatMap((name) => [name, `${name}/*`]);
+
 // A command whose source is gone must not live on, nor a chunk of an earlier build.
 rmSync(join(root, 'dist'), { recursive: true, force: true });
+const { status } = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+if (status !== 0) process.exit(status ?? 1);
+pruneDeclarations(join(root, 'dist/types/index.d.ts'));
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: [
     ...commands,
+    'src/index.ts',
     'src/cli/main.ts',
     'src/cli/help.ts',
     'src/gateway/backends/lambda/thread.ts',
@@ -32,22 +49,17 @@ const { metafile } = await build({
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
-  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
-  // Without comments of its own, so that the notice of a licence is what is in THIRD-PARTY-NOTICES.md.
   legalComments: 'none',
-  metafile: true,
+  // Packages stay outside, but for oclif: most of the start was finding and opening its 200 files.
+  external,
+  // oclif is CommonJS, whose words a module does not have.
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url), __dirname = import.meta.dirname, __filename = import.meta.filename;",
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   logLevel: 'warning',
+  metafile: true,
 });
-
-// What gets in by accident would be shipped without a notice.
-const foreign = Object.keys(metafile.inputs).filter((file) => {
-  const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
-  return name !== undefined && !bundled.includes(name);
-});
-if (foreign.length > 0) {
-  process.stderr.write(`Not a dependency, and not in scripts/bundled.mjs: ${foreign.join(', ')}\n`);
-  process.exit(1);
-}
+writeFileSync(join(root, 'dist/licences.txt'), licencesOf(Object.keys(metafile.inputs), root));

@@ -1,13 +1,18 @@
-import { Command } from '@oclif/core';
+import { Command, Flags, type Interfaces } from '@oclif/core';
 import type { SourceText } from '../openapi/document.js';
 import { readNamed } from './bundle.js';
 import { readInput, refuseOverwrite, writeWhole } from './files.js';
+import { usageFailure, withJson } from './usage.js';
 
 /**
  * What all commands share. A command parses flags, calls the stages in their order, and shows one result; it holds no
  * knowledge of API Gateway.
  */
 export abstract class BaseCommand extends Command {
+  static override baseFlags: Interfaces.FlagInput = {
+    json: Flags.boolean({ description: 'short for --format json' }),
+  };
+
   /** Files that were read, which no result may overwrite. */
   private readonly inputs: string[] = [];
 
@@ -46,6 +51,22 @@ export abstract class BaseCommand extends Command {
   /** Says something beside the result. Names come from definitions: no sign of theirs steers a terminal. */
   protected say(line: string): void {
     process.stderr.write(`${line.replaceAll(/[^\P{C}\n\t]/gu, '\uFFFD')}\n`);
+  }
+
+  /** Parses as oclif does; what is mistyped gets a suggestion, and `--json` is `--format json` where there is one. */
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    try {
+      const parsed = await super.parse(options, argv);
+      withJson(parsed);
+      return parsed;
+    } catch (error) {
+      const flags = Object.keys({ ...this.ctor.flags, ...this.ctor.baseFlags, help: undefined });
+      throw usageFailure(error, { command: this.id ?? '', flags });
+    }
   }
 
   /** Failures are told in one place, `cli/main.ts`. */

@@ -12,6 +12,7 @@ import { writeHttpApi } from '../openapi/http/write-http-api.js';
 import { printDocument } from '../openapi/print.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { convertedText, leftBehindText, obstaclesText, placementText } from '../report/conversion.js';
+import { conversionJson } from '../report/conversion-json.js';
 import { decisionsFileNote, decisionsFileText } from '../report/decisions-file.js';
 import { stageLines } from '../report/stage.js';
 import { rules } from '../rules/index.js';
@@ -22,16 +23,27 @@ export default class Convert extends BaseCommand {
   static override description =
     `Writes nothing as long as something is blocked or unknown: decide or accept it in migrate.config.yaml, which --init writes with all that is open, or move the rest with --partial. REST and HTTP APIs can live side by side under one domain. With --partial the exit code is 0 even if methods are left behind; they are listed on stderr.
 
+--json tells on standard output what was written and what is open, and holds the definition itself where no -o FILE is given.
+
 ${exitCodesHelp}`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml --init',
     '<%= config.bin %> <%= command.id %> api.yaml -o http-api.yaml',
     '<%= config.bin %> <%= command.id %> api.yaml -o http-api.yaml --partial',
+    '<%= config.bin %> <%= command.id %> api.yaml -o http-api.yaml --json',
     '<%= config.bin %> <%= command.id %> api.json -o http-api.json --payload-format 2.0 --accept gateway-responses/custom',
   ];
 
   static override args = { INPUT: inputArg };
+
+  /** The format of a conversion is that of its document, so `--json` is something else here. */
+  static override baseFlags = {
+    json: Flags.boolean({
+      description: 'tell as JSON what was written and what is open; without -o FILE it holds the definition',
+      exclusive: ['init'],
+    }),
+  };
 
   static override flags = {
     config: configFlag,
@@ -64,9 +76,16 @@ ${exitCodesHelp}`;
     const conversion = convert(api, decisions);
     for (const { message } of unusedDecisions(decisions, api, conversion.ledger)) this.say(message);
     const obstacles = obstaclesText({ conversion, rules });
-    if (obstacles !== '' && !flags.partial) this.refuse(obstacles);
+    const isWritten = obstacles === '' || flags.partial === true;
+    const written = writeHttpApi(conversion.httpApi);
     const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;
-    await this.show(printDocument(writeHttpApi(conversion.httpApi), syntax), flags.output);
+    if (isWritten && (flags.output !== undefined || !flags.json)) {
+      await this.show(printDocument(written, syntax), flags.output);
+    }
+    if (flags.json) {
+      await this.show(conversionJson({ conversion, rules, isWritten, file: flags.output, document: written }));
+    }
+    if (!isWritten) this.refuse(obstacles);
     this.say(convertedText(conversion, flags.output));
     if (document.resource) this.say(placementText(document.resource));
     const stage = stageLines(conversion.stage);

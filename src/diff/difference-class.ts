@@ -1,18 +1,6 @@
+import type { DifferenceClass } from '../model/index.js';
 import type { RawDifference } from './raw-difference.js';
 import { isSecurity, type Sighting } from './sighting.js';
-
-/**
- * How much a difference matters.
- *
- * - `security` somebody gets in who was kept out
- * - `breaking` a correct client or backend can stop working
- * - `visible` somebody can tell the two apart
- * - `benign` something is there that nobody asked for
- */
-export type DifferenceClass = 'security' | 'breaking' | 'visible' | 'benign';
-
-/** In the order in which reports show them. */
-export const differenceClasses = ['security', 'breaking', 'visible', 'benign'] as const satisfies DifferenceClass[];
 
 /** @returns the class of a difference; everything about a request that gets in where it was kept out is `security`. */
 export function classOf(difference: RawDifference, sighting: Sighting): DifferenceClass {

@@ -1,7 +1,7 @@
-import { type Json, type RuleId, routeKey } from '../model/index.js';
+import { type DifferenceClass, differenceClasses, type Json, type RuleId, routeKey } from '../model/index.js';
 import { curlOf } from './curl.js';
 import type { DefinitionDifference } from './definition/definition-difference.js';
-import { classOf, type DifferenceClass, differenceClasses } from './difference-class.js';
+import { classOf } from './difference-class.js';
 import { type Explain, isToldOnly } from './explain.js';
 import type { NotShown } from './not-shown.js';
 import { redact } from './redact.js';

@@ -1,7 +1,9 @@
 /** The nouns of the product. This folder imports nothing; every stage speaks in these types. */
 export * from './backend-url.js';
+export * from './check.js';
 export * from './construct.js';
 export * from './decisions.js';
+export * from './difference-class.js';
 export * from './evidence.js';
 export * from './failure.js';
 export * from './http-api.js';

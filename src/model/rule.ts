@@ -1,3 +1,4 @@
+import type { DifferenceClass } from './difference-class.js';
 import type { Evidence } from './evidence.js';
 
 /**
@@ -170,13 +171,18 @@ export interface Advice {
   text: string;
 }
 
+/** The levels that a rule itself can have, from the gravest. What blocks does so by its outcome. */
+export const levels = ['loss', 'change', 'info'] as const satisfies Level[];
+
 /** A row of the catalogue: what one rule means, for people. */
 export interface Rule {
   id: RuleId;
   /** One line, a statement. */
   title: string;
   /** Level of an entry that does not block: what a user has lost, must know, or may ignore. */
-  level: Exclude<Level, 'blocked'>;
+  level: (typeof levels)[number];
+  /** The worst that it can mean to callers and backends where nobody acts on it, in the words of `migrate diff`. */
+  class: DifferenceClass;
   /** Whether it is about who may call the API, or what shields it. */
   security: boolean;
   /** Whether the user may accept the loss by name (`accept:` in migrate.config.yaml). */

@@ -5,6 +5,7 @@ export const accessLogs: RulesOf<'access-logs'> = {
   'access-logs/format': {
     title: 'Access logs have other variables',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -19,6 +20,7 @@ export const accessLogs: RulesOf<'access-logs'> = {
   'access-logs/firehose': {
     title: 'HTTP APIs do not log to Firehose',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -32,6 +34,7 @@ export const accessLogs: RulesOf<'access-logs'> = {
   'access-logs/too-long': {
     title: 'The format of the access log is too long',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const access: RulesOf<'access'> = {
   'access/authorizer': {
     title: 'The route asks for the same authorizer',
     level: 'info',
+    class: 'benign',
     security: true,
     acceptable: false,
     explanation:
@@ -19,6 +20,7 @@ export const access: RulesOf<'access'> = {
   'access/iam': {
     title: 'IAM authorization moves, policies that name the REST API do not',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -36,6 +38,7 @@ export const access: RulesOf<'access'> = {
   'access/api-key': {
     title: 'HTTP APIs have no API keys',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -60,6 +63,7 @@ export const access: RulesOf<'access'> = {
   'access/cognito-token-kinds': {
     title: 'Without scopes a JWT authorizer takes access tokens too',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -84,6 +88,7 @@ export const access: RulesOf<'access'> = {
   'access/scopes-limit': {
     title: 'The method has more or longer scopes than an HTTP API takes',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -100,6 +105,7 @@ export const access: RulesOf<'access'> = {
   'access/unresolved': {
     title: 'The file does not tell what a caller must present',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -118,6 +124,7 @@ export const access: RulesOf<'access'> = {
   'access/several-authorizers': {
     title: 'The method names several authorizers',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -135,6 +142,7 @@ export const access: RulesOf<'access'> = {
   'access/authorizer-stays': {
     title: 'The authorizer of the method does not move',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:

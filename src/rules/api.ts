@@ -5,6 +5,7 @@ export const api: RulesOf<'api'> = {
   'api/identity': {
     title: 'Name, description and version move along',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/token': {
     title: 'A TOKEN authorizer becomes a REQUEST authorizer',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -41,6 +42,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/token-to-jwt': {
     title: 'A JWT authorizer takes the place of a Lambda authorizer',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -71,6 +73,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/request': {
     title: 'A REQUEST authorizer stays one, with payload format 1.0',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -110,6 +113,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/cognito': {
     title: 'A Cognito authorizer becomes a JWT authorizer',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -134,6 +138,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/cognito-audience': {
     title: 'A JWT authorizer needs an audience and an issuer',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -151,6 +156,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/cognito-pools': {
     title: 'The authorizer takes tokens of several user pools',
     level: 'loss',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -166,6 +172,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/validation-expression': {
     title: 'No pattern refuses tokens before the authorizer is asked',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -183,6 +190,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/identity-source': {
     title: 'An identity source of the authorizer has no counterpart',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -200,6 +208,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/caller-credentials': {
     title: 'The authorizer function is called as the caller',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -214,6 +223,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/unknown-type': {
     title: 'The authorizer is of a type that REST APIs do not have',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -227,6 +237,7 @@ export const authorizers: RulesOf<'authorizers'> = {
   'authorizers/unused': {
     title: 'No method asks for this authorizer',
     level: 'info',
+    class: 'benign',
     security: true,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const behaviour: RulesOf<'behaviour'> = {
   'behaviour/unknown-route': {
     title: 'Requests that match no route get 404 instead of 403',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -29,6 +30,7 @@ export const behaviour: RulesOf<'behaviour'> = {
   'behaviour/trailing-slash': {
     title: 'A path with a slash at its end no longer matches',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -57,6 +59,7 @@ export const behaviour: RulesOf<'behaviour'> = {
   'behaviour/response-headers': {
     title: 'The gateway puts other headers on responses',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -108,6 +111,7 @@ export const behaviour: RulesOf<'behaviour'> = {
   'behaviour/error-responses': {
     title: 'Failures of the backend get another status and body',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -122,6 +126,7 @@ export const behaviour: RulesOf<'behaviour'> = {
   'behaviour/refusals': {
     title: 'Refused callers get other answers',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -156,6 +161,7 @@ export const behaviour: RulesOf<'behaviour'> = {
   'behaviour/method-override': {
     title: 'X-HTTP-Method-Override no longer chooses the method',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/preflight': {
     title: 'The CORS configuration answers this preflight',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -20,6 +21,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/preflight-allows-more': {
     title: 'Pages may send or read here what the preflight kept from them',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -37,6 +39,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/differs': {
     title: 'The preflights of the paths do not fit one configuration',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -54,6 +57,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/part-of-preflight': {
     title: 'Part of a preflight mock',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -68,6 +72,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/api-wide': {
     title: 'One CORS configuration holds for all routes',
     level: 'change',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -85,6 +90,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/preflight-was-protected': {
     title: 'A preflight that asks for authorization would answer everybody',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -102,6 +108,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/method-header': {
     title: 'The CORS configuration sets a header that the method sets today',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -115,6 +122,7 @@ export const cors: RulesOf<'cors'> = {
   'cors/method-header-differs': {
     title: 'A method sets a CORS header that the HTTP API would not set',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:

@@ -5,6 +5,7 @@ export const decisions: RulesOf<'decisions'> = {
   'decisions/acceptance-expired': {
     title: 'The last day of an accepted loss has passed',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -20,6 +21,7 @@ export const decisions: RulesOf<'decisions'> = {
   'decisions/acceptance-unused': {
     title: 'An acceptance accepts nothing',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -33,6 +35,7 @@ export const decisions: RulesOf<'decisions'> = {
   'decisions/unused': {
     title: 'A decision decides nothing',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const domains: RulesOf<'domains'> = {
   'domains/carried': {
     title: 'The custom domain stays',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -18,6 +19,7 @@ export const domains: RulesOf<'domains'> = {
   'domains/mapping': {
     title: 'The mapping is changed at cutover',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -31,6 +33,7 @@ export const domains: RulesOf<'domains'> = {
   'domains/edge': {
     title: 'An edge-optimized domain is replaced by a regional one',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -45,6 +48,7 @@ export const domains: RulesOf<'domains'> = {
   'domains/private': {
     title: 'A private domain cannot lead to an HTTP API',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -58,6 +62,7 @@ export const domains: RulesOf<'domains'> = {
   'domains/tls-policy': {
     title: 'The domain has a TLS policy of its own',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -73,6 +78,7 @@ export const domains: RulesOf<'domains'> = {
   'domains/mutual-tls': {
     title: 'The domain goes on asking for client certificates',
     level: 'info',
+    class: 'benign',
     security: true,
     acceptable: false,
     explanation:
@@ -86,6 +92,7 @@ export const domains: RulesOf<'domains'> = {
   'domains/routing-rules': {
     title: 'Routing rules cannot lead to an HTTP API',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:

@@ -5,6 +5,7 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
   'gateway-responses/custom': {
     title: 'Error answers of HTTP APIs cannot be changed',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: true,
     explanation:
@@ -30,6 +31,7 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
   'gateway-responses/cors-headers': {
     title: 'Errors of the gateway lose their own CORS headers',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:
@@ -54,6 +56,7 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
   'gateway-responses/same-answer': {
     title: 'The gateway response changes no answer',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -68,6 +71,7 @@ export const gatewayResponses: RulesOf<'gateway-responses'> = {
   'gateway-responses/never-sent': {
     title: 'No call of this API ends in this gateway response',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:

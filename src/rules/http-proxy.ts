@@ -5,6 +5,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/integration': {
     title: 'The HTTP backend gets other headers about the client',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -62,6 +63,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/non-proxy': {
     title: 'A proxy takes the place of an integration that hides things',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -96,6 +98,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/parameter-mapping': {
     title: 'A parameter mapping is written in the words of HTTP APIs',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -118,6 +121,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/passes-anyway': {
     title: 'The mapping repeats what a proxy passes on anyway',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -131,6 +135,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/path-parameter': {
     title: 'A variable in the uri is named as the route names it',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -145,6 +150,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/reserved-header': {
     title: 'The mapping sets a header that HTTP APIs reserve',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -170,6 +176,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/mapping-without-counterpart': {
     title: 'The mapping cannot be written in an HTTP API',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -196,6 +203,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/path-variable-unfilled': {
     title: 'Nothing fills a variable in the uri',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -212,6 +220,7 @@ export const httpProxy: RulesOf<'http-proxy'> = {
   'http-proxy/tls-unverified': {
     title: 'HTTP APIs always verify the certificate of the backend',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:

@@ -7,6 +7,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
   'integration-responses/status': {
     title: 'The status of the backend reaches clients as before',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -20,6 +21,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
   'integration-responses/status-passes': {
     title: 'Statuses of the backend pass that become one status today',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -41,6 +43,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
   'integration-responses/template': {
     title: 'A template makes the answer that clients get',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -63,6 +66,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
   'integration-responses/header': {
     title: 'A header of answers is written in the words of HTTP APIs',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -76,6 +80,7 @@ export const integrationResponses: RulesOf<'integration-responses'> = {
   'integration-responses/header-lost': {
     title: 'A header that the REST API sets on answers cannot be set',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:

@@ -5,6 +5,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/caller-credentials': {
     title: 'The function is called with the credentials of the caller',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -23,6 +24,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/timeout': {
     title: 'The backend may take longer than an HTTP API waits',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:
@@ -46,6 +48,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/ignored-by-proxy': {
     title: 'API Gateway does not look at this on a proxy integration',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -60,6 +63,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/cache': {
     title: 'HTTP APIs do not cache answers',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -76,6 +80,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/content-handling': {
     title: 'Bodies are converted between binary and text',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:
@@ -98,6 +103,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/unknown-type': {
     title: 'The integration is of a type that API Gateway does not have',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -111,6 +117,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/unknown-target': {
     title: 'The file does not tell where requests go',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -125,6 +132,7 @@ export const integrations: RulesOf<'integrations'> = {
   'integrations/goes-with-integration': {
     title: 'Part of an integration, with the same fate',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:

@@ -6,6 +6,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/payload-1': {
     title: 'The function gets an event in payload format 1.0',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -31,6 +32,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/payload-2': {
     title: 'The function gets an event in payload format 2.0',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -51,6 +53,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/async': {
     title: 'The function is called without waiting for its answer',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -67,6 +70,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/streaming': {
     title: 'The answer is streamed',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -81,6 +85,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/non-proxy': {
     title: 'The function is called through mapping templates',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -97,6 +102,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/parameter-mapping': {
     title: 'A mapping may change how the function is called',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:
@@ -113,6 +119,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/mapping-ignored': {
     title: 'A mapping on a Lambda proxy that the function never sees',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -127,6 +134,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/failing-mapping': {
     title: 'A mapping lets every call of the method fail today',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -150,6 +158,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/cross-region': {
     title: 'The function is in another region than the uri calls',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:
@@ -166,6 +175,7 @@ export const lambda: RulesOf<'lambda'> = {
   'lambda/permission': {
     title: 'Functions must let the new API call them',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const ledger: RulesOf<'ledger'> = {
   'ledger/unclaimed': {
     title: 'No rule tells what becomes of this',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:

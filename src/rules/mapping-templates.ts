@@ -5,6 +5,7 @@ export const mappingTemplates: RulesOf<'mapping-templates'> = {
   'mapping-templates/template': {
     title: 'HTTP APIs have no mapping templates',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -20,6 +21,7 @@ export const mappingTemplates: RulesOf<'mapping-templates'> = {
   'mapping-templates/pass-through': {
     title: 'The template hands the body on as it is',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const mock: RulesOf<'mock'> = {
   'mock/integration': {
     title: 'The gateway makes up the answer by itself',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:

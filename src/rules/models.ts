@@ -5,6 +5,7 @@ export const models: RulesOf<'models'> = {
   'models/description': {
     title: 'A model describes a body, and nobody enforces it',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -19,6 +20,7 @@ export const models: RulesOf<'models'> = {
   'models/definition': {
     title: 'HTTP APIs keep no models',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:

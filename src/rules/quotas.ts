@@ -5,6 +5,7 @@ export const quotas: RulesOf<'quotas'> = {
   'quotas/routes': {
     title: 'An HTTP API has 300 routes unless AWS raises that',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:
@@ -21,6 +22,7 @@ export const quotas: RulesOf<'quotas'> = {
   'quotas/integrations': {
     title: 'An HTTP API has 300 integrations at most',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -37,6 +39,7 @@ export const quotas: RulesOf<'quotas'> = {
   'quotas/authorizers': {
     title: 'An HTTP API has 10 authorizers unless AWS raises that',
     level: 'loss',
+    class: 'breaking',
     security: true,
     acceptable: true,
     explanation:
@@ -53,6 +56,7 @@ export const quotas: RulesOf<'quotas'> = {
   'quotas/request-size': {
     title: 'Request line and headers have 10,240 bytes together',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:

@@ -5,12 +5,13 @@ export const routes: RulesOf<'routes'> = {
   'routes/carried': {
     title: 'The route moves with its method and path',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
       'Both kinds of API choose a route by method and path, with {name} for one segment and {name+} for all the ' +
-      'rest. A route key cannot end in a slash, so one at the end of a path is left out. An operation name has at ' +
-      'most 64 characters in an HTTP API, and a longer operationId is cut, which no caller sees.',
+      'rest. An operation name has at most 64 characters in an HTTP API, and a longer operationId is cut, which no ' +
+      'caller sees.',
     remedy: 'Nothing.',
     evidence: 'D',
     link: guide('http-api-develop-routes'),
@@ -19,6 +20,7 @@ export const routes: RulesOf<'routes'> = {
   'routes/stays': {
     title: 'The method stays on the REST API',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -35,6 +37,7 @@ export const routes: RulesOf<'routes'> = {
   'routes/would-catch': {
     title: 'The route would take requests that ask more of the caller today',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -53,6 +56,7 @@ export const routes: RulesOf<'routes'> = {
   'routes/takes-more': {
     title: 'The route takes requests that REST refuses to everybody',
     level: 'change',
+    class: 'visible',
     security: true,
     acceptable: false,
     explanation:
@@ -70,6 +74,7 @@ export const routes: RulesOf<'routes'> = {
   'routes/any-written-out': {
     title: 'ANY is written out verb by verb, without OPTIONS',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -87,6 +92,7 @@ export const routes: RulesOf<'routes'> = {
   'routes/no-integration': {
     title: 'The method is connected to nothing',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -103,12 +109,13 @@ export const routes: RulesOf<'routes'> = {
   'routes/method-unsupported': {
     title: 'API Gateway has no such method or path',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
       'API Gateway has methods for DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT and ANY, but none for TRACE. A ' +
-      'variable fills a whole segment of a path, and a greedy one such as {proxy+} comes last. A definition with ' +
-      'anything else was not taken from a REST API that runs.',
+      'variable fills a whole segment of a path, a greedy one such as {proxy+} comes last, and no path ends in a ' +
+      'slash. A definition with anything else was not taken from a REST API that runs.',
     remedy: 'Correct the method or the path in the definition, or delete it.',
     evidence: 'D',
     link: guide('api-gateway-known-issues'),

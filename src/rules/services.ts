@@ -7,6 +7,7 @@ export const services: RulesOf<'services'> = {
   'services/integration': {
     title: 'HTTP APIs cannot call this action of an AWS service',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -21,6 +22,7 @@ export const services: RulesOf<'services'> = {
   'services/not-writable': {
     title: 'The action exists, but its arguments cannot be written as mappings',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -36,6 +38,7 @@ export const services: RulesOf<'services'> = {
   'services/subtype': {
     title: 'A ready action of the gateway calls the AWS service',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -52,6 +55,7 @@ export const services: RulesOf<'services'> = {
   'services/argument': {
     title: 'The template or mapping becomes arguments of a ready action',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -65,6 +69,7 @@ export const services: RulesOf<'services'> = {
   'services/answer': {
     title: 'Clients get the answer of the AWS service itself',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -86,6 +91,7 @@ export const services: RulesOf<'services'> = {
   'services/kinesis-data': {
     title: 'Whether the gateway encodes Data for Kinesis is not known',
     level: 'loss',
+    class: 'breaking',
     security: false,
     acceptable: true,
     explanation:

@@ -5,6 +5,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/resource-policy': {
     title: 'HTTP APIs have no resource policy',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -22,6 +23,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/private-endpoint': {
     title: 'A private API cannot become an HTTP API',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: false,
     explanation:
@@ -35,6 +37,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/binary-media-types': {
     title: 'The gateway decides by itself which bodies are binary',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -64,6 +67,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/api-key-source': {
     title: 'HTTP APIs read API keys from no source',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -80,6 +84,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/compression': {
     title: 'HTTP APIs do not compress',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: true,
     explanation:
@@ -103,6 +108,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/documentation': {
     title: 'Documentation parts are left out',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -116,6 +122,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/endpoint': {
     title: 'The endpoint configuration moves along',
     level: 'info',
+    class: 'benign',
     security: true,
     acceptable: false,
     explanation:
@@ -132,6 +139,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/tls-policy': {
     title: 'HTTP APIs have one fixed TLS policy',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -149,6 +157,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/root-security': {
     title: 'Security of the whole API is written at each route',
     level: 'info',
+    class: 'benign',
     security: true,
     acceptable: false,
     explanation:
@@ -165,6 +174,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/tags': {
     title: 'Tags of the document are left out',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -179,6 +189,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/http-api-extension': {
     title: 'The extension means something to HTTP APIs only',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -192,6 +203,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/edge-endpoint': {
     title: 'An edge-optimized API becomes a regional one',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -215,6 +227,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/tls-minimum': {
     title: 'Clients need TLS 1.2',
     level: 'change',
+    class: 'breaking',
     security: true,
     acceptable: false,
     explanation:
@@ -228,6 +241,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/aws-tags': {
     title: 'AWS tags are set after the import',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -241,6 +255,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/without-effect': {
     title: 'This setting treats no request',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -254,6 +269,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/contradiction': {
     title: 'The settings and the definition contradict each other',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -270,6 +286,7 @@ export const settings: RulesOf<'settings'> = {
   'settings/unread': {
     title: 'A part of the settings could not be read',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:

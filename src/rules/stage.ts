@@ -5,6 +5,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/carried': {
     title: 'The stage moves along by a call',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -18,6 +19,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/throttling': {
     title: 'Limits of methods become limits of routes',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -31,6 +33,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/metrics': {
     title: 'Detailed metrics have other names and dimensions',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -45,6 +48,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/cache': {
     title: 'The cache of the stage ends',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -58,6 +62,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/execution-logs': {
     title: 'Execution logs end',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -72,6 +77,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/x-ray': {
     title: 'The gateway traces no more',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -85,6 +91,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/canary': {
     title: 'Canary releases end',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -98,6 +105,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/client-certificate': {
     title: 'Backends get no client certificate',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -115,6 +123,7 @@ export const stage: RulesOf<'stage'> = {
   'stage/web-acl': {
     title: 'No web ACL can stand before an HTTP API',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:

@@ -5,6 +5,7 @@ export const unrecognised: RulesOf<'unrecognised'> = {
   'unrecognised/extension': {
     title: 'This version does not know an AWS key in the definition',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:

@@ -5,6 +5,7 @@ export const usagePlans: RulesOf<'usage-plans'> = {
   'usage-plans/limits': {
     title: 'Nobody is limited by usage plans any more',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -21,6 +22,7 @@ export const usagePlans: RulesOf<'usage-plans'> = {
   'usage-plans/keys': {
     title: 'API keys and usage plans stay with the REST API',
     level: 'loss',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:

@@ -5,6 +5,7 @@ export const validation: RulesOf<'validation'> = {
   'validation/request': {
     title: 'HTTP APIs do not check requests',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:
@@ -34,6 +35,7 @@ export const validation: RulesOf<'validation'> = {
   'validation/without-effect': {
     title: 'The validator has nothing to check here',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -48,6 +50,7 @@ export const validation: RulesOf<'validation'> = {
   'validation/definition': {
     title: 'A validator does nothing until a method names it',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:
@@ -61,6 +64,7 @@ export const validation: RulesOf<'validation'> = {
   'validation/undefined': {
     title: 'The validator of the method is not in the file',
     level: 'loss',
+    class: 'security',
     security: true,
     acceptable: true,
     explanation:

@@ -5,6 +5,7 @@ export const vpcLink: RulesOf<'vpc-link'> = {
   'vpc-link/needs-decision': {
     title: 'A private integration needs a VPC link V2 and a listener',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -24,6 +25,7 @@ export const vpcLink: RulesOf<'vpc-link'> = {
   'vpc-link/path-hidden': {
     title: 'The path of a private integration cannot be written as a mapping',
     level: 'change',
+    class: 'breaking',
     security: false,
     acceptable: false,
     explanation:
@@ -39,6 +41,7 @@ export const vpcLink: RulesOf<'vpc-link'> = {
   'vpc-link/rewritten': {
     title: 'The private integration calls a listener instead of a URL',
     level: 'change',
+    class: 'visible',
     security: false,
     acceptable: false,
     explanation:
@@ -65,6 +68,7 @@ export const vpcLink: RulesOf<'vpc-link'> = {
   'vpc-link/known': {
     title: 'What is known of a VPC link',
     level: 'info',
+    class: 'benign',
     security: false,
     acceptable: false,
     explanation:

@@ -99,7 +99,7 @@ describe.each([['analyze'], ['convert'], ['cost', '--region', 'us-east-1']])(
 );
 
 it.concurrent.each<[name: string, args: string[], says: RegExp]>([
-  ['an unknown flag', ['analyze', 'x.yaml', '--colour'], /Nonexistent flag: --colour/],
+  ['an unknown flag', ['analyze', 'x.yaml', '--colour'], /There is no flag --colour/],
   ['an unknown command', ['anlyze', 'x.yaml'], /There is no command "anlyze"[\s\S]*Did you mean migrate analyze\?/],
   ['standard input twice', ['diff', '-', '-'], /Only one of REST and HTTP/],
   [

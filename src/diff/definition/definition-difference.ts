@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isOpaque, type Json, type Templated } from '../../model/index.js';
-import type { DifferenceClass } from '../difference-class.js';
+import { type DifferenceClass, isOpaque, type Json, type Templated } from '../../model/index.js';
 import type { RawDifference } from '../raw-difference.js';
 import type { Sighting } from '../sighting.js';
 
