@@ -72,7 +72,7 @@ describe('the page of an analysis', () => {
     ['light', orders, { colorScheme: 'light' }, whole],
     ['dark', bundle, { colorScheme: 'dark' }, ['color-contrast']],
     ['on a phone', bundle, phone, ['target-size', 'scrollable-region-focusable']],
-  ] as const)('is accessible, %s, and asks for nothing', async (_, api, settings, rules) => {
+  ] as const)('is accessible, %s, and asks for nothing', { timeout: 120_000 }, async (_, api, settings, rules) => {
     const { page, troubles } = await open(await api(), settings);
     await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
     expect(await violations(page, rules)).toEqual([]);
