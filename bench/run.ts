@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /**
- * The benchmarks: `analysis` (what `migrate analyze` takes) and `gateways` (what `migrate simulate` does); without a name,
- * both. Ratios come from one run, so that machines can be compared. Exits with 1 when a goal is missed. Nothing here is a
+ * The benchmarks: `analysis` (what `migrate analyze` takes), `gateways` (what `migrate simulate` does) and `diff` (what
+ * recorded traffic takes); without a name, all. Ratios come from one run, so that machines can be compared. Exits with 1 when a goal is missed. Nothing here is a
  * test: machines have bad days.
  */
-const help = `npm run bench -- [analysis] [gateways] [FLAGS]
+const help = `npm run bench -- [analysis] [gateways] [diff] [FLAGS]
 
-  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3)
+  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3, diff: 3)
   --input FILE     analysis: the definition to enlarge, default: samples/lambda-proxy-only and samples/orders
   --part NAME      gateways: only this part, may stand several times: lambda, threads, proxy, start, memory, exchanges
   --seconds N      gateways: how long each server is under load in a round, default 4
@@ -53,7 +53,12 @@ async function simulators(): Promise<boolean> {
   return gateways({ only: values.part, pace, withPeer: !values['no-peer'] });
 }
 
-const benches: Record<string, () => Promise<boolean>> = { analysis, gateways: simulators };
+async function traffic(): Promise<boolean> {
+  const { recordedTraffic } = await import('./diff.js');
+  return recordedTraffic(Number(values.rounds ?? 3));
+}
+
+const benches: Record<string, () => Promise<boolean>> = { analysis, gateways: simulators, diff: traffic };
 
 async function main(): Promise<number> {
   const wanted = positionals.length > 0 ? positionals : Object.keys(benches);

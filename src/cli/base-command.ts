@@ -43,9 +43,9 @@ export abstract class BaseCommand extends Command {
     return Math.min(Math.max(process.stdout.columns ?? 100, 60), 120);
   }
 
-  /** Says something beside the result. */
+  /** Says something beside the result. Names come from definitions: no sign of theirs steers a terminal. */
   protected say(line: string): void {
-    process.stderr.write(`${line}\n`);
+    process.stderr.write(`${line.replaceAll(/[^\P{C}\n\t]/gu, '\uFFFD')}\n`);
   }
 
   /** Failures are told in one place, `cli/main.ts`. */

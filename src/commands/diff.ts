@@ -190,6 +190,7 @@ async function compare(
       rest,
       caller,
       http.routes.map(({ key }) => key),
+      'large',
     )),
     ...(await writtenRequests(more.written, replayer)),
     ...recorded,
@@ -197,7 +198,8 @@ async function compare(
   const { httpApi: made, ledger } = conversion;
   const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
   const account = { api: rest, ledger, definition };
-  if (live) return compareLive(requests, account, live, tell);
+  const withTraffic = (result: DiffResult) => (traffic.length > 0 ? { ...result, traffic } : result);
+  if (live) return withTraffic(await compareLive(requests, account, live, tell));
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
@@ -205,8 +207,7 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  const result = await diff(sides, requests, account);
-  return traffic.length > 0 ? { ...result, traffic } : result;
+  return withTraffic(await diff(sides, requests, account));
 }
 
 interface TrafficFlags {

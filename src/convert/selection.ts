@@ -138,9 +138,9 @@ function stayEntry(entry: LedgerEntry, { open, obstacles, catches }: StayReasons
 }
 
 function stays(entry: LedgerEntry, reasons: LedgerEntry[]): LedgerEntry {
-  const rules = [...new Set(reasons.map(({ rule }) => rule))].join(', ');
+  const because = [...new Set(reasons.map(({ rule }) => rule))];
   const outcome = reasons.some((reason) => reason.outcome === 'blocked') ? 'blocked' : 'unknown';
-  return { ...entry, rule: 'routes/stays', outcome, message: `Stays on the REST API: ${rules}.` };
+  return { ...entry, rule: 'routes/stays', outcome, message: `Stays on the REST API: ${because.join(', ')}.`, because };
 }
 
 type RouteChange = Pick<LedgerEntry, 'rule' | 'message'>;

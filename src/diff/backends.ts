@@ -1,7 +1,7 @@
 import type { Backends, LambdaOutcome } from '../gateway/gateway.js';
 import { isObject, type Json, type JsonObject } from '../model/index.js';
 import { functionOutcome, upstreamOutcome } from './backend-answers.js';
-import { misbehaveHeader, passingIdentity } from './caller.js';
+import { misbehaveHeader, passingIdentity, tokensOverBy } from './caller.js';
 
 /**
  * The world behind both gateways: every backend answers the same, whatever it is asked, so that a reply differs only by
@@ -50,7 +50,7 @@ function isAuthorizerEvent(event: JsonObject): boolean {
  */
 function verdictOn(event: JsonObject, usageIdentifierKey: string): Json {
   const allowed = presented(event).some(
-    (text) => text === usageIdentifierKey || namesPassing(text) || namesPassing(payloadOf(text)),
+    (text) => text === usageIdentifierKey || namesPassing(text) || isGoodToken(payloadOf(text)),
   );
   const policyDocument = {
     Version: '2012-10-17',
@@ -62,6 +62,11 @@ function verdictOn(event: JsonObject, usageIdentifierKey: string): Json {
 
 function namesPassing(text: string): boolean {
   return text.split(/[^A-Za-z]+/).includes(passingIdentity);
+}
+
+function isGoodToken(payload: string): boolean {
+  const expires = /"exp":(\d+)/.exec(payload)?.[1];
+  return namesPassing(payload) && (expires === undefined || Number(expires) > tokensOverBy);
 }
 
 /** What a JWT says, for functions that check one: the subject is the identity. Empty for any other text. */

@@ -6,6 +6,9 @@ export const passingIdentity = 'allow';
 /** One of the others. */
 export const refusedIdentity = 'nobody';
 
+/** Seconds since 1970: what runs out before is over when the requests are sent. Between the start of `deployments.ts` and the time of its tokens. */
+export const tokensOverBy = Date.UTC(2026, 0, 2) / 1000;
+
 /** Request header that tells the backends behind both gateways how to misbehave, see `backend-answers.ts`. */
 export const misbehaveHeader = 'X-Simulated-Backend';
 

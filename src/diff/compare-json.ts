@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json, type JsonObject } from '../model/index.js';
-import { type Findings, type RawDifference, together } from './raw-difference.js';
+import { type Findings, noFindings, type RawDifference, together } from './raw-difference.js';
 import { noiseIn } from './volatile.js';
 
 /**
@@ -10,8 +10,9 @@ import { noiseIn } from './volatile.js';
  * @param aspect name of the value as a whole
  */
 export function compareJson(aspect: string, rest: Json | undefined, http: Json | undefined): Findings {
+  if (rest === http) return noFindings;
   if (isObject(rest) && isObject(http)) return compareObjects(aspect, rest, http);
-  if (isDeepStrictEqual(rest, http)) return { differences: [], ignored: [] };
+  if (isDeepStrictEqual(rest, http)) return noFindings;
   const noise = rest != null && http != null ? noiseIn(aspect, textOf(rest), textOf(http)) : undefined;
   return noise ? { differences: [], ignored: [noise] } : { differences: [{ aspect, rest, http }], ignored: [] };
 }
@@ -43,7 +44,8 @@ function compareHeader(
     restName === undefined ? undefined : rest[restName],
     httpName === undefined ? undefined : http[httpName],
   );
-  return together([values, { differences: nameDifference(aspect, restName, httpName), ignored: [] }]);
+  const names = nameDifference(aspect, restName, httpName);
+  return names.length === 0 ? values : together([values, { differences: names, ignored: [] }]);
 }
 
 /** @returns the difference in letter case of a name that both sides have. */
@@ -57,7 +59,9 @@ function byLowerCase(map: JsonObject): Map<string, string> {
 }
 
 function unionOf(rest: JsonObject, http: JsonObject): string[] {
-  return [...new Set([...Object.keys(rest), ...Object.keys(http)])].sort();
+  const keys = Object.keys(rest);
+  for (const key of Object.keys(http)) if (!Object.hasOwn(rest, key)) keys.push(key);
+  return keys.sort();
 }
 
 function textOf(value: Json): string {

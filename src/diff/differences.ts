@@ -31,8 +31,6 @@ export interface Difference {
   example?: string;
   /** How many requests show it; one that stands for recorded traffic counts as often as it was recorded. */
   count: number;
-  /** What both APIs made of that first request, with its secrets; reports take them out before they show it. */
-  seen?: Sighting;
   /** What share of the recorded requests that is, from 0 to 1; absent where none were recorded, and where only the definitions tell it. */
   share?: number;
 }
@@ -68,6 +66,8 @@ export interface DiffResult {
   staying: string[];
   /** Routes that requests were made for, in order. */
   routes?: string[];
+  /** What both APIs made of the first request that shows a difference, with its secrets: reports take them out before they show it. */
+  examples?: ReadonlyMap<Difference, Sighting>;
   /** Between live APIs: what differs between two answers of the REST API itself, in order. It is counted in `ignored`. */
   noise?: { aspect: string; count: number }[];
   /** Recorded requests that were compared, and how many of them are the same, in the sense of `same`; absent where there are none. */
@@ -88,7 +88,10 @@ export function summarise(
   const { shown, defined } = toldOnce(sightings, definition, explain);
   const same = sightings.filter(isSame);
   const recorded = { requests: recordedOf(sightings), same: recordedOf(same) };
-  const differences = [...grouped(shown, recorded.requests), ...defined.map(definedDifference)].sort(inOrder);
+  const examples = new Map<Difference, Sighting>();
+  const ofRequests = grouped(shown, recorded.requests, examples);
+  const ofDefinitions = defined.map((one) => noted(examples, definedDifference(one), one.shownBy));
+  const differences = [...ofRequests, ...ofDefinitions].sort(inOrder);
   const noise = sightings.flatMap(({ ignored }) => ignored);
   return {
     requests: sightings.length,
@@ -101,6 +104,7 @@ export function summarise(
     notCompared: notComparedOf(sightings),
     staying: stayingRoutes(shown),
     routes: requestedRoutes(sightings),
+    examples,
   };
 }
 
@@ -127,18 +131,23 @@ interface Group {
   seenAt: Set<string>;
   requests: number;
   recorded: number;
+  first: ComparedSighting;
   last: ComparedSighting;
 }
 
-function grouped(shown: readonly Shown[], recorded: number): Difference[] {
+function grouped(shown: readonly Shown[], recorded: number, examples: Map<Difference, Sighting>): Difference[] {
   const groups = new Map<string, Group>();
   for (const one of shown) add(groups, one);
-  return [...groups.values()].map((group) => ({
-    ...group.difference,
-    routes: group.seenAt.size,
-    count: group.requests,
-    ...(recorded > 0 && { share: rounded(group.recorded / recorded) }),
-  }));
+  return [...groups.values()].map((group) => {
+    const share = recorded > 0 ? { share: rounded(group.recorded / recorded) } : {};
+    const difference = { ...group.difference, routes: group.seenAt.size, count: group.requests, ...share };
+    return noted(examples, difference, group.first);
+  });
+}
+
+function noted(examples: Map<Difference, Sighting>, difference: Difference, first: Sighting | undefined): Difference {
+  if (first) examples.set(difference, first);
+  return difference;
 }
 
 function add(groups: Map<string, Group>, one: Shown): void {
@@ -149,7 +158,12 @@ function add(groups: Map<string, Group>, one: Shown): void {
   const stoodFor = sighting.request.recorded;
   if (!known) {
     const group = { difference: differenceOf(one, place), requests: stoodFor ?? 1, recorded: stoodFor ?? 0 };
-    groups.set(key, { ...group, seenAt: new Set(place.route === null ? [] : [place.route]), last: sighting });
+    groups.set(key, {
+      ...group,
+      seenAt: new Set(place.route === null ? [] : [place.route]),
+      first: sighting,
+      last: sighting,
+    });
     return;
   }
   if (place.route !== null) known.seenAt.add(place.route);
@@ -191,7 +205,6 @@ function differenceOf({ raw, sighting, rule }: Shown, { class: of, aspect, route
     ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
     count: 1,
-    seen: sighting,
   };
 }
 
@@ -204,7 +217,7 @@ function definedDifference({ difference, shownBy }: Defined): Difference {
     route,
     routes: route === null ? 0 : 1,
     ...hideSecrets(aspect, rest, http),
-    ...(shownBy ? { example: curlOf(shownBy.request), seen: shownBy } : {}),
+    ...(shownBy ? { example: curlOf(shownBy.request) } : {}),
     count: 1,
   };
 }

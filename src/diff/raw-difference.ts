@@ -19,10 +19,17 @@ export interface Findings {
   ignored: readonly VolatileValue[];
 }
 
-/** @returns several findings as one. */
+/** What most comparisons find. */
+export const noFindings: Findings = { differences: [], ignored: [] };
+
+/** @returns several findings as one. Every value of an event is compared, and nearly all are equal: those cost nothing here. */
 export function together(findings: readonly Findings[]): Findings {
+  const found = findings.filter((one) => one !== noFindings);
+  const [first] = found;
+  if (first === undefined) return noFindings;
+  if (found.length === 1) return first;
   return {
-    differences: findings.flatMap(({ differences }) => differences),
-    ignored: findings.flatMap(({ ignored }) => ignored),
+    differences: found.flatMap(({ differences }) => differences),
+    ignored: found.flatMap(({ ignored }) => ignored),
   };
 }

@@ -11,7 +11,7 @@ import type { Caller } from './caller.js';
 import { compose, type Draft, draftOf, filledPath, freeVerbs, methodFor } from './compose.js';
 import { type CredentialState, credentialsFor } from './credentials.js';
 import type { Credential, DiffRequest, RequestKind } from './diff-request.js';
-import { variations } from './variations.js';
+import { largeBodies, type Variation, variations } from './variations.js';
 
 /** What is known of one operation while its requests are made. */
 interface Subject {
@@ -31,11 +31,13 @@ interface Subject {
  * @param caller credentials that pass; tokens are signed by its function, nothing else reaches outside
  * @param moved route keys of the HTTP API: what is tried on one route only is tried on one of them, and each that REST
  *   does not declare gets a call without credentials
+ * @param bodies `large`: megabytes as well, up to what API Gateway takes and beyond
  */
 export async function requestsFor(
   api: RestApi,
   caller: Caller,
   moved: readonly HttpRouteKey[] = [],
+  bodies: 'small' | 'large' = 'small',
 ): Promise<DiffRequest[]> {
   const methods = methodsByPath(api);
   const remembering = { ...caller, sign: remembered(caller.sign) };
@@ -53,7 +55,7 @@ export async function requestsFor(
   const perOperation = await Promise.all(subjects.map(requestsOf));
   return [
     ...perOperation.flat(),
-    ...varied(subjects, moved),
+    ...varied(subjects, moved, bodies === 'large' ? [...variations, ...largeBodies] : variations),
     ...additional(moved, methods),
     ...undeclaredMethods(methods),
     ...emptyRests(methods),
@@ -76,14 +78,18 @@ function remembered(sign: Caller['sign']): Caller['sign'] {
  * Each variation once for each kind of integration that can move, on a route that moved, if there is one that has a place for
  * it.
  */
-function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): DiffRequest[] {
+function varied(
+  subjects: readonly Subject[],
+  keys: readonly HttpRouteKey[],
+  tried: readonly Variation[],
+): DiffRequest[] {
   const moved = new Set(keys.map(httpRouteKey));
   const movedFirst = [true, false].flatMap((wanted) =>
     subjects.filter(({ operation }) => moved.has(routeKey(operation.route)) === wanted),
   );
   return (['aws_proxy', 'http_proxy', 'http'] as const).flatMap((type) => {
     const candidates = movedFirst.filter(({ operation }) => operation.integration?.type === type);
-    const fitting = variations.filter(({ types }) => types?.includes(type) ?? true);
+    const fitting = tried.filter(({ types }) => types?.includes(type) ?? true);
     return fitting.flatMap(({ kind, remark, vary }) => {
       for (const subject of candidates) {
         const draft = vary(subject.draft, subject.operation);

@@ -15,6 +15,9 @@ export interface Variation {
   vary(draft: Draft, operation: Operation): Draft | undefined;
 }
 
+/** RT-LIM-PAYLOAD */
+const largestBody = 10 * 1024 * 1024;
+
 /**
  * What shows how the two kinds differ in the same way on every route, and so is tried on one route of each kind of
  * integration: RT-ENC-PATH, RT-PATH-DOUBLE-*, RT-ROUTE-CASE, RT-QS-DUP, RT-HDR-DUP, RT-EVT-COOKIES, RT-BODY-*, RT-BIN-*, RT-LIM-*, RT-ERR-*.
@@ -42,8 +45,6 @@ export const variations: readonly Variation[] = [
   variation(' that accepts images', (draft) => withHeader(draft, 'Accept', 'image/png')),
   variation(' with a header at the limit of HTTP APIs', (draft) => withHeader(draft, 'X-Long', 'x'.repeat(9_000))),
   variation(' with headers beyond the limit of HTTP APIs', (draft) => withHeader(draft, 'X-Long', 'x'.repeat(11_000))),
-  withBody(' with a body at the limit', () => ({ contentType: 'text/plain', content: letters(largestBody) })),
-  withBody(' with a body beyond the limit', () => ({ contentType: 'text/plain', content: letters(largestBody + 1) })),
   ...[
     told('fail', 'fails'),
     told('slow', 'is too slow'),
@@ -64,6 +65,12 @@ export const variations: readonly Variation[] = [
     return headers.length < draft.headers.length ? { ...draft, headers } : undefined;
   }),
   variation(' with X-HTTP-Method-Override', (draft) => withHeader(draft, 'X-HTTP-Method-Override', draft.method)),
+];
+
+/** The same for bodies that are as large as they may be, and larger (RT-LIM-413): megabytes, and so apart. */
+export const largeBodies: readonly Variation[] = [
+  withBody(' with a body at the limit', () => ({ contentType: 'text/plain', content: letters(largestBody) })),
+  withBody(' with a body beyond the limit', () => ({ contentType: 'text/plain', content: letters(largestBody + 1) })),
 ];
 
 function variation(remark: string, vary: Variation['vary']): Variation {
@@ -97,9 +104,6 @@ function inOtherCase(draft: Draft, { route }: Operation): Draft | undefined {
   const segments = draft.path.split('/').map((part, index) => (index === at ? part.toUpperCase() : part));
   return { ...draft, path: segments.join('/') };
 }
-
-/** RT-LIM-PAYLOAD */
-const largestBody = 10 * 1024 * 1024;
 
 function letters(count: number): Uint8Array {
   return new Uint8Array(count).fill('x'.charCodeAt(0));

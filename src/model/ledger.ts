@@ -39,6 +39,8 @@ export interface LedgerEntry {
   message: string;
   /** The acceptance in `migrate.config.yaml` that turned `blocked` or `unknown` into `dropped`. */
   accepted?: Acceptance;
+  /** For a method that stays because of other entries: the rules of these. */
+  because?: RuleId[];
   /** For blocked entries: whether a decision (not an acceptance) can free it. */
   decidable?: boolean;
 }

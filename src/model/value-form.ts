@@ -8,6 +8,7 @@
  */
 export function valueForm(value: string): string {
   if (value === '') return '';
+  if (/^[A-Za-z0-9]+$/.test(value)) return 'x';
   const special = new Set([...value.matchAll(specialCharacter)].map(([sign]) => shown(sign)));
   return ['x', ...[...special].sort().map((sign) => `${sign}x`)].join('');
 }

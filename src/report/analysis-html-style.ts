@@ -16,7 +16,7 @@ export const analysisStyle = `
 .needs-decisions, .unknown { color: var(--mark); }
 .stay-on-rest { color: var(--refused); }
 .rules { font-size: .875rem; }
-.rules a { display: inline-block; margin-right: .5rem; }
+.rules a { display: inline-block; margin-right: .5rem; line-height: 1.75; }
 #routes table { table-layout: fixed; }
 #routes th:nth-child(1) { width: 44%; } #routes th:nth-child(2) { width: 25%; }
 #routes tbody th, td.rules { overflow-wrap: anywhere; }

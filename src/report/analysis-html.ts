@@ -121,14 +121,15 @@ function stageSection({ conversion }: Analysis): Section[] {
   return [{ id: 'stage', heading: 'The stage', body }];
 }
 
-/** What it costs depends on the use, which no definition tells. */
-function costSection({ input }: Analysis): Section {
-  const command = `migrate cost ${shellWord(input)} --requests 100M --region us-east-1`;
-  return {
-    id: 'cost',
-    heading: 'Cost',
-    body: html`<p>It is not known here how much the API is used. With its requests of a month this command compares both bills:</p>${commandBlock([command])}`,
-  };
+/** What it costs depends on the use, which no definition tells; a bundle may have it from CloudWatch. */
+function costSection({ api, input }: Analysis): Section {
+  const isCounted = api.settings.some(({ kind, name }) => kind === 'record' && name === 'usage');
+  const known = isCounted
+    ? 'The bundle has the calls that CloudWatch counted. This command compares both bills by them:'
+    : 'The definition does not tell how much the API is used. With its requests of a month, this command compares both bills:';
+  const requests = isCounted ? '' : ' --requests 100M';
+  const command = `migrate cost ${shellWord(input)}${requests} --region us-east-1`;
+  return { id: 'cost', heading: 'Cost', body: html`<p>${known}</p>${commandBlock([command])}` };
 }
 
 function footOf({ source, api, decisionsFile, version }: Analysis): Html {

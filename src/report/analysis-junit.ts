@@ -47,13 +47,18 @@ function grouped<Key>(
 
 function caseOf(named: Pick<TestCase, 'name' | 'classname'>, entries: LedgerEntry[], analysis: Analysis): TestCase {
   const failing = entries.filter((entry) => analysis.fails(entry));
-  const own = failing.filter((entry) => !isSummary(entry));
-  const told = own.length > 0 ? own : failing;
+  const told = withoutSummaries(failing);
   const known = told.filter(({ outcome }) => outcome !== 'unknown');
   if (known.length > 0) return { ...named, failure: failureOf(known, told, analysis) };
-  const unknown = entries.filter(({ outcome }) => outcome === 'unknown');
+  const unknown = withoutSummaries(entries.filter(({ outcome }) => outcome === 'unknown'));
   if (unknown.length > 0) return { ...named, skipped: unknown.map(textOf).join('\n') };
   return named;
+}
+
+/** A summary tells where nothing else does: a method stays because of an authorizer that stands elsewhere. */
+function withoutSummaries(entries: LedgerEntry[]): LedgerEntry[] {
+  const own = entries.filter((entry) => !isSummary(entry));
+  return own.length > 0 ? own : entries;
 }
 
 function noticeCase(notice: Notice, classname: string, { rules, fails }: Analysis): TestCase {

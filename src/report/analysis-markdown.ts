@@ -35,14 +35,17 @@ export function analysisMarkdown(analysis: Analysis): string {
   const groups = findingsByTask(analysis);
   const told = groups.filter(({ task }) => isTold(task));
   const locations = analysis.locate(new Set(told.flatMap(placesOf)));
-  const fixed = [...headBlocks(analysis, groups), foot(analysis)].join('\n\n').length;
+  const head = headBlocks(analysis, groups);
   const optional = [
     ...told.flatMap((group) => taskBlocks(group, { analysis, locations })),
     ...noticeBlocks(analysis),
     ...sideBlocks(analysis),
   ];
-  const { kept, left } = fitting(optional, room - fixed - 400);
-  return `${[...headBlocks(analysis, groups), ...kept, ...leftText(left, analysis), foot(analysis)].join('\n\n')}\n`;
+  const findings = optional.reduce((sum, block) => sum + block.findings, 0);
+  // As if everything was left out: the count of what is left has room in any case.
+  const fixed = [...head, ...leftText(findings, analysis), foot(analysis)].join('\n\n').length;
+  const { kept, left } = fitting(optional, room - fixed - 3);
+  return `${[...head, ...kept, ...leftText(left, analysis), foot(analysis)].join('\n\n')}\n`;
 }
 
 /** A part of the report that is there as a whole or not at all. */

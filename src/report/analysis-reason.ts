@@ -53,10 +53,14 @@ function changesText(analysis: Analysis): string {
 }
 
 /** @returns what else the first screen says: what waits for somebody, and what is not known */
-export function openText(analysis: Analysis): string {
-  const { conversion, rules } = analysis;
+export function openText({ conversion, rules }: Analysis): string {
   const open = findingsOf(conversion.ledger, isOpen, (rule) => rules[rule].security).length;
-  return `${counted(open, 'rule')} ${open === 1 ? 'needs' : 'need'} a decision or a change. ${counted(conversion.questions.length, 'question')} the file cannot answer.`;
+  const asked = conversion.questions.length;
+  const waits = [
+    ...(open === 0 ? [] : [`${counted(open, 'rule')} ${open === 1 ? 'needs' : 'need'} a decision or a change`]),
+    ...(asked === 0 ? [] : [`${counted(asked, 'question')} ${asked === 1 ? 'needs' : 'need'} an answer`]),
+  ];
+  return waits.length === 0 ? 'Nothing waits for anybody.' : `${waits.join(', ')}.`;
 }
 
 /** @returns `1 rule`, `2 rules` */

@@ -18,6 +18,7 @@ export interface RouteRow {
 export function routeRows(analysis: Analysis): RouteRow[] {
   const { conversion, rules } = analysis;
   const byRoute = entriesByRoute(conversion.ledger);
+  const authorizers = conversion.ledger.filter((entry) => entry.construct.kind === 'authorizer' && isOpen(entry));
   const securityFirst = (ids: RuleId[]) => ids.sort((one, other) => weight(one) - weight(other));
   const weight = (id: RuleId) => (rules[id].security ? 0 : 1);
   const rows = conversion.routes.map(({ route, verdict }): RouteRow => {
@@ -25,20 +26,32 @@ export function routeRows(analysis: Analysis): RouteRow[] {
     return {
       route,
       verdict,
-      heldBy: securityFirst(holders(entries)),
+      heldBy: securityFirst(holders(entries, authorizers)),
       changedBy: securityFirst(rulesOf(entries.filter((entry) => !isOpen(entry) && isTold(taskOf(entry, analysis))))),
     };
   });
   return verdictOrder.flatMap((verdict) => rows.filter((row) => row.verdict === verdict));
 }
 
-/** What says why; a summary where the reason is told elsewhere, such as at the authorizer. */
-function holders(entries: readonly LedgerEntry[]): RuleId[] {
+/**
+ * What says why. Where a method has nothing of its own in its way, its summaries name what has: a shield of the whole
+ * API, or an authorizer that does not move.
+ */
+function holders(entries: readonly LedgerEntry[], authorizers: readonly LedgerEntry[]): RuleId[] {
   const open = entries.filter(isOpen);
   const own = open.filter((entry) => !isSummary(entry));
   if (own.length > 0) return rulesOf(own);
-  const summaries = rulesOf(open);
-  return summaries.length > 1 ? summaries.filter((rule) => rule !== 'routes/stays') : summaries;
+  const named = [
+    ...open.flatMap(({ because = [] }) => because.filter((rule) => !isSummary({ rule }))),
+    ...rulesOf(open.flatMap((entry) => authorizers.filter((one) => isOf(one, entry)))),
+  ];
+  return named.length > 0 ? [...new Set(named)] : rulesOf(open);
+}
+
+/** The parts of an authorizer have its name, and one of their own behind it. */
+function isOf({ construct }: LedgerEntry, requirement: LedgerEntry): boolean {
+  const { name } = requirement.construct;
+  return requirement.rule === 'access/authorizer-stays' && `${construct.name} `.startsWith(`${name} `);
 }
 
 function rulesOf(entries: readonly LedgerEntry[]): RuleId[] {

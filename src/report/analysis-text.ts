@@ -12,7 +12,7 @@ import { movable } from './movable.js';
 import { noticesText } from './notices.js';
 import { stageLines } from './stage.js';
 import { verdictText } from './verdicts.js';
-import { fitting, hanging, printable, wrapped } from './wrap.js';
+import { fitting, hanging, packed, printable, wrapped } from './wrap.js';
 
 /** @returns the analysis for a terminal: the verdict and what there is to do first, then the methods, then each finding */
 export function analysisText(analysis: Analysis, layout: Layout): string {
@@ -77,7 +77,8 @@ function tasksText(groups: TaskFindings[], { conversion }: Analysis, { width }: 
     return rules === '' ? head : `${head}  ${rules}`;
   });
   const outcomes = Object.entries(totalsOf(conversion.ledger)).map(([outcome, count]) => `${count} ${outcome}`);
-  const sum = hanging(outcomes.join(' + '), `Constructs: ${conversion.ledger.length} = `, width, '    ');
+  const first = `Constructs: ${conversion.ledger.length} = `;
+  const sum = packed(outcomes, { width, first, next: '    ', between: ' + ', end: ' +' });
   return [...sum, ...(conversion.ledger.some(isOpen) ? hanging(onceMoved, '  ', width) : []), ...lines].join('\n');
 }
 

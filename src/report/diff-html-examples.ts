@@ -11,21 +11,26 @@ export class Examples {
   private readonly ids = new Map<Sighting, string>();
   private signs = 0;
 
+  constructor(private readonly seen: ReadonlyMap<Difference, Sighting> = new Map()) {}
+
   get count(): number {
     return this.ids.size;
   }
 
   /** @returns the examples of some differences, folded */
   of(differences: readonly Difference[]): Html {
-    const seen = [...new Map(differences.flatMap((one) => (one.seen ? [[one.seen, one] as const] : []))).values()];
-    const shown = seen.slice(0, most.ofOneGroup).map((one) => this.example(one));
-    const left = seen.length - shown.filter((one) => one !== undefined).length;
+    const byRequest = new Map<Sighting, Difference>();
+    for (const one of differences) {
+      const seen = this.seen.get(one);
+      if (seen && !byRequest.has(seen)) byRequest.set(seen, one);
+    }
+    const shown = [...byRequest].slice(0, most.ofOneGroup).map(([seen, one]) => this.example(seen, one));
+    const left = byRequest.size - shown.filter((one) => one !== undefined).length;
     return html`${shown.map((one) => one ?? none)}
 ${left > 0 ? html`<p class="quiet">${left} more examples are not shown, to keep the page small; --format json has their commands.</p>` : none}`;
   }
 
-  private example({ seen, example = '' }: Difference): Html | undefined {
-    if (seen === undefined) return none;
+  private example(seen: Sighting, { example = '' }: Difference): Html | undefined {
     const known = this.ids.get(seen);
     const { name } = seen.request;
     if (known) return html`<p>Example: <a href="#${known}">${name}</a></p>`;

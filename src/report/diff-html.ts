@@ -10,6 +10,8 @@ import {
   definitionLegend,
   hasDefinitions,
   neededBy,
+  noiseLegend,
+  noiseOf,
   sentence,
   summaryOf,
   verdictOf,
@@ -26,12 +28,13 @@ const mostRows = 500;
 /** @returns the report as one page, with what both APIs made of an example of each difference side by side. */
 export function diffHtml(result: DiffResult, rules: RuleTexts, handlers?: HandlersResult): string {
   const unexplained = result.differences.filter(({ rule }) => rule === null);
-  const examples = new Examples();
+  const examples = new Examples(result.examples);
   const sections: Section[] = [
     ...(unexplained.length > 0 ? [unexplainedSection(unexplained, examples)] : []),
     ...(handlers ? [handlersSection(handlers)] : []),
     ...(unexplained.length < result.differences.length ? [explainedSection(result, rules, examples)] : []),
     ...(result.notCompared.length > 0 ? [notComparedSection(result)] : []),
+    ...(noiseOf(result).length > 0 ? [noiseSection(result)] : []),
   ];
   return htmlPage({
     title: 'REST API and HTTP API: differences',
@@ -118,5 +121,15 @@ function notComparedSection({ notCompared }: DiffResult): Section {
     heading: `Not compared (${notCompared.length})`,
     body: html`<p>What these change is not known.</p>
 <ul>${notCompared.map((one) => html`<li>${one.gateway.toUpperCase()}: ${one.feature} <span class="quiet">(${neededBy(one)})</span></li>`)}</ul>`,
+  };
+}
+
+function noiseSection(result: DiffResult): Section {
+  const left = noiseOf(result);
+  return {
+    id: 'noise',
+    heading: `Noise (${left.length})`,
+    body: html`<p>${noiseLegend}</p>
+<ul>${left.map((one) => html`<li>${one}</li>`)}</ul>`,
   };
 }

@@ -14,8 +14,7 @@ export function diffJson(result: DiffResult, rules: RuleTitles, handlers?: Handl
   return JSON.stringify(shown, null, 2);
 }
 
-/** Without the exchange: the example as a command says enough to see it again. */
-function differenceJson({ seen, ...difference }: Difference, rules: RuleTitles) {
+function differenceJson(difference: Difference, rules: RuleTitles) {
   const { class: of, rule, ...rest } = difference;
   const { actor, text } = whatToDo(difference, rules);
   return {

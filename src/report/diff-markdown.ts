@@ -6,6 +6,8 @@ import {
   definitionLegend,
   hasDefinitions,
   neededBy,
+  noiseLegend,
+  noiseOf,
   placeOf,
   type RuleTitles,
   sentence,
@@ -35,6 +37,12 @@ export function diffMarkdown(result: DiffResult, rules: RuleTitles, handlers?: H
             text: `- ${one.gateway.toUpperCase()}: ${inline(one.feature)} (${inline(neededBy(one))})`,
             is: 'feature',
           })),
+        ]
+      : [],
+    noiseOf(result).length > 0
+      ? [
+          ...paragraphs('## Noise', noiseLegend, ''),
+          ...noiseOf(result).map((one) => ({ text: `- ${inline(one)}`, is: 'value' })),
         ]
       : [],
   ];

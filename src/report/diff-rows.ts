@@ -80,6 +80,14 @@ export function placeOf({ route, routes }: Difference): string | undefined {
   return route ?? (routes > 1 ? counted(routes, 'route') : undefined);
 }
 
+/** What differs between two answers of the REST API itself, for those who read a comparison of live APIs. */
+export const noiseLegend = 'The REST API itself answers these differently each time; they were left out.';
+
+/** @returns what was left out of a comparison of live APIs, and how many requests showed it */
+export function noiseOf({ noise = [] }: DiffResult): string[] {
+  return noise.map(({ aspect, count }) => `${aspect} (${counted(count, 'request')})`);
+}
+
 /** @returns the parts of a sentence with their punctuation. */
 export function sentence(parts: readonly string[]): string[] {
   return parts.map((part, index) => `${part}${index < parts.length - 1 ? ';' : '.'}`);

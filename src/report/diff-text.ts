@@ -11,6 +11,8 @@ import {
   type ExplainedByRule,
   hasDefinitions,
   neededBy,
+  noiseLegend,
+  noiseOf,
   placeOf,
   type RuleTitles,
   sentence,
@@ -36,6 +38,7 @@ export function diffText(result: DiffResult, rules: RuleTitles, handlers?: Handl
       ? ['NOT COMPARED: what these change is not known', ...result.notCompared.flatMap(missing)]
       : [],
     notShown(result.notShown ?? []),
+    noise(result),
     handlers ? handlersText(handlers) : [],
     ...trafficLines(result).map((line) => wrappedWords([...line])),
     wrappedWords(sentence(summaryOf(result))),
@@ -106,6 +109,11 @@ function notShown(rules: readonly NotShown[]): string[] {
     'NOT SHOWN: foretold by the ledger, and why no request shows it',
     ...rules.flatMap(({ rule, reason }) => wrapped(`${rule}: ${reason}`.split(' '), '  ', '      ', ' ')),
   ];
+}
+
+function noise(result: DiffResult): string[] {
+  const left = noiseOf(result);
+  return left.length === 0 ? [] : [`NOISE: ${noiseLegend}`, ...left.map((one) => `  ${one}`)];
 }
 
 function missing(feature: NotCompared): string[] {

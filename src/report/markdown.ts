@@ -9,9 +9,9 @@ export function markdownText(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll(/[\\`*_[\]<>|~]/g, String.raw`\$&`)
-    .replaceAll('$', '&#36;')
     .replaceAll(linked, '$&<!-- -->')
-    .replace(/^\s*(?=[#+=:-]|\d+[.)])/, '$&<!-- -->');
+    .replace(/^\s*(?=[#+=:-]|\d+[.)])/, '$&<!-- -->')
+    .replaceAll('$', '&#36;');
 }
 
 /** What becomes a link, a mention or a picture by itself: it is split behind this. */

@@ -13,10 +13,10 @@ export function wrapped(text: string, indent: string, width = usual): string[] {
   return packed(words, { width, first: indent, next: indent, between: ' ' });
 }
 
-/** @returns the text in lines of at most `width` columns, the first behind `first`, the others behind `next`. */
-export function hanging(text: string, first: string, width: number, next = ' '.repeat(first.length)): string[] {
+/** @returns the text in lines of at most `width` columns, the first behind `first`, the others behind as many spaces. */
+export function hanging(text: string, first: string, width: number): string[] {
   const words = printable(text).trim().split(' ');
-  return packed(words, { width, first, next, between: ' ' });
+  return packed(words, { width, first, next: ' '.repeat(first.length), between: ' ' });
 }
 
 /** How parts are put on lines. */

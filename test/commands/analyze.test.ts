@@ -1,7 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import Analyze from '../../src/commands/analyze.js';
+import Convert from '../../src/commands/convert.js';
 import { migrate } from '../command-line.js';
+import { hostileDefinition } from '../report/analysed.js';
+import { runCommand } from '../run-command.js';
 
 const sample = fileURLToPath(new URL('../../samples/orders/rest-api.yaml', import.meta.url));
 
@@ -56,6 +62,36 @@ describe('migrate analyze --format json', () => {
   });
 });
 
+it('a report for people or machines goes to the file of -o, and the exit code stays that of --fail-on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'analyze-'));
+  const starts = { html: '<!doctype html>', markdown: '## Orders', sarif: '{\n  "$schema"', junit: '<?xml' };
+  for (const [format, start] of Object.entries(starts)) {
+    const file = join(folder, format);
+    const { code, stdout } = await runCommand(Analyze, sample, '--format', format, '-o', file);
+    expect([format, code, stdout]).toEqual([format, 1, '']);
+    expect(readFileSync(file, 'utf8').startsWith(start)).toBe(true);
+  }
+  rmSync(folder, { recursive: true });
+});
+
+it('neither result nor notes bring signs of a definition to the terminal that are not seen there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'analyze-'));
+  const file = join(folder, 'hostile.json');
+  writeFileSync(file, hostileDefinition());
+  for (const args of [
+    [Analyze, file],
+    [Analyze, file, '--verbose'],
+    [Convert, file, '--partial'],
+    [Convert, file],
+  ] as const) {
+    const [command, ...rest] = args;
+    const { stdout, stderr } = await runCommand(command, ...rest);
+    // What convert prints is a document, and holds what the definition holds.
+    expect(`${command === Analyze ? stdout : ''}${stderr}`.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+  }
+  rmSync(folder, { recursive: true });
+});
+
 describe('the exit code of analyze follows --fail-on', () => {
   it.concurrent.each<[string, number]>([
     ['blocked', 0],
@@ -79,7 +115,7 @@ describe('the exit code of analyze follows --fail-on', () => {
 
 it('the text tells everything that the ledger counts', async () => {
   const { stdout } = await migrate(['analyze', sample]);
-  const [, sum, parts] = /Constructs: (\d+) = ([^:]+?unknown)/.exec(stdout) ?? [];
+  const [, sum, parts] = /Constructs: (\d+) = ((?:.|\n {4})+)/.exec(stdout) ?? [];
   const counts = [...(parts ?? '').matchAll(/(\d+) /g)].map(([, count]) => Number(count));
   expect(counts.reduce((total, count) => total + count, 0)).toBe(Number(sum));
   expect(stdout).toMatch(/Next: migrate convert .*rest-api\.yaml -o http-api\.yaml --partial/);

@@ -85,7 +85,7 @@ describe('migrate diff with the REST API alone', () => {
     expect([code, result.unexplained]).toEqual([0, 0]);
     expect(result.staying).toEqual(['GET /old']);
     expect(result).not.toHaveProperty('traffic');
-    expect((await runCommand(Diff, file)).stdout).toMatch(/^routes\/stays$[^]*GET \/old/m);
+    expect((await runCommand(Diff, file)).stdout).toMatch(/^routes\/stays$[\s\S]*GET \/old/m);
   });
 });
 
@@ -105,7 +105,7 @@ describe('migrate diff --traffic', () => {
     const { stdout } = await runCommand(Diff, restFile, '--traffic', file);
     expect(stdout).toMatch(/reply\.status: 200 -> 404.*\s.*12\.4 %/);
     expect(stdout).toContain('Of 1000 recorded requests, 87.6 % get the same reply from both, ids aside.');
-    expect((await runCommand(Diff, restFile)).stdout).not.toContain('%');
+    expect((await runCommand(Diff, restFile)).stdout).not.toMatch(/\d %/);
   });
 
   it('fits the published schema, and gives the same bytes twice', async () => {

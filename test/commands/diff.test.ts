@@ -59,6 +59,7 @@ describe('migrate diff', () => {
       'ignoredBy',
       'notCompared',
       'notShown',
+      'staying',
     ]);
     expect(result.differences.map(({ rule }: { rule: string }) => rule)).toEqual(
       expect.arrayContaining(['behaviour/unknown-route', 'lambda/payload-1', 'routes/stays']),

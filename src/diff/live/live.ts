@@ -44,7 +44,7 @@ export async function diffLive(
   const result = summarise(sightings, explainer(ledger, asked), definition);
   return {
     ...result,
-    differences: shownFromOutside(result.differences),
+    ...shownFromOutside(result),
     ignored: [...noise.values()].reduce((sum, count) => sum + count, result.ignored),
     notCompared: [
       ...unseen(sightings.length),
@@ -103,19 +103,25 @@ function unseen(count: number): NotCompared[] {
 /** Longer values of a live API are no example any more. */
 const longest = 2000;
 
-function shownFromOutside(differences: readonly Difference[]): Difference[] {
-  const sightings = new Map<Sighting, Sighting>();
-  return differences.map(({ seen, ...difference }) => {
-    const shown = seen && (sightings.get(seen) ?? { ...seen, rest: asSeen(seen.rest), http: asSeen(seen.http) });
-    if (seen && shown) sightings.set(seen, shown);
+function shownFromOutside({ differences, examples }: DiffResult): Pick<DiffResult, 'differences' | 'examples'> {
+  const seen = new Map<Sighting, Sighting>();
+  const fromOutside = new Map<Difference, Sighting>();
+  const shown = differences.map((difference) => {
     const { rest, http } = difference;
-    return {
+    const short: Difference = {
       ...difference,
       ...(rest !== undefined && { rest: shortened(rest) }),
       ...(http !== undefined && { http: shortened(http) }),
-      ...(shown && { seen: shown }),
     };
+    const example = examples?.get(difference);
+    if (example && !seen.has(example)) {
+      seen.set(example, { ...example, rest: asSeen(example.rest), http: asSeen(example.http) });
+    }
+    const told = example && seen.get(example);
+    if (told) fromOutside.set(short, told);
+    return short;
   });
+  return { differences: shown, examples: fromOutside };
 }
 
 function shortened(value: Json): Json {

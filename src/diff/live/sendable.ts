@@ -1,6 +1,7 @@
 import type { Header } from '../../gateway/gateway.js';
 import { routeKey } from '../../model/index.js';
 import type { Asked } from '../asked.js';
+import { misbehaveHeader } from '../caller.js';
 import type { Credential, DiffRequest } from '../diff-request.js';
 import type { NotCompared } from '../differences.js';
 
@@ -41,7 +42,8 @@ function obstacle({ kind, request, credentials }: DiffRequest, { allowWrites, he
   if (kind === 'failure') return 'how failures of a backend are told: a live backend does not fail when asked to';
   if (!allowWrites && !safe.test(request.method)) return `${request.method}: not sent without --allow-writes`;
   if (kind === 'other-token') return 'tokens of the other kind: they would have to be those of a real user';
-  const missing = credentials.filter((one) => !isGiven(one, headers));
+  if (kind === 'other-client') return 'tokens of another app client: they would have to be those of a real user';
+  const missing = credentials.filter((one) => !one.isWrong && !isGiven(one, headers));
   if (missing.some((one) => one.kind === 'iam'))
     return 'methods that ask for a signature (IAM): requests are not signed';
   const names = [...new Set(missing.map(({ name, place }) => (place === 'header' ? name : `?${name}`)))];
@@ -52,15 +54,22 @@ function isGiven({ place, name }: Credential, headers: readonly Header[]): boole
   return place === 'header' && headers.some(([given]) => given.toLowerCase() === name.toLowerCase());
 }
 
-/** Requests that are made to be refused stay without; all others get all headers of the user. */
-function equipped(request: DiffRequest, asked: Asked, given: readonly Header[]): DiffRequest {
+/** Requests that are made to be refused keep what is wrong with them; all others get all headers of the user. */
+function equipped(request: DiffRequest, asked: Asked, headers: readonly Header[]): DiffRequest {
   const isOpen = request.route !== undefined && (asked.get(routeKey(request.route)) ?? []).length === 0;
-  if (request.kind === 'preflight' || (request.credentials.length === 0 && !isOpen)) return request;
-  const names = new Set(given.map(([name]) => name.toLowerCase()));
-  const headers = [...request.request.headers.filter(([name]) => !names.has(name.toLowerCase())), ...given];
+  const wrong = request.credentials.filter(({ isWrong }) => isWrong);
+  const isWithout = request.kind === 'preflight' || (request.credentials.length === 0 && !isOpen);
+  const isKept = ([name]: Header) => !wrong.some((one) => one.name.toLowerCase() === name.toLowerCase());
+  const given = isWithout ? [] : headers.filter(isKept);
+  const names = new Set([misbehaveHeader, ...given.map(([name]) => name)].map((name) => name.toLowerCase()));
+  const others = request.request.headers.filter(([name]) => !names.has(name.toLowerCase()));
   const credentials = given.map(([name, value]): Credential => {
     const known = request.credentials.find((one) => one.name.toLowerCase() === name.toLowerCase());
     return { kind: known?.kind ?? 'authorizer', place: 'header', name, value };
   });
-  return { ...request, request: { ...request.request, headers }, credentials };
+  return {
+    ...request,
+    request: { ...request.request, headers: [...others, ...given] },
+    credentials: [...wrong, ...credentials],
+  };
 }

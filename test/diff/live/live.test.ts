@@ -220,12 +220,53 @@ describe('what is sent', () => {
       headers,
       headers,
     ]);
-    const told = result.differences.map(({ seen: _, ...difference }) => difference);
+    const told = result.differences;
     expect(JSON.stringify(told)).not.toContain('real-secret-token');
     expect(JSON.stringify(told)).toContain('$AUTHORIZATION');
   });
 
+  it('keeps what is wrong with a request that must be refused, beside what else the user gave', async () => {
+    const wrong = { ...token, isWrong: true } as const;
+    const key = { kind: 'api-key', place: 'header', name: 'X-Api-Key', value: 'made-up-key' } as const;
+    const request = sent({
+      kind: 'wrong-credentials',
+      route: { method: 'GET', path: '/guarded' },
+      request: {
+        ...sent().request,
+        headers: [
+          ['Authorization', 'Bearer made-up'],
+          ['X-Api-Key', 'made-up-key'],
+        ],
+      },
+      credentials: [wrong, key],
+    });
+    const headers = [
+      ['Authorization', 'Bearer real'],
+      ['X-Api-Key', 'real-key'],
+    ] as const;
+    const { rest } = await compare({
+      rest: ok({}),
+      http: ok({}),
+      requests: [request],
+      sending: { ...careful, headers },
+    });
+    expect(rest[0]?.headers).toEqual([
+      ['Authorization', 'Bearer made-up'],
+      ['X-Api-Key', 'real-key'],
+    ]);
+  });
+
+  it('does not tell a live backend to fail, as a recorded failure tells a simulated one', async () => {
+    const request = sent({
+      kind: 'recorded',
+      request: { ...sent().request, headers: [['X-Simulated-Backend', 'fail']] },
+    });
+    const { rest } = await compare({ rest: ok({}), http: ok({}), requests: [request] });
+    expect(rest[0]?.headers).toEqual([]);
+  });
+
   it.each<[string, Partial<DiffRequest>]>([
+    ['is a token of another app client', { kind: 'other-client' }],
     ['asks a backend to fail', { kind: 'failure' }],
     ['needs a token of the other kind', { kind: 'other-token' }],
     ['needs a signature', { credentials: [{ ...token, kind: 'iam' }] }],
