@@ -1,5 +1,6 @@
-import type { Fleet } from './fleet.js';
+import type { AnalysedRow, Fleet } from './fleet.js';
 import { fleetCells, fleetHead, fleetSentences } from './fleet-table.js';
+import { markdownCode, markdownText } from './markdown.js';
 
 /** @returns the account for a pull request or a wiki */
 export function fleetMarkdown(fleet: Fleet): string {
@@ -7,24 +8,27 @@ export function fleetMarkdown(fleet: Fleet): string {
   const rule = fleetHead.map((_, column) => (column < 3 ? '---' : '---:'));
   const sections = [
     '# REST APIs on the way to HTTP APIs',
-    fleetSentences(fleet).map(plain).join('  \n'),
-    ...(analysed.length === 0
-      ? []
-      : [[fleetHead, rule, ...analysed.map((row) => fleetCells(row).map(plain))].map(rowText).join('\n')]),
+    fleetSentences(fleet).join('  \n'),
+    ...(analysed.length === 0 ? [] : [[fleetHead, rule, ...analysed.map(cellsOf)].map(rowText).join('\n')]),
     ...listed(
       'Refused',
-      refused.map(({ input, message }) => `${code(input)}: ${plain(message)}`),
+      refused.map(({ input, message }) => `${markdownCode(input)}: ${markdownText(message)}`),
     ),
     ...listed(
       'Decisions to look at',
-      notices.map(({ message }) => plain(message)),
+      notices.map(({ message }) => markdownText(message)),
     ),
     ...listed(
       'Skipped',
-      skipped.map(({ input, reason }) => `${code(input)}: ${plain(reason)}`),
+      skipped.map(({ input, reason }) => `${markdownCode(input)}: ${markdownText(reason)}`),
     ),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function cellsOf(row: AnalysedRow): string[] {
+  const [name = '', input = '', ...others] = fleetCells(row);
+  return [markdownText(name), markdownCode(input), ...others];
 }
 
 function rowText(cells: readonly string[]): string {
@@ -33,13 +37,4 @@ function rowText(cells: readonly string[]): string {
 
 function listed(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`## ${title}`, items.map((item) => `- ${item}`).join('\n')];
-}
-
-/** Names come from definitions, and must not become markup. */
-function plain(text: string): string {
-  return text.replace(/[\\|<>*_`#[\]]/g, '\\$&').replace(/\s+/g, ' ');
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
 }

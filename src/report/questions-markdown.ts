@@ -1,3 +1,4 @@
+import { markdownText } from './markdown.js';
 import type { Sheet } from './questions-commands.js';
 import { answerText } from './questions-text.js';
 
@@ -5,24 +6,18 @@ import { answerText } from './questions-text.js';
 export function questionsMarkdown({ api, questions, unknown }: Sheet): string {
   const asked = questions.map(({ question, commands, answer, routes }) =>
     [
-      `- [ ] ${plain(question)}`,
+      `- [ ] ${markdownText(question)}`,
       ...(commands.length === 0 ? [] : ['', '  ```sh', ...commands.map(({ line }) => `  ${line}`), '  ```', '']),
-      `  The answer goes to ${plain(answerText(answer))}.${routes.length === 0 ? '' : ` Waiting: ${routes.length} methods.`}`,
+      `  The answer goes to ${markdownText(answerText(answer))}.${routes.length === 0 ? '' : ` Waiting: ${routes.length} methods.`}`,
     ].join('\n'),
   );
-  const places = unknown.map(({ rule, where, message }) => `- [ ] ${rule}, ${plain(where)}: ${plain(message)}`);
+  const places = unknown.map(
+    ({ rule, where, message }) => `- [ ] ${rule}, ${markdownText(where)}: ${markdownText(message)}`,
+  );
   const sections = [
-    `# What the definition of ${plain(api) || 'the API'} cannot tell`,
+    `# What the definition of ${markdownText(api) || 'the API'} cannot tell`,
     asked.length === 0 ? 'Nothing: every question is answered.' : asked.join('\n\n'),
     ...(places.length === 0 ? [] : ['## Unknown, and no command tells', places.join('\n')]),
   ];
   return `${sections.join('\n\n')}\n`;
-}
-
-/** Names come from definitions, and must not become markup. */
-function plain(text: string): string {
-  return text
-    .replace(/[\\|<>*_`#[\]]/g, '\\$&')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -181,10 +181,10 @@ describe('the account', () => {
 
   it('as Markdown has a row for each API, and names that are no markup', async () => {
     await write({ 'a.json': api('a | **b**'), 'b.json': api('b') });
-    const options = { failOn: 'never', format: 'text', verbose: false, anonymise: false } as const;
+    const options = { version: '0.1.0', failOn: 'never', format: 'text', verbose: false, anonymise: false } as const;
     const { fleet } = await analyzeFleet(['a.json', 'b.json'], options);
     expect(await printFleet(fleet, 'markdown')).toContain(
-      '| a \\| \\*\\*b\\*\\* | a.json | ready-with-changes | 1/1 |',
+      '| a \\| \\*\\*b\\*\\* | `a.json` | ready-with-changes | 1/1 |',
     );
   });
 

@@ -13,6 +13,8 @@ import { type Analysis, analysisFormats, printAnalysis } from '../../src/report/
 import { printQuestions, questionFormats } from '../../src/report/questions.js';
 import { runCommand } from '../run-command.js';
 
+const usual = { version: '0.1.0', failOn: 'blocked' } as const;
+
 /** One of each kind, none of them a word that anything else has in it. */
 const planted = {
   account: '998877665544',
@@ -196,7 +198,7 @@ function everyOutput(analysis: Analysis): [string, string][] {
 it('nothing that was planted comes out, in any format', async () => {
   await fc.assert(
     fc.asyncProperty(definitions, async (source) => {
-      const analysis = await analyze(source, '-', { anonymise: { key: anonymousKey([source]) } });
+      const analysis = await analyze(source, '-', { ...usual, anonymise: { key: anonymousKey([source]) } });
       for (const [format, text] of everyOutput(analysis)) {
         for (const word of words) expect(text, format).not.toContain(word);
       }
@@ -207,7 +209,7 @@ it('nothing that was planted comes out, in any format', async () => {
 
 it('what was planted comes out without --anonymise, so the test above can fail', async () => {
   const [source = { file: '', text: '' }] = fc.sample(definitions, { numRuns: 1, seed: 7 });
-  const [[, text = ''] = []] = everyOutput(await analyze(source, '-', {}));
+  const [[, text = ''] = []] = everyOutput(await analyze(source, '-', usual));
   expect(words.some((word) => text.includes(word))).toBe(true);
 });
 
@@ -219,8 +221,8 @@ it('verdict, routes, rules and counts stay as they are', async () => {
   });
   await fc.assert(
     fc.asyncProperty(definitions, async (source) => {
-      const anonymous = await analyze(source, '-', { anonymise: { key: 'k' } });
-      expect(shapeOf(anonymous)).toEqual(shapeOf(await analyze(source, '-', {})));
+      const anonymous = await analyze(source, '-', { ...usual, anonymise: { key: 'k' } });
+      expect(shapeOf(anonymous)).toEqual(shapeOf(await analyze(source, '-', usual)));
     }),
     { numRuns: 15 },
   );
@@ -230,13 +232,15 @@ const corpus = new URL('../../../shared/corpus/openapi/', import.meta.url);
 
 describe.skipIf(!existsSync(corpus))('of real definitions', () => {
   const files = existsSync(corpus) ? readdirSync(corpus).sort() : [];
+  // One of eight: all of them in all forms take a minute.
+  const some = files.filter((_, index) => index % 8 === 0);
   it('no account, ARN of one, or private address is in any output, and the verdict stays', async () => {
     const documented = /^(?:(\d)\1{3}(\d)\2{3}(\d)\3{3})$/;
-    for (const file of files) {
+    for (const file of some) {
       const source = { file, text: readFileSync(new URL(file, corpus), 'utf8') };
-      const plain = await analyze(source, '-', {}).catch(() => undefined);
+      const plain = await analyze(source, '-', usual).catch(() => undefined);
       if (plain === undefined) continue;
-      const analysis = await analyze(source, '-', { anonymise: { key: anonymousKey([source]) } });
+      const analysis = await analyze(source, '-', { ...usual, anonymise: { key: anonymousKey([source]) } });
       expect(analysis.conversion.verdict, file).toBe(plain.conversion.verdict);
       for (const [format, text] of everyOutput(analysis)) {
         const accounts = text.match(/(?<![\dA-Za-z.])\d{12}(?![\dA-Za-z]|\.\d)/g) ?? [];

@@ -9,6 +9,8 @@ import { analysisFormats, printAnalysis } from '../../src/report/analysis.js';
 import { fingerprintsOf } from '../../src/report/fingerprint.js';
 import { definitions } from '../convert/arbitrary-rest-api.js';
 
+const usual = { version: '0.1.0', failOn: 'blocked' } as const;
+
 async function entriesOf(text: string, file = 'a.json') {
   const { api } = await readRestDefinition({ file, text });
   return convert(api, noDecisions()).ledger;
@@ -140,7 +142,7 @@ it.each(analysisFormats)('the same input gives the same bytes as %s', async (for
   await fc.assert(
     fc.asyncProperty(definitions, async (text) => {
       const printed = async () => {
-        const analysis = await analyze({ file: 'a.json', text }, '-', {});
+        const analysis = await analyze({ file: 'a.json', text }, '-', usual);
         return [...printAnalysis(analysis, format, { width: 100, verbose: true })].join('');
       };
       expect(await printed()).toBe(await printed());
