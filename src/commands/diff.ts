@@ -8,7 +8,7 @@ import { step, type Tell } from '../cli/progress.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
 import { compareDefinitions } from '../diff/definition.js';
-import { deployments } from '../diff/deployments.js';
+import { deployments, stages } from '../diff/deployments.js';
 import { diff } from '../diff/diff.js';
 import type { DiffResult } from '../diff/differences.js';
 import { requestsFor } from '../diff/requests.js';
@@ -90,7 +90,9 @@ async function compare(
   const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
-  const deployed = deployments(rest, apiKey, issuer);
+  const { httpApi: made, ledger, stage } = convert(defined.rest, decisions);
+  // Where the stage is known, the HTTP API gets one of the same name.
+  const deployed = deployments(rest, apiKey, issuer, stage && stages.rest);
   const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) };
   const requests = await requestsFor(
     rest,
@@ -104,7 +106,6 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  const { httpApi: made, ledger } = convert(defined.rest, decisions);
   const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
   return diff(sides, requests, { api: rest, ledger, definition });
 }
