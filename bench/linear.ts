@@ -54,7 +54,8 @@ async function ownTime(shape: Shape, operations: number): Promise<number> {
   const api = await readRestApi(document);
   const conversion = convert(api, noDecisions());
   const { source, locate } = document;
-  const analysis = { source, input: source.file, api, conversion, rules, levelOf, locate };
+  const none = { version: '', fails: () => false };
+  const analysis = { source, input: source.file, api, conversion, rules, levelOf, locate, ...none };
   for (const _ of printAnalysis(analysis, 'text', { width: 100, verbose: false }));
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;

@@ -14,7 +14,13 @@ const commands = readdirSync(join(root, 'src/commands')).map((file) => `src/comm
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: [...commands, 'src/cli/main.ts', 'src/cli/help.ts', 'src/gateway/backends/lambda/thread.ts'],
+  entryPoints: [
+    ...commands,
+    'src/cli/main.ts',
+    'src/cli/help.ts',
+    'src/gateway/backends/lambda/thread.ts',
+    'src/fleet/worker.ts',
+  ],
   outbase: 'src',
   outdir: 'dist',
   // Two folders below the root, as every file of src that looks for one beside it (`cli/shipped.ts`).

@@ -1,8 +1,7 @@
 import { Command } from '@oclif/core';
 import type { SourceText } from '../openapi/document.js';
-import { readDefinition } from './bundle.js';
+import { readNamed } from './bundle.js';
 import { readInput, refuseOverwrite, writeWhole } from './files.js';
-import { namedPart } from './input-name.js';
 
 /**
  * What all commands share. A command parses flags, calls the stages in their order, and shows one result; it holds no
@@ -20,10 +19,9 @@ export abstract class BaseCommand extends Command {
 
   /** Reads a definition that the user named: a file, a part of one as `FILE#PART`, or a bundle folder. */
   protected async definition(input: string): Promise<SourceText> {
-    const { file, part } = await namedPart(input);
-    const source = await readDefinition(file);
+    const source = await readNamed(input);
     this.inputs.push(source.file, ...(source.settings ? [source.settings.file] : []));
-    return { ...source, ...(part !== undefined && { part }) };
+    return source;
   }
 
   /**

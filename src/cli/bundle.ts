@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { Failure } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { exists, isSystemError, readInput } from './files.js';
+import { namedPart } from './input-name.js';
 
 /** Names of a definition in a bundle folder, and of what stands around it. */
-const definitionNames = ['openapi.json', 'openapi.yaml', 'openapi.yml'];
-const settingsName = 'settings.json';
+export const definitionNames = ['openapi.json', 'openapi.yaml', 'openapi.yml'];
+export const settingsName = 'settings.json';
 
 /**
  * Reads a definition: a file, `-` for standard input, or a bundle folder with `openapi.json` (or `.yaml`) and, if
@@ -25,6 +26,12 @@ export async function readDefinition(input: string): Promise<SourceText> {
   return { ...source, settings };
 }
 
+/** Reads a definition as the user named it: a file, a part of one as `FILE#PART`, or a bundle folder; see `readDefinition`. */
+export async function readNamed(input: string): Promise<SourceText> {
+  const { file, part } = await namedPart(input);
+  return { ...(await readDefinition(file)), ...(part !== undefined && { part }) };
+}
+
 /** @returns the files that a definition may be read from, there or not: to look for changes */
 export async function definitionFiles(input: string): Promise<string[]> {
   if (!(await isFolder(input))) return [input];
@@ -40,6 +47,12 @@ export async function isFolder(input: string): Promise<boolean> {
     if (isSystemError(error)) return false;
     throw error;
   }
+}
+
+/** @returns whether a folder is a bundle: it has a definition by the name that bundles give it */
+export async function isBundle(folder: string): Promise<boolean> {
+  const there = await Promise.all(definitionNames.map((name) => exists(join(folder, name))));
+  return there.includes(true);
 }
 
 async function definitionIn(folder: string): Promise<string> {

@@ -46,7 +46,14 @@ export function parseConfigFile(source: { file: string; text: string }, advice =
   if (rest.length > 0) {
     throw new Failure(advice.kind, 'The file holds more than one YAML document.', advice.next, { file: source.file });
   }
-  return { value, placeOf: (pointer) => placeAt(source, offsetOf(pointer, offsetsOf(source.text, events))) };
+  let offsets: Map<Pointer, number> | undefined;
+  return {
+    value,
+    placeOf: (pointer) => {
+      offsets ??= offsetsOf(source.text, events);
+      return placeAt(source, offsetOf(pointer, offsets));
+    },
+  };
 }
 
 function withPlace<Result>(file: string, { kind, next }: Advice, parse: () => Result): Result {

@@ -1,14 +1,5 @@
 import { Flags } from '@oclif/core';
-import {
-  type Acceptance,
-  type Decisions,
-  Failure,
-  type LedgerEntry,
-  nearest,
-  type RestApi,
-  type Rule,
-} from '../model/index.js';
-import { unusedListeners } from './unused-listeners.js';
+import { type Acceptance, type Decisions, Failure, nearest, type Rule } from '../model/index.js';
 
 /** Flags that decide; they win over the file. */
 export const decisionFlags = {
@@ -58,26 +49,4 @@ function unknownRule(name: string, rules: readonly Rule[]): Failure {
   const suggestion = nearest(name, ids);
   const next = suggestion === undefined ? 'See the rules that migrate analyze names.' : `Did you mean ${suggestion}?`;
   return new Failure('usage', `--accept names "${name}", which is no rule.`, next);
-}
-
-/** @returns a line for each decision that decided nothing here: a mistyped name or place, or a loss that is no more */
-export function unusedDecisions(decisions: Decisions, api: RestApi, ledger: readonly LedgerEntry[]): string[] {
-  const used = new Set(ledger.map(({ accepted }) => accepted));
-  const authorizers = new Set(api.authorizers.map(({ name }) => name));
-  const links = new Set(api.operations.map(({ integration }) => integration?.vpcLink?.id.text));
-  return [
-    ...decisions.accept
-      .filter((acceptance) => !used.has(acceptance))
-      .map(
-        ({ rule, where }) =>
-          `The acceptance of ${rule}${where === undefined ? '' : ` at ${where}`} accepts nothing here.`,
-      ),
-    ...Object.keys(decisions.authorizers)
-      .filter((name) => !authorizers.has(name))
-      .map((name) => `The decision about the authorizer ${name} decides nothing: the API has none of that name.`),
-    ...Object.keys(decisions.vpcLinks)
-      .filter((id) => !links.has(id))
-      .map((id) => `The decision about the VPC link ${id} decides nothing: no integration uses it.`),
-    ...unusedListeners(decisions, api),
-  ];
 }

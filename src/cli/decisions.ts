@@ -21,7 +21,8 @@ export const configName = 'migrate.config.yaml';
 
 /**
  * Reads what the user decided. Without `config`, the file is looked for beside the input (in the folder of a bundle), then in the current folder;
- * where there is none, nothing has been decided. Acceptances that have expired are taken out, and that is said on stderr.
+ * where there is none, nothing has been decided. Acceptances that have expired accept nothing: they
+ * are kept apart, and that is said on stderr.
  *
  * @param options `config`: path given by a flag; `input`: path of the definition or its bundle, `-` for standard input
  * @returns the decisions; files and folders of backends, and files of keys, as absolute paths
@@ -35,6 +36,8 @@ export async function readDecisions(options: ConfigSearch): Promise<Decisions> {
 interface ConfigSearch {
   config?: string | undefined;
   input: string;
+  /** Nothing is said on stderr: the caller tells what has expired. */
+  quiet?: boolean;
 }
 
 /**
@@ -59,7 +62,8 @@ export async function findDecisions(
     ...config,
     file: source.file,
     payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? ('2.0' as const) : ('1.0' as const),
-    accept: stillAccepted(config.accept ?? [], file),
+    ...acceptedOf(config.accept ?? [], file, options.quiet ?? false),
+    placeOf: file.placeOf,
     backends: (config.backends ?? []).map((backend) => withAbsolutePaths(backend, dirname(source.file))),
     issuers: (config.issuers ?? []).map((issuer) => withAbsoluteKeys(issuer, dirname(source.file))),
   };
@@ -99,14 +103,20 @@ async function readIfThere(file: string): Promise<{ file: string; text: string }
 }
 
 /** An acceptance holds through its last day, in UTC. */
-function stillAccepted(acceptances: Acceptance[], file: ConfigFile): Acceptance[] {
+function acceptedOf(
+  acceptances: Acceptance[],
+  file: ConfigFile,
+  quiet: boolean,
+): Pick<Decisions, 'accept' | 'expired'> {
   const today = now().toISOString().slice(0, 10);
-  return acceptances.filter(({ rule, until }, index) => {
-    if (until === undefined || until >= today) return true;
-    const place = placeText(file.placeOf(`/accept/${index}`));
+  const placed = acceptances.map((acceptance, index) => ({ ...acceptance, at: `/accept/${index}` }));
+  const holds = ({ until }: Acceptance) => until === undefined || until >= today;
+  const expired = placed.filter((acceptance) => !holds(acceptance));
+  for (const { rule, until, at } of quiet ? [] : expired) {
+    const place = placeText(file.placeOf(at));
     process.stderr.write(`${place}: the acceptance of ${rule} ended on ${until} and no longer counts.\n`);
-    return false;
-  });
+  }
+  return { accept: placed.filter(holds), ...(expired.length > 0 && { expired }) };
 }
 
 /** Nobody after this knows where the file was, so its paths are made absolute here. */

@@ -1,15 +1,21 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
-import { readDecisions } from '../cli/decisions.js';
+import { readBaseline, writeBaseline } from '../cli/baseline-file.js';
+import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { configFlag, failOnFlag, inputArg, outputFlag } from '../cli/flags.js';
-import { convert } from '../convert/convert.js';
-import { readRestDefinition } from '../openapi/rest/read-definition.js';
-import { analysisFormats, printAnalysis } from '../report/analysis.js';
-import { reaches } from '../rules/fail-on.js';
-import { rules } from '../rules/index.js';
-import { levelOf } from '../rules/level.js';
+import { anonymiseFlag, configFlag, failOnFlag, inputDescription } from '../cli/flags.js';
+import { areSeveral } from '../cli/inputs.js';
+import { analyze, type FailOn, fails, findingsFor, withBaseline } from '../fleet/analyze.js';
+import type { FleetOptions } from '../fleet/analyze-fleet.js';
+import { anonymousKey } from '../fleet/anonymous.js';
+import { type Analysis, analysisFormats, printAnalysis } from '../report/analysis.js';
+
+interface Compared {
+  baseline: string | undefined;
+  'update-baseline': boolean;
+  anonymise: boolean;
+  failOn: FailOn;
+}
 
 export default class Analyze extends BaseCommand {
   static override summary = 'Tell whether a REST API can become an HTTP API, and what becomes of each part of it.';
@@ -26,38 +32,88 @@ ${exitCodesHelp}`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> api.yaml',
     '<%= config.bin %> <%= command.id %> template.yaml#OrdersApi',
-    '<%= config.bin %> <%= command.id %> api.yaml --format json --fail-on loss',
+    '<%= config.bin %> <%= command.id %> api.yaml --format html -o report.html',
+    '<%= config.bin %> <%= command.id %> api.yaml --format sarif -o migrate.sarif --fail-on loss',
     '<%= config.bin %> <%= command.id %> api.yaml --accept access/api-key@"GET /report"',
     '<%= config.bin %> <%= command.id %> my-api/',
     '<%= config.bin %> <%= command.id %> - < api.yaml',
+    "<%= config.bin %> <%= command.id %> exported/ 'specs/**/*.yaml' -o reports --format json",
+    '<%= config.bin %> <%= command.id %> api.yaml --fail-on loss --baseline known.json',
+    '<%= config.bin %> <%= command.id %> api.yaml --anonymise -o to-share.txt',
   ];
 
-  static override args = { INPUT: inputArg };
+  static override args = {
+    INPUT: Args.string({
+      name: 'INPUT',
+      description: `${inputDescription}; several, folders to search and patterns ('specs/**/*.yaml') give one table`,
+      required: true,
+      multiple: true,
+    }),
+  };
 
   static override flags = {
     config: configFlag,
     ...decisionFlags,
     'fail-on': failOnFlag,
+    baseline: Flags.string({
+      description: 'findings of this file are known: only new ones make the exit code 1',
+      helpValue: 'FILE',
+    }),
+    'update-baseline': Flags.boolean({
+      description: 'write all findings of this run to the file of --baseline: from then on they are known',
+      dependsOn: ['baseline'],
+    }),
     format: Flags.option({ options: analysisFormats, default: 'text' })({ description: 'how to print the result' }),
-    output: outputFlag,
-    verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding' }),
+    output: Flags.string({
+      char: 'o',
+      description:
+        'write the result to this file instead of standard output; of several inputs, one report each to this folder',
+      helpValue: 'FILE|DIR',
+    }),
+    jobs: Flags.integer({
+      description: 'analyses at a time, of several inputs; default: as many as there are cores',
+      helpValue: 'N',
+      min: 1,
+    }),
+    anonymise: anonymiseFlag,
+    verbose: Flags.boolean({ char: 'v', description: 'list every place of every finding, with the line it stands in' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Analyze);
-    const { document, api } = await readRestDefinition(await this.definition(args.INPUT));
-    const decisions = withFlags(
-      await readDecisions({ input: args.INPUT, config: flags.config }),
-      flags,
-      Object.values(rules),
-    );
-    const conversion = convert(api, decisions);
-    for (const line of unusedDecisions(decisions, api, conversion.ledger)) this.say(line);
-    const file = decisions.file === undefined ? {} : { decisionsFile: decisions.file };
-    const { source, locate } = document;
-    const input = args.INPUT === '-' ? source.file : args.INPUT;
-    const analysis = { source, input, api, conversion, rules, levelOf, locate, ...file };
+    const [input = ''] = args.INPUT;
+    if (await areSeveral(args.INPUT)) return this.several(args.INPUT, flags);
+    const failOn = flags['fail-on'];
+    const source = await this.definition(input);
+    const anonymise = flags.anonymise ? { key: anonymousKey([source]) } : undefined;
+    const analyzed = await analyze(source, input, { ...flags, anonymise, failOn, version: this.config.version });
+    const analysis = await this.compared(analyzed, { ...flags, failOn });
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
-    if (conversion.ledger.some((entry) => reaches(levelOf(entry), flags['fail-on']))) this.exit(exitCodes.findings);
+    if (fails(analysis)) this.exit(exitCodes.findings);
+  }
+
+  /** Analyses several definitions. What was refused makes the exit code 6, whatever else was found. */
+  private async several(
+    inputs: string[],
+    flags: Omit<FleetOptions, 'failOn' | 'version'> & { 'fail-on': FailOn },
+  ): Promise<void> {
+    const [{ analyzeFleet, fleetFails, fleetFormatOf }, { printFleet }] = await Promise.all([
+      import('../fleet/analyze-fleet.js'),
+      import('../report/fleet.js'),
+    ]);
+    const options = { ...flags, failOn: flags['fail-on'], version: this.config.version };
+    const { fleet, bugs } = await analyzeFleet(inputs, options);
+    await this.show(await printFleet(fleet, fleetFormatOf(options)));
+    if (bugs.length > 0) throw bugs[0];
+    if (fleet.refused.length > 0) this.exit(fleet.analysed.length > 0 ? exitCodes.partly : exitCodes.unreadable);
+    if (fleetFails(fleet, flags['fail-on'])) this.exit(exitCodes.findings);
+  }
+
+  /** Compares with the baseline, if one is given; what is written now is known at once. */
+  private async compared(analysis: Analysis, { baseline, failOn, anonymise, ...flags }: Compared): Promise<Analysis> {
+    if (baseline === undefined) return analysis;
+    if (flags['update-baseline']) await writeBaseline(baseline, findingsFor(analysis, failOn));
+    const file = anonymise ? 'baseline.json' : baseline;
+    return withBaseline(analysis, { file, findings: await readBaseline(baseline) }, failOn);
   }
 }

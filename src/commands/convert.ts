@@ -1,11 +1,12 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
+import { decisionFlags, withFlags } from '../cli/decision-flags.js';
 import { configBeside, findDecisions, readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { refuseExisting } from '../cli/files.js';
 import { configFlag, inputArg, outputFlag } from '../cli/flags.js';
 import { convert } from '../convert/convert.js';
+import { unusedDecisions } from '../convert/notices.js';
 import { noDecisions, type RestApi } from '../model/index.js';
 import { writeHttpApi } from '../openapi/http/write-http-api.js';
 import { printDocument } from '../openapi/print.js';
@@ -61,7 +62,7 @@ ${exitCodesHelp}`;
       Object.values(rules),
     );
     const conversion = convert(api, decisions);
-    for (const line of unusedDecisions(decisions, api, conversion.ledger)) this.say(line);
+    for (const { message } of unusedDecisions(decisions, api, conversion.ledger)) this.say(message);
     const obstacles = obstaclesText({ conversion, rules });
     if (obstacles !== '' && !flags.partial) this.refuse(obstacles);
     const syntax = flags.format ?? syntaxOf(flags.output) ?? document.syntax;

@@ -4,20 +4,29 @@ import { decisionFlags, withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, outputFlag } from '../cli/flags.js';
+import { readHandlerSources } from '../cli/handler-sources.js';
+import { type LiveSettings, liveFlags, liveSettings } from '../cli/live-flags.js';
 import { step, type Tell } from '../cli/progress.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
 import { compareDefinitions } from '../diff/definition.js';
 import { deployments, stages } from '../diff/deployments.js';
-import { diff } from '../diff/diff.js';
+import { type Account, diff } from '../diff/diff.js';
+import type { DiffRequest } from '../diff/diff-request.js';
 import type { DiffResult } from '../diff/differences.js';
+import { diffLive } from '../diff/live/live.js';
 import { requestsFor } from '../diff/requests.js';
 import { withStandIns } from '../diff/stand-ins.js';
 import { tokenSources } from '../diff/token-sources.js';
+import { liveGateway } from '../gateway/backends/live.js';
+import { paced } from '../gateway/backends/paced.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
+import { openUpstream } from '../gateway/backends/upstream.js';
 import { openHttpGateway } from '../gateway/http/http-gateway.js';
 import { openRestGateway } from '../gateway/rest/rest-gateway.js';
-import { type Decisions, Failure, type HttpApi, type RestApi } from '../model/index.js';
+import { foreseenBy } from '../handlers/foreseen.js';
+import { type HandlersResult, usesIn } from '../handlers/handlers.js';
+import { type Conversion, Failure, type HttpApi, type RestApi, type RuleId } from '../model/index.js';
 import type { OpenApiDocument, SourceText } from '../openapi/document.js';
 import { readHttpApi } from '../openapi/http/read-http-api.js';
 import { isRestDefinition } from '../openapi/http/rest-definition.js';
@@ -25,19 +34,28 @@ import { kindOf } from '../openapi/kind.js';
 import { parseDocument } from '../openapi/parse.js';
 import { readRestApi } from '../openapi/rest/read-rest-api.js';
 import { diffFormats, printDiff } from '../report/diff.js';
+import { handlersFail } from '../report/diff-handlers.js';
 import { rules } from '../rules/index.js';
 
 export default class Diff extends BaseCommand {
-  static override summary = 'Send the same requests to both APIs, simulated, and explain every difference.';
+  static override summary = 'Send the same requests to both APIs, simulated or live, and explain every difference.';
 
   static override description =
-    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network. Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that.
+    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network, unless --rest-url and --http-url say so.
+
+With --rest-url and --http-url the requests go to two deployed APIs, and replies are compared; what backends receive cannot be seen from outside. Only GET, HEAD and OPTIONS are sent, without --allow-writes. Each request goes to both at the same time. Where the replies differ, the REST API is asked once more: what differs between its own two answers is noise, listed and left out. Credentials come from environment variables, and are hidden in every report; requests that need others are not sent, and listed.
+
+--handlers reads sources of Lambda functions (JavaScript, TypeScript, Python; no code is run) for uses of the event and of answers that the rules of the analysis are about, and points at line and column.
+
+Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that; with --handlers also if a use breaks, or a source could not be read.
 
 ${exitCodesHelp}`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --format json -o differences.json',
+    '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --handlers functions --format html -o differences.html',
+    "<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --rest-url https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod --http-url https://f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com --header-from-env 'Authorization=TOKEN'",
   ];
 
   static override args = {
@@ -52,6 +70,13 @@ ${exitCodesHelp}`;
     config: configFlag,
     ...decisionFlags,
     format: Flags.option({ options: diffFormats, default: 'text' })({ description: 'how to print the result' }),
+    handlers: Flags.string({
+      description: 'read the Lambda sources in this folder or file for what the move changes for them; may be repeated',
+      helpValue: 'DIR',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    ...liveFlags,
     output: outputFlag,
   };
 
@@ -65,11 +90,14 @@ ${exitCodesHelp}`;
       flags,
       Object.values(rules),
     );
+    const live = liveSettings(flags);
+    const account = convert(rest, decisions);
+    const handlers = flags.handlers && (await handlersIn(flags.handlers, foreseenBy(account.ledger, http)));
     const result = await step('Sending the same requests to both APIs', (tell) =>
-      compare({ rest, http }, decisions, tell),
+      compare({ rest, http }, account, tell, live),
     );
-    await this.show(printDiff(result, flags.format, rules), flags.output);
-    if (result.unexplained > 0) this.exit(exitCodes.findings);
+    await this.show(printDiff(result, flags.format, rules, handlers), flags.output);
+    if (result.unexplained > 0 || (handlers && handlersFail(handlers))) this.exit(exitCodes.findings);
   }
 }
 
@@ -79,18 +107,25 @@ const onlyOneStream = new Failure(
   'Write one of them to a file first.',
 );
 
+/** Reads sources and finds what the rules say of them. */
+async function handlersIn(places: readonly string[], foreseen: ReadonlySet<RuleId>): Promise<HandlersResult> {
+  const { sources, ignored, notRead } = await readHandlerSources(places);
+  const found = await usesIn(sources, foreseen);
+  return { files: found.files, ignored, notRead: [...notRead, ...found.notRead], uses: found.uses };
+}
+
 /** A key that exists only in the simulated usage plan. */
 const apiKey = 'migrate-diff-api-key';
 
 async function compare(
   defined: { rest: RestApi; http: HttpApi },
-  decisions: Decisions,
+  { httpApi: made, ledger, stage }: Conversion,
   tell: Tell,
+  live?: LiveSettings,
 ): Promise<DiffResult> {
   const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
-  const { httpApi: made, ledger, stage } = convert(defined.rest, decisions);
   // Where the stage is known, the HTTP API gets one of the same name.
   const deployed = deployments(rest, apiKey, issuer, stage && stages.rest);
   const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) };
@@ -99,6 +134,8 @@ async function compare(
     caller,
     http.routes.map(({ key }) => key),
   );
+  const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
+  if (live) return compareLive(requests, { api: rest, ledger, definition }, live, tell);
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
@@ -106,8 +143,30 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
   return diff(sides, requests, { api: rest, ledger, definition });
+}
+
+/** The only comparison that uses the network. */
+async function compareLive(
+  requests: readonly DiffRequest[],
+  account: Account,
+  live: LiveSettings,
+  tell: Tell,
+): Promise<DiffResult> {
+  const upstream = openUpstream();
+  const gateway = (kind: 'rest' | 'http') =>
+    liveGateway({ kind, url: live[kind], timeoutInMillis: live.timeoutInMillis }, upstream);
+  const sides = {
+    rest: gateway('rest'),
+    http: gateway('http'),
+    turn: paced(live.rate),
+    afterEach: (sent: number, of: number) => tell(`${sent} of ${of}`),
+  };
+  try {
+    return await diffLive(sides, requests, account, live);
+  } finally {
+    await upstream.close();
+  }
 }
 
 /** @throws Failure (`input`) when the file is no definition, or one of an HTTP API: it says which argument that is */

@@ -1,7 +1,7 @@
 import { Args, Flags, type Interfaces } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { definitionFiles } from '../cli/bundle.js';
-import { decisionFlags, unusedDecisions, withFlags } from '../cli/decision-flags.js';
+import { decisionFlags, withFlags } from '../cli/decision-flags.js';
 import { configFiles, readDecisions } from '../cli/decisions.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
 import { configFlag, inputDescription } from '../cli/flags.js';
@@ -215,7 +215,9 @@ ${exitCodesHelp}`;
     if (kind === 'rest') return { rest, served: { rest } };
     const { convert } = await import('../convert/convert.js');
     const { httpApi: http, stage, ledger } = convert(rest, decisions);
-    for (const line of [...unusedDecisions(decisions, rest, ledger), ...leftOutLines(ledger)]) this.say(line);
+    const { unusedDecisions } = await import('../convert/notices.js');
+    const unused = unusedDecisions(decisions, rest, ledger).map(({ message }) => message);
+    for (const line of [...unused, ...leftOutLines(ledger)]) this.say(line);
     const converted = { http, ...(stage && { httpStage: stage }) };
     return { rest, served: kind === 'http' ? converted : { rest, ...converted } };
   }

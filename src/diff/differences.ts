@@ -6,7 +6,7 @@ import { type Explain, isToldOnly } from './explain.js';
 import type { NotShown } from './not-shown.js';
 import { redact } from './redact.js';
 import { hideSecrets } from './secrets.js';
-import type { ComparedSighting } from './sighting.js';
+import type { ComparedSighting, Sighting } from './sighting.js';
 import { type Defined, type Shown, toldOnce } from './told-once.js';
 import { type Ignored, ignoredBy, isVolatile } from './volatile.js';
 
@@ -30,6 +30,8 @@ export interface Difference {
   example?: string;
   /** How often it was seen. */
   count: number;
+  /** What both APIs made of that first request, with its secrets; reports take them out before they show it. */
+  seen?: Sighting;
 }
 
 /** A feature that a simulator lacks: what it would have changed is not known. */
@@ -61,6 +63,10 @@ export interface DiffResult {
   notShown?: NotShown[];
   /** REST routes whose requests go unanswered because the method stays on REST. */
   staying: string[];
+  /** Routes that requests were made for, in order. */
+  routes?: string[];
+  /** Between live APIs: what differs between two answers of the REST API itself, in order. It is counted in `ignored`. */
+  noise?: { aspect: string; count: number }[];
 }
 
 /**
@@ -86,6 +92,7 @@ export function summarise(
     ignoredBy: ignoredBy(noise),
     notCompared: notComparedOf(sightings),
     staying: stayingRoutes(shown),
+    routes: requestedRoutes(sightings),
   };
 }
 
@@ -98,6 +105,11 @@ function isSame(sighting: ComparedSighting): boolean {
 function stayingRoutes(shown: readonly Shown[]): string[] {
   const staying = shown.filter(({ rule }) => rule === 'routes/stays').map(({ sighting }) => routeOf(sighting));
   return [...new Set(staying)].filter((route) => route !== null).sort(compareText);
+}
+
+function requestedRoutes(sightings: readonly ComparedSighting[]): string[] {
+  const routes = sightings.flatMap(({ request }) => (request.route ? [routeKey(request.route)] : []));
+  return [...new Set(routes)].sort(compareText);
 }
 
 /** Equal differences while they are counted. */
@@ -136,6 +148,7 @@ function differenceOf({ raw, sighting, rule }: Shown): Difference {
     ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
     count: 1,
+    seen: sighting,
   };
 }
 
@@ -148,7 +161,7 @@ function definedDifference({ difference, shownBy }: Defined): Difference {
     route,
     routes: route === null ? 0 : 1,
     ...hideSecrets(aspect, rest, http),
-    ...(shownBy ? { example: curlOf(shownBy.request) } : {}),
+    ...(shownBy ? { example: curlOf(shownBy.request), seen: shownBy } : {}),
     count: 1,
   };
 }

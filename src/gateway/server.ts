@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Exchange, Gateway, GatewayRequest, GatewayResponse } from './gateway.js';
 import { refusal, refusedExchange } from './refusals.js';
 import { cannotListen } from './server-address.js';
+import { type Lane, openLane, type WholeAnswer } from './server-lane.js';
 import { serverLimits } from './server-limits.js';
 import { readRequest, splitStage } from './server-request.js';
 import { writeResponse } from './server-response.js';
@@ -18,12 +19,19 @@ export interface ServeOptions {
   stagePrefix?: string;
   /** How long a client may take to send line and headers; five times that for the whole request. Default: a minute. */
   patienceInMillis?: number;
-  /** Sees each request first, by its head alone. @returns whether it answers, since the request is not for the API */
-  aside?(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
+  /** Sees requests to paths that begin so first, by their head alone, and answers those that are not for the API. */
+  aside?: Aside;
   /** Called after each answer, with how long it took. */
   onExchange?(exchange: Exchange, millis: number): void;
   /** Called when the gateway itself failed; the client has got a 500. Default: the error is thrown on and ends the process. */
   onFailure?(error: unknown): void;
+}
+
+/** Who answers in place of the API. */
+export interface Aside {
+  below: string;
+  /** @returns whether it answers */
+  takes(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
 }
 
 export interface Server {
@@ -40,8 +48,9 @@ export interface Server {
  */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<Server> {
   const underWay = new Set<ServerResponse>();
+  const aside = options.aside?.below ?? '/';
   const server = createServer(serverLimits(options.patienceInMillis), (incoming, outgoing) => {
-    if (options.aside?.(incoming, outgoing)) return;
+    if (incoming.url?.startsWith(aside) && options.aside?.takes(incoming, outgoing)) return;
     underWay.add(outgoing);
     // A client with more to ask would hold up the end.
     if (!server.listening) outgoing.setHeader('connection', 'close');
@@ -59,8 +68,27 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Se
   );
   // CONNECT asks a proxy for a tunnel, and this is none.
   server.on('connect', (_request, socket) => refuse(socket));
+  const lane = openLane(server, {
+    answer: (request) => answerWhole(gateway, options, request),
+    isAside: (rawPath) => options.aside !== undefined && rawPath.startsWith(aside),
+  });
   const { port } = await listen(server, options);
-  return { port, close: () => drained(server, underWay) };
+  return { port, close: () => drained(server, underWay, lane) };
+}
+
+/** The same for a request that came in one piece, see `server-lane.ts`. */
+async function answerWhole(gateway: Gateway, options: ServeOptions, request: GatewayRequest): Promise<WholeAnswer> {
+  const start = performance.now();
+  try {
+    const exchange = await exchangeOf(gateway, request, options.stagePrefix);
+    return { response: exchange.response, after: () => options.onExchange?.(exchange, performance.now() - start) };
+  } catch (error) {
+    const after = () => {
+      if (!options.onFailure) throw error;
+      options.onFailure(error);
+    };
+    return { response: refusal(500, 'Internal Server Error'), after };
+  }
 }
 
 async function answer(
@@ -127,12 +155,14 @@ function listen(server: HttpServer, { port, host = '127.0.0.1' }: ServeOptions):
 }
 
 /** Open connections without a request, as browsers keep them, do not hold it up. */
-async function drained(server: HttpServer, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+async function drained(server: HttpServer, underWay: ReadonlySet<ServerResponse>, lane: Lane): Promise<void> {
   const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+  const left = lane.drained();
   for (const outgoing of underWay) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
   while (underWay.size > 0) {
     await Promise.all([...underWay].map((outgoing) => new Promise((resolve) => outgoing.once('close', resolve))));
   }
+  await left;
   server.closeAllConnections();
   await stopped;
 }

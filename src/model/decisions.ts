@@ -1,4 +1,6 @@
+import type { FailurePlace } from './failure.js';
 import type { JsonObject } from './json.js';
+import type { Pointer } from './location.js';
 import type { RuleId } from './rule.js';
 
 /** What the user decided in `migrate.config.yaml` or by flags. `schemas/config.schema.json` is its JSON Schema. */
@@ -13,8 +15,12 @@ export interface Decisions {
   cors?: CorsDecision;
   /** Losses accepted by name. Expired ones are taken out before they get here. */
   accept: Acceptance[];
+  /** Acceptances of the file whose last day has passed: they accept nothing. Absent where there are none. */
+  expired?: Acceptance[];
   /** Where they were read from; absent when nobody decided anything. */
   file?: string;
+  /** @returns the place of a decision in that file */
+  placeOf?(pointer: Pointer): FailurePlace;
   /** What the simulator connects integrations to. First match wins. */
   backends: BackendDecision[];
   /** Whose tokens the simulator verifies by their own keys. */
@@ -65,6 +71,8 @@ export interface Acceptance {
   reason: string;
   /** Last day it holds, `YYYY-MM-DD`. */
   until?: string;
+  /** Its place in the file; absent for one of a flag. */
+  at?: Pointer;
 }
 
 /**

@@ -20,7 +20,7 @@ export interface FailurePlace {
  * Everything else that is thrown is our own bug and keeps its stack.
  */
 export class Failure extends Error {
-  override readonly name = 'Failure';
+  override readonly name: string = 'Failure';
 
   /**
    * @param kind who has to act; decides the exit code
@@ -37,3 +37,6 @@ export class Failure extends Error {
     super(message);
   }
 }
+
+/** A document that can be read and describes something else than a REST API: a search passes over it, and says so. */
+export class OtherDocument extends Failure {}

@@ -10,6 +10,7 @@ export * from './json.js';
 export * from './ledger.js';
 export * from './location.js';
 export * from './nearest.js';
+export * from './notice.js';
 export * from './placeholders.js';
 export * from './rest-api.js';
 export * from './route.js';

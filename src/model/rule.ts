@@ -144,6 +144,9 @@ export type RuleId =
   | 'domains/mutual-tls'
   | 'domains/routing-rules'
   | 'unrecognised/extension'
+  | 'decisions/acceptance-expired'
+  | 'decisions/acceptance-unused'
+  | 'decisions/unused'
   | 'ledger/unclaimed';
 
 /** How much a finding matters to the move, the axis of `--fail-on`. */

@@ -1,5 +1,5 @@
 import { constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
-import { Failure, isObject, type Json, type Location, type Pointer } from '../model/index.js';
+import { isObject, type Json, type Location, OtherDocument, type Pointer } from '../model/index.js';
 import type { OpenApiDocument, SettingsDocument, SourceText } from './document.js';
 import { findDuplicateKey } from './duplicate-keys.js';
 import { shapeOf } from './json-shape.js';
@@ -34,7 +34,7 @@ export function parseDocument(source: SourceText): OpenApiDocument {
   if (!isObject(value)) {
     refuseTerraform(source);
     const next = 'Pass an OpenAPI definition, such as GetExport with extensions=apigateway writes it.';
-    throw new Failure('input', 'This is not an OpenAPI document: its top level is no object.', next, {
+    throw new OtherDocument('input', 'This is not an OpenAPI document: its top level is no object.', next, {
       file: source.file,
     });
   }
@@ -55,6 +55,14 @@ function parseSettings(source: SourceText): SettingsDocument {
   const parsed = parsedOf(source);
   // The schema has seen to it that this is an object.
   return { root: isObject(parsed.value) ? parsed.value : {}, locate: locatorOf(source.file, parsed) };
+}
+
+/**
+ * @returns what stands in a text, functions of CloudFormation in their long form
+ * @throws Failure (`input`) when it is no YAML
+ */
+export function contentOf(source: SourceText): Json {
+  return parsedOf(source).value;
 }
 
 /** @returns what finds places in a text that was parsed */

@@ -1,5 +1,5 @@
 import type { YAMLException } from 'js-yaml';
-import { Failure, type FailurePlace, isObject, type JsonObject } from '../model/index.js';
+import { Failure, type FailurePlace, isObject, type JsonObject, OtherDocument } from '../model/index.js';
 import type { SourceText } from './document.js';
 import { exportCommand } from './export-command.js';
 
@@ -11,13 +11,17 @@ import { exportCommand } from './export-command.js';
  */
 export function refuseUnsuitable(root: JsonObject, source: SourceText): void {
   const refusal = refusalOf(root);
-  if (refusal) throw new Failure('input', refusal.message, refusal.next, { file: source.file, ...refusal.place });
+  if (refusal === undefined) return;
+  const Refused = refusal.isOther ? OtherDocument : Failure;
+  throw new Refused('input', refusal.message, refusal.next, { file: source.file, ...refusal.place });
 }
 
 interface Refusal {
   message: string;
   next: string;
   place?: { line: number; column: number };
+  /** It has nothing to do with APIs. */
+  isOther?: true;
 }
 
 function refusalOf(root: JsonObject): Refusal | undefined {
@@ -65,6 +69,7 @@ function noOpenApi(root: JsonObject): Refusal {
   return {
     message: 'This is not an OpenAPI document: it has neither "swagger" nor "openapi" at the top.',
     next: 'Pass an OpenAPI definition, such as GetExport with extensions=apigateway writes it.',
+    isOther: true,
   };
 }
 

@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  type LedgerEntry,
-  type Location,
-  type Outcome,
-  type outcomes,
-  type Pointer,
-  routeKey,
-} from '../model/index.js';
+import type { LedgerEntry, Location, Outcome, outcomes, Pointer } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import type { Analysis } from './analysis.js';
+import { comparisonJson } from './baseline.js';
+import { fingerprintsOf } from './fingerprint.js';
 import { movable } from './movable.js';
+import { noticesJson } from './notices.js';
 import { shownStage } from './stage.js';
 
 /** Entries of one piece. */
@@ -24,12 +20,13 @@ const pieceSize = 200;
 export function* analysisJsonText(analysis: Analysis): Generator<string> {
   const { ledger } = analysis.conversion;
   const [before = '', after = ''] = JSON.stringify(frameJson(analysis), undefined, 2).split(entriesMark);
+  const fingerprints = fingerprintsOf(ledger);
   const locations = analysis.locate(new Set(ledger.map(({ construct }) => construct.at)));
   yield `${before}\n  "entries": [`;
   for (let start = 0; start < ledger.length; start += pieceSize) {
     const piece = ledger
       .slice(start, start + pieceSize)
-      .map((entry) => itemText(entryJson(entry, analysis, locations)));
+      .map((entry) => itemText(entryJson(entry, fingerprints.get(entry) ?? '', analysis, locations)));
     yield `${start === 0 ? '' : ','}${piece.join(',')}`;
   }
   yield `${ledger.length === 0 ? '' : '\n  '}]${after}\n`;
@@ -39,16 +36,20 @@ export function* analysisJsonText(analysis: Analysis): Generator<string> {
 const entriesMark = '\n  "entries": []';
 
 /** All but the entries. */
-function frameJson({ source, api, conversion, decisionsFile }: Analysis) {
+function frameJson(analysis: Analysis) {
+  const { source, api, conversion, decisionsFile, baseline } = analysis;
+  const notices = noticesJson(analysis);
   return {
     version: 1,
     source: { file: source.file, sha256: sha256(source.text), format: api.format },
     api: { name: api.name.text, operations: api.operations.length, movable: movable(conversion.routes) },
     ...(decisionsFile !== undefined && { decisions: { file: decisionsFile } }),
+    ...(baseline && { baseline: comparisonJson(baseline) }),
     verdict: conversion.verdict,
     totals: { constructs: conversion.ledger.length, ...totalsOf(conversion.ledger) },
     routes: conversion.routes.map(({ route, verdict }) => ({ ...route, verdict })),
     entries: [],
+    ...(notices.length > 0 && { notices }),
     questions: conversion.questions,
     ...(conversion.stage && { stage: shownStage(conversion.stage) }),
   };
@@ -76,12 +77,14 @@ export function totalsOf(ledger: readonly LedgerEntry[]): Record<Outcome, number
 
 function entryJson(
   entry: LedgerEntry,
-  { source, rules, levelOf }: Analysis,
+  fingerprint: string,
+  { source, rules, levelOf, baseline }: Analysis,
   locations: ReadonlyMap<Pointer, Location>,
 ) {
   const { construct, rule, outcome, message, accepted } = entry;
   const { security, remedy, evidence } = rules[rule];
   const place = locations.get(construct.at);
+  const state = baseline?.states.get(fingerprint);
   return {
     rule,
     outcome,
@@ -94,7 +97,8 @@ function entryJson(
     remedy,
     evidence,
     ...(accepted && { accepted: { reason: accepted.reason, ...(accepted.until && { until: accepted.until }) } }),
-    fingerprint: fingerprintOf(entry),
+    fingerprint,
+    ...(state && { baseline: state }),
   };
 }
 
@@ -103,12 +107,7 @@ function otherFile(place: Location | undefined, source: SourceText): { file?: st
   return place === undefined || place.file === source.file ? {} : { file: place.file };
 }
 
-/** Names an entry over runs, formatting and order of the file: what it is about and which rule it met, not the line. */
-function fingerprintOf({ construct, rule }: LedgerEntry): string {
-  const route = construct.route ? routeKey(construct.route) : '';
-  return sha256([rule, construct.kind, construct.at, route, construct.name].join('\n')).slice(0, 16);
-}
-
-function sha256(text: string): string {
+/** @returns the hash of a text, in hexadecimal digits */
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -1,77 +1,91 @@
-import { isOpen, type LedgerEntry, type RouteVerdict, routeKey } from '../model/index.js';
+import { isOpen } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { totalsOf } from './analysis-json.js';
-import { fewest, findingText, type Layout, type Page, shownOf } from './finding-text.js';
-import { type Finding, findingsOf } from './findings.js';
+import { nextCommands, shellWord } from './analysis-next.js';
+import { counted, openText, reasonsOf } from './analysis-reason.js';
+import { routesText } from './analysis-routes-text.js';
+import { baselineText } from './baseline.js';
+import { Excerpts } from './excerpt.js';
+import { findingsByTask, isTold, type TaskFindings, taskText, taskTitle } from './finding-tasks.js';
+import { findingText, type Layout, type Page, shownOf } from './finding-text.js';
 import { movable } from './movable.js';
-import { openFinding } from './open-finding.js';
+import { noticesText } from './notices.js';
 import { stageLines } from './stage.js';
-import { verdictOrder, verdictText } from './verdicts.js';
-import { wrapped } from './wrap.js';
+import { verdictText } from './verdicts.js';
+import { fitting, hanging, printable, wrapped } from './wrap.js';
 
-/** @returns the analysis for a terminal: the verdict first, then what somebody must do, then what changes */
+/** @returns the analysis for a terminal: the verdict and what there is to do first, then the methods, then each finding */
 export function analysisText(analysis: Analysis, layout: Layout): string {
-  const { levelOf } = analysis;
-  const open = findingsIn(analysis, isOpen);
-  const lost = findingsIn(analysis, (entry) => !isOpen(entry) && levelOf(entry) === 'loss');
-  const changed = findingsIn(analysis, (entry) => !isOpen(entry) && levelOf(entry) === 'change');
-  const shown = [...open, ...lost, ...changed].flatMap((finding) => shownOf(finding, layout));
+  const groups = findingsByTask(analysis);
+  const told = groups.filter(({ task }) => isTold(task));
+  const shown = told.flatMap(({ findings }) => findings.flatMap((finding) => shownOf(finding, layout)));
   const locations = analysis.locate(new Set(shown.map(({ construct }) => construct.at)));
-  const page = { ...layout, analysis, locations };
+  const page = { ...layout, analysis, locations, excerpts: new Excerpts(analysis.source) };
   const sections = [
     headText(analysis),
-    verdictLines(analysis),
-    routesText(analysis.conversion.routes, layout),
-    totalsText(analysis),
-    sectionText('To decide', open, page),
-    sectionText('Lost', lost, page),
-    sectionText('Changes', changed, page),
+    verdictLines(analysis, layout),
+    analysis.baseline ? baselineText(analysis.baseline, layout) : '',
+    tasksText(groups, analysis, layout),
+    routesText(analysis, layout),
+    ...told.map((group) => taskSection(group, page)),
+    noticesText(analysis.notices ?? [], layout.width),
     stageText(analysis, layout),
     questionsText(analysis, layout),
     nextText(analysis, layout),
   ];
-  return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${sections
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .replaceAll(unprintable, '\uFFFD')}\n`;
 }
 
-function findingsIn({ conversion, rules }: Analysis, passes: (entry: LedgerEntry) => boolean): Finding[] {
-  return findingsOf(conversion.ledger, passes, (rule) => rules[rule].security);
-}
+/** Whatever a definition holds, no sign of it reaches a terminal that is not seen there. */
+const unprintable = /[^\P{C}\n]/gu;
 
 function headText({ api, source, decisionsFile }: Analysis): string {
-  const head = `${api.name.text || 'unnamed API'} (${api.format}, ${api.operations.length} methods)  ${source.file}`;
+  const name = printable(api.name.text).trim() || 'unnamed API';
+  const head = `${name} (${api.format}, ${counted(api.operations.length, 'method')})  ${source.file}`;
   return decisionsFile === undefined ? head : `${head}\nDecisions: ${decisionsFile}`;
 }
 
-function verdictLines(analysis: Analysis): string {
+function verdictLines(analysis: Analysis, { width }: Layout): string {
   const { conversion, api } = analysis;
-  const open = findingsIn(analysis, isOpen).length;
   return [
     `Verdict: ${verdictText[conversion.verdict]}`,
-    `  ${movable(conversion.routes)} of ${api.operations.length} methods can move now. ${open} rules need a decision or a change. ${conversion.questions.length} questions the file cannot answer.`,
+    ...wrapped(
+      `${movable(conversion.routes)} of ${counted(api.operations.length, 'method')} can move now. ${openText(analysis)}`,
+      '  ',
+      width,
+    ),
+    ...reasonsOf(analysis).flatMap((reason, index) => hanging(reason, index === 0 ? '  Why: ' : '       ', width)),
   ].join('\n');
 }
 
-function sectionText(title: string, findings: Finding[], page: Page): string {
-  if (findings.length === 0) return '';
-  return [`${title}:`, ...findings.map((finding) => findingText(finding, page))].join('\n');
-}
-
-function routesText(routes: RouteVerdict[], { verbose }: Layout): string {
-  const groups = verdictOrder.flatMap((verdict) => {
-    const own = routes.filter((route) => route.verdict === verdict);
-    if (own.length === 0) return [];
-    const shown = (verbose ? own : own.slice(0, fewest)).map(({ route }) => `    ${routeKey(route)}`);
-    const rest = own.length - shown.length;
-    return [`  ${verdict} (${own.length})`, ...shown, ...(rest > 0 ? [`    and ${rest} more`] : [])];
+/** One line a task; its places add up to the constructs, which are listed by outcome below. */
+function tasksText(groups: TaskFindings[], { conversion }: Analysis, { width }: Layout): string {
+  const titles = groups.map(({ task }) => taskTitle[task]);
+  const most = Math.max(0, ...titles.map(({ length }) => length));
+  const digits = String(Math.max(0, ...groups.map(({ places }) => places))).length;
+  const lines = groups.map(({ task, findings, places }) => {
+    const head = `  ${taskTitle[task].padEnd(most)}  ${String(places).padStart(digits)}`;
+    const rules = isTold(task)
+      ? fitting(
+          findings.map(({ rule }) => rule),
+          width - head.length - 2,
+        )
+      : '';
+    return rules === '' ? head : `${head}  ${rules}`;
   });
-  return groups.length === 0 ? '' : ['Methods:', ...groups].join('\n');
+  const outcomes = Object.entries(totalsOf(conversion.ledger)).map(([outcome, count]) => `${count} ${outcome}`);
+  const sum = hanging(outcomes.join(' + '), `Constructs: ${conversion.ledger.length} = `, width, '    ');
+  return [...sum, ...(conversion.ledger.some(isOpen) ? hanging(onceMoved, '  ', width) : []), ...lines].join('\n');
 }
 
-function totalsText({ conversion }: Analysis): string {
-  const parts = Object.entries(totalsOf(conversion.ledger)).map(([outcome, count]) => `${count} ${outcome}`);
-  const sum = `Constructs: ${conversion.ledger.length} = ${parts.join(' + ')}`;
-  if (!conversion.ledger.some(isOpen)) return sum;
-  return `${sum}\n  What is not blocked or unknown is counted as it will be once its method moves.`;
+const onceMoved = 'What is not blocked or unknown is counted as it will be once its method moves.';
+
+function taskSection({ task, findings }: TaskFindings, page: Page): string {
+  const lead = wrapped(`${taskTitle[task]}: ${taskText[task]}`, '', page.width);
+  return [...lead, ...findings.map((finding) => findingText(finding, page))].join('\n');
 }
 
 /** No definition holds the stage, so it is listed for whoever makes it. */
@@ -86,30 +100,15 @@ function questionsText({ conversion }: Analysis, { width }: Layout): string {
   if (conversion.questions.length === 0) return '';
   const lines = conversion.questions.flatMap(({ question, command }) => [
     ...wrapped(question, '  ', width),
-    ...(command === undefined ? [] : [`      ${command}`]),
+    ...(command === undefined ? [] : [`      ${printable(command)}`]),
   ]);
   return ['What the file cannot tell:', ...lines].join('\n');
 }
 
-/** What to type next: the conversion, if there is anything to convert, and the file for what is open. */
 function nextText(analysis: Analysis, { verbose }: Layout): string {
-  const { conversion, input, decisionsFile } = analysis;
-  const partial = conversion.ledger.some(isOpen) ? ' --partial' : '';
-  const moves = movable(conversion.routes) > 0 ? [`migrate convert ${input} -o http-api.yaml${partial}`] : [];
-  const open = `migrate convert ${input} --init`;
-  const decides = awaitsSomebody(analysis)
-    ? [decisionsFile === undefined ? `${open}  (writes down what is open)` : `${open} -o -  (shows what is open)`]
-    : [];
   const lines = [
-    ...(conversion.verdict === 'needs-decisions' ? [...decides, ...moves] : [...moves, ...decides]),
-    ...(verbose ? [] : [`all places: migrate analyze ${input} --verbose`]),
+    ...nextCommands(analysis).map(({ command, note }) => (note === undefined ? command : `${command}  (${note})`)),
+    ...(verbose ? [] : [`all places, with their lines: migrate analyze ${shellWord(analysis.input)} --verbose`]),
   ];
   return lines.length === 0 ? '' : `Next: ${lines.join('\n      ')}`;
-}
-
-function awaitsSomebody({ conversion, rules }: Analysis): boolean {
-  return (
-    conversion.questions.some(({ decides }) => decides !== undefined) ||
-    conversion.ledger.some((entry) => openFinding(entry, rules) === 'acceptable')
-  );
 }

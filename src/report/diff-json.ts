@@ -1,16 +1,19 @@
 import type { Difference, DiffResult } from '../diff/differences.js';
+import type { HandlersResult } from '../handlers/handlers.js';
 import { whatToDo } from './diff-advice.js';
 import type { RuleTitles } from './diff-rows.js';
 
 /** @returns the JSON of `migrate diff`, version 1: keys in a fixed order, an absent value is an absent key. */
-export function diffJson(result: DiffResult, rules: RuleTitles): string {
-  const { requests, same, differences, unexplained, ignored, ignoredBy, notCompared, notShown = [] } = result;
+export function diffJson(result: DiffResult, rules: RuleTitles, handlers?: HandlersResult): string {
+  const { requests, same, differences, unexplained, ignored, ignoredBy, notCompared, notShown = [], noise } = result;
   const told = differences.map((difference) => differenceJson(difference, rules));
   const rest = { unexplained, ignored, ignoredBy, notCompared, notShown };
-  return JSON.stringify({ version: 1, requests, same, differences: told, ...rest }, null, 2);
+  const more = { ...(noise && { noise }), ...(handlers && { handlers }) };
+  return JSON.stringify({ version: 1, requests, same, differences: told, ...rest, ...more }, null, 2);
 }
 
-function differenceJson(difference: Difference, rules: RuleTitles) {
+/** Without the exchange: the example as a command says enough to see it again. */
+function differenceJson({ seen, ...difference }: Difference, rules: RuleTitles) {
   const { class: of, rule, ...rest } = difference;
   const { actor, text } = whatToDo(difference, rules);
   return {

@@ -1,6 +1,8 @@
 import type { Difference, DiffResult, NotCompared } from '../diff/differences.js';
 import type { NotShown } from '../diff/not-shown.js';
+import type { HandlersResult } from '../handlers/handlers.js';
 import { whatToDo } from './diff-advice.js';
+import { handlersText } from './diff-handlers.js';
 import { columns, wrapped, wrappedCommand, wrappedWords } from './diff-lines.js';
 import {
   byRule,
@@ -18,7 +20,7 @@ import {
 import { shownValues } from './diff-values.js';
 
 /** @returns the report for a terminal: the verdict, what nobody foretold, the rest by rule, and how much was compared. */
-export function diffText(result: DiffResult, rules: RuleTitles): string {
+export function diffText(result: DiffResult, rules: RuleTitles, handlers?: HandlersResult): string {
   const unexplained = result.differences.filter(({ rule }) => rule === null);
   const sections = [
     wrappedWords(sentence(verdictOf(result))),
@@ -33,6 +35,7 @@ export function diffText(result: DiffResult, rules: RuleTitles): string {
       ? ['NOT COMPARED: what these change is not known', ...result.notCompared.flatMap(missing)]
       : [],
     notShown(result.notShown ?? []),
+    handlers ? handlersText(handlers) : [],
     wrappedWords(sentence(summaryOf(result))),
   ];
   return sections

@@ -8,6 +8,11 @@ const summaries: ReadonlySet<RuleId> = new Set<RuleId>([
   'cors/part-of-preflight',
 ]);
 
+/** @returns whether an entry only repeats what another one says */
+export function isSummary({ rule }: Pick<LedgerEntry, 'rule'>): boolean {
+  return summaries.has(rule);
+}
+
 /** Entries of one rule, to be told together. */
 export interface Finding {
   rule: RuleId;
@@ -22,7 +27,7 @@ export function findingsOf(
 ): Finding[] {
   const byRule = new Map<RuleId, LedgerEntry[]>();
   for (const entry of ledger) {
-    if (summaries.has(entry.rule) || !passes(entry)) continue;
+    if (isSummary(entry) || !passes(entry)) continue;
     const entries = byRule.get(entry.rule) ?? [];
     entries.push(entry);
     byRule.set(entry.rule, entries);

@@ -1,5 +1,6 @@
 import type { BackendCall, Exchange, Gateway, Header, UpstreamRequest } from '../gateway/gateway.js';
-import type { ShownExchange } from '../gateway/server-page.js';
+import type { Mirrored } from '../gateway/simulation/mirror.js';
+import type { Recorded } from '../gateway/simulation/recorded.js';
 import { hidden, isObject, type Json } from '../model/index.js';
 import { authorizationText } from './simulate-log.js';
 import { type Censor, censorOf, structureOf } from './simulate-secrets.js';
@@ -30,8 +31,14 @@ export interface Part {
   notes: string[];
 }
 
+/** An exchange, and what the other API made of the same request. */
+export interface ExchangePair {
+  recorded: Pick<Recorded, 'kind' | 'exchange' | 'identityNames'>;
+  mirrored?: Mirrored;
+}
+
 /** @returns an exchange in parts, side by side with what the other API made of the same request, without secrets. */
-export function partsOf({ recorded, mirrored }: ShownExchange): Part[] {
+export function partsOf({ recorded, mirrored }: ExchangePair): Part[] {
   const exchanges = [recorded.exchange, ...(mirrored ? [mirrored.exchange] : [])];
   const censor = censorOf(exchanges, recorded.identityNames);
   const heldBack = new Set(mirrored?.heldBack);

@@ -16,6 +16,11 @@ const longEnough = 6;
 const credentials =
   /\b(?<scheme>bearer|basic|digest|negotiate)\s+[\w.~+/=-]{8,}|\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*|(?<=\bSignature=)[\da-f]{64}/gi;
 
+/** @returns the text without credentials that are known by their form */
+export function withoutCredentials(text: string): string {
+  return text.replaceAll(credentials, (_, scheme?: string) => (scheme ? `${scheme} ${hidden}` : hidden));
+}
+
 /**
  * What an exchange holds under the name of a secret (of a header, a query or path parameter, a cookie, a property of an event)
  * is hidden there and everywhere else: a backend may have sent it on under another name.
@@ -33,9 +38,7 @@ export function censorOf(exchanges: readonly Exchange[], identityNames: readonly
   const plain = (text: string) => {
     if (whole.has(text)) return hidden;
     const rest = long.reduce((left, secret) => left.replaceAll(secret, hidden), text);
-    return withoutFormSecrets(
-      rest.replaceAll(credentials, (_, scheme?: string) => (scheme ? `${scheme} ${hidden}` : hidden)),
-    );
+    return withoutFormSecrets(withoutCredentials(rest));
   };
   const text = (value: string): string => {
     const json = structureOf(value);

@@ -9,5 +9,14 @@ export const verdictText: Record<Verdict, string> = {
   unknown: 'unknown: the file does not tell enough',
 };
 
+/** What each verdict means for one method. */
+export const routeState: Record<Verdict, string> = {
+  ready: 'moves as it is',
+  'ready-with-changes': 'moves, with changes',
+  'needs-decisions': 'waits for a decision',
+  'stay-on-rest': 'stays on REST',
+  unknown: 'unknown',
+};
+
 /** Verdicts from the worst to the best, the order of reports. */
 export const verdictOrder: Verdict[] = ['stay-on-rest', 'needs-decisions', 'unknown', 'ready-with-changes', 'ready'];

@@ -13,6 +13,12 @@ export function wrapped(text: string, indent: string, width = usual): string[] {
   return packed(words, { width, first: indent, next: indent, between: ' ' });
 }
 
+/** @returns the text in lines of at most `width` columns, the first behind `first`, the others behind `next`. */
+export function hanging(text: string, first: string, width: number, next = ' '.repeat(first.length)): string[] {
+  const words = printable(text).trim().split(' ');
+  return packed(words, { width, first, next, between: ' ' });
+}
+
 /** How parts are put on lines. */
 export interface Packing {
   /** Most columns of a line. */
@@ -39,4 +45,18 @@ export function packed(parts: readonly string[], { width, first, next, between, 
     line = next + part;
   }
   return line === undefined ? lines : [...lines, line];
+}
+
+/** @returns as many of the names as fit, and how many more there are: `a, b +3`; nothing where none fits */
+export function fitting(names: readonly string[], width: number): string {
+  for (let count = names.length; count > 0; count--) {
+    const text = listText(names, count);
+    if (text.length <= width) return text;
+  }
+  return '';
+}
+
+function listText(names: readonly string[], count: number): string {
+  const rest = names.length - count;
+  return `${names.slice(0, count).join(', ')}${rest > 0 ? ` +${rest}` : ''}`;
 }

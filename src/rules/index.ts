@@ -6,6 +6,7 @@ import { authorizers } from './authorizers.js';
 import { behaviour } from './behaviour.js';
 import type { RuleText } from './concern.js';
 import { cors } from './cors.js';
+import { decisions } from './decisions.js';
 import { domains } from './domains.js';
 import { gatewayResponses } from './gateway-responses.js';
 import { httpProxy } from './http-proxy.js';
@@ -51,6 +52,7 @@ const texts = {
   ...usagePlans,
   ...domains,
   ...unrecognised,
+  ...decisions,
   ...ledger,
 } satisfies Record<RuleId, RuleText>;
 

@@ -12,11 +12,14 @@ const mayImport: Record<string, readonly string[]> = {
   cost: ['model'],
   plan: ['model'],
   traffic: ['model'],
+  anonymise: ['model'],
   handlers: ['model'],
   report: ['model'],
   aws: ['model', 'plan'],
   'local-aws': ['model', 'openapi', 'gateway', 'plan/resources.ts'],
   cli: ['model', 'report'],
+  // The flow of an analysis, for one input and for each of several.
+  fleet: ['model', 'openapi', 'convert', 'rules', 'report', 'anonymise', 'cli'],
   commands: ['*'],
 };
 
@@ -30,7 +33,7 @@ const strangers = [
 ] as const;
 
 /** Who may touch disk, network, clock, environment: the only ones that import node builtins or use such globals. */
-const outside = ['cli/', 'aws/', 'local-aws/', 'gateway/server', 'gateway/backends/', 'traffic/'];
+const outside = ['cli/', 'fleet/', 'aws/', 'local-aws/', 'gateway/server', 'gateway/backends/', 'traffic/'];
 
 /** Who calls AWS. */
 const usesAwsSdk = ['aws/', 'gateway/backends/'];
@@ -38,7 +41,7 @@ const usesAwsSdk = ['aws/', 'gateway/backends/'];
 /** Functions of node builtins that touch nothing and always give the same answer, and who uses them. */
 const harmless: Record<string, readonly string[]> = {
   'node:crypto createHash': ['report', 'gateway', 'plan'],
-  'node:crypto createHmac': ['gateway'],
+  'node:crypto createHmac': ['gateway', 'anonymise'],
   'node:net isIP': ['gateway'],
   'node:net BlockList': ['gateway'],
   'node:zlib gzip': ['gateway'],

@@ -79,7 +79,7 @@ describe('the exit code of analyze follows --fail-on', () => {
 
 it('the text tells everything that the ledger counts', async () => {
   const { stdout } = await migrate(['analyze', sample]);
-  const [, sum, parts] = /Constructs: (\d+) = (.+)/.exec(stdout) ?? [];
+  const [, sum, parts] = /Constructs: (\d+) = ([^:]+?unknown)/.exec(stdout) ?? [];
   const counts = [...(parts ?? '').matchAll(/(\d+) /g)].map(([, count]) => Number(count));
   expect(counts.reduce((total, count) => total + count, 0)).toBe(Number(sum));
   expect(stdout).toMatch(/Next: migrate convert .*rest-api\.yaml -o http-api\.yaml --partial/);

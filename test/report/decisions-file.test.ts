@@ -3,8 +3,8 @@ import { dump } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseConfigFile } from '../../src/cli/config-file.js';
 import { checkConfig } from '../../src/cli/config-schema.js';
-import { unusedDecisions } from '../../src/cli/decision-flags.js';
 import { convert } from '../../src/convert/convert.js';
+import { unusedDecisions } from '../../src/convert/notices.js';
 import {
   type Conversion,
   type Decisions,
@@ -150,7 +150,7 @@ describe('the file that convert --init writes, for any API', () => {
           conversion = convert(api, decisions);
           // A route that would catch another one's requests stops doing so when that one moves as well.
           const unused = unusedDecisions(decisions, api, conversion.ledger);
-          expect(unused.filter((line) => !line.includes('routes/would-catch'))).toEqual([]);
+          expect(unused.filter(({ message }) => !message.includes('routes/would-catch'))).toEqual([]);
         }
         const freeable = conversion.ledger.filter((entry) =>
           ['decidable', 'acceptable'].includes(openFinding(entry, rules) ?? ''),

@@ -8,6 +8,8 @@ const noLoad = cannotShow(
 );
 const noDeployment = cannotShow('an import that AWS refuses is no deployed API, and a simulated one has no quota');
 
+const aboutDecisions = cannotShow('it is about a decision, not about the API');
+
 /**
  * Rules that foretell something which no request to a simulated API shows, each with the reason: it happens before or
  * after a request, or nobody knows what AWS does.
@@ -63,4 +65,7 @@ export const notVisible = {
   'domains/tls-policy': beforeTheApi,
   'domains/mutual-tls': beforeTheApi,
   'domains/routing-rules': beforeTheApi,
+  'decisions/acceptance-expired': aboutDecisions,
+  'decisions/acceptance-unused': aboutDecisions,
+  'decisions/unused': aboutDecisions,
 } satisfies Partial<Record<RuleId, ReturnType<typeof cannotShow>>>;

@@ -4,7 +4,7 @@ import { type Server, serve } from '../server.js';
 import { type Address, urlOfAddress } from '../server-address.js';
 import type { PageServer } from '../server-page.js';
 import type { Mirror } from './mirror.js';
-import { type PagePlace, pagePlace } from './page.js';
+import { type PagePlace, pagePath, pagePlace } from './page.js';
 import type { SimulationSettings } from './settings.js';
 import type { OpenedApi, SimulatedApi } from './simulated-api.js';
 import type { SimulationEvents } from './simulation.js';
@@ -56,7 +56,12 @@ async function openSeat(
   const server = await serve(gateway, {
     ...at,
     ...(current.stagePrefix !== undefined && { stagePrefix: current.stagePrefix }),
-    ...(page && { aside: (incoming, outgoing) => seat.page?.kind === 'at' && page.aside(incoming, outgoing) }),
+    ...(page && {
+      aside: {
+        below: pagePath,
+        takes: (incoming, outgoing) => seat.page?.kind === 'at' && page.aside(incoming, outgoing),
+      },
+    }),
     onExchange: (exchange, millis) => {
       const { identityNames } = seat.current;
       page?.record({ kind, exchange, millis, identityNames, mirror: mirrorFor(exchange, seat, others) });

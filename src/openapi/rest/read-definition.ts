@@ -1,4 +1,4 @@
-import { Failure, type RestApi } from '../../model/index.js';
+import { OtherDocument, type RestApi } from '../../model/index.js';
 import type { OpenApiDocument, SourceText } from '../document.js';
 import { kindOf } from '../kind.js';
 import { parseDocument } from '../parse.js';
@@ -20,7 +20,7 @@ export async function readRestDefinition(source: SourceText): Promise<RestDefini
   if (kindOf(document) === 'http') {
     const message = 'This describes an HTTP API, and the definition of a REST API is expected.';
     const next = 'To check an HTTP API, run: migrate import FILE --dry-run';
-    throw new Failure('input', message, next, { file: source.file });
+    throw new OtherDocument('input', message, next, { file: source.file });
   }
   return { document, api: await readRestApi(document) };
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../model/index.js';
+import { Failure, OtherDocument } from '../../model/index.js';
 import type { ParsedText } from '../document.js';
 import { exportCommand } from '../export-command.js';
 import { apiEventsOf } from './api-events.js';
@@ -21,7 +21,8 @@ export function refuseWithoutDefinition(template: ParsedText, logicalId?: string
     ? `Pass an export of the deployed API: ${exportCommand}`
     : 'Pass the template or the definition of a REST API.';
   const place = api && locate([api.at]).get(api.at);
-  throw new Failure('input', message, next, { file: source.file, line: place?.line, column: place?.column });
+  const Refused = isRest ? Failure : OtherDocument;
+  throw new Refused('input', message, next, { file: source.file, line: place?.line, column: place?.column });
 }
 
 interface Reason {

@@ -1,0 +1,124 @@
+import type { Exchange, Gateway } from '../../gateway/gateway.js';
+import type { Json } from '../../model/index.js';
+import { askedBy } from '../asked.js';
+import type { Account } from '../diff.js';
+import type { DiffRequest } from '../diff-request.js';
+import { type Difference, type DiffResult, type NotCompared, summarise } from '../differences.js';
+import { explainer } from '../explain.js';
+import { neverPassed } from '../never-passed.js';
+import { type ComparedSighting, compareSighting, type Sighting } from '../sighting.js';
+import { aspectsOf, type Noise, noiseBetween, silence, withoutNoise } from './noise.js';
+import { asSeen, fromOutside } from './outside.js';
+import { type Sending, sendable } from './sendable.js';
+
+/** Two deployed APIs. */
+export interface LiveSides {
+  rest: Gateway;
+  http: Gateway;
+  /** Waits until the next request may be sent. */
+  turn(): Promise<void>;
+  /** Told after each request. */
+  afterEach?(sent: number, of: number): Promise<void>;
+}
+
+/**
+ * Sends requests to two live APIs, each to both at the same time, and explains what differs in what clients get. Where it does, the
+ * REST API is asked once more, unless that could change something: what is not the same then is noise.
+ */
+export async function diffLive(
+  sides: LiveSides,
+  requests: readonly DiffRequest[],
+  { api, ledger, definition }: Account,
+  sending: Sending,
+): Promise<DiffResult> {
+  const asked = askedBy(api);
+  const chosen = sendable(requests, asked, sending);
+  const sightings: ComparedSighting[] = [];
+  const noise = new Map<string, number>();
+  for (const request of chosen.requests) {
+    const { sighting, noisy } = await sighted(sides, request);
+    sightings.push(sighting);
+    for (const aspect of noisy) noise.set(aspect, (noise.get(aspect) ?? 0) + 1);
+    await sides.afterEach?.(sightings.length, chosen.requests.length);
+  }
+  const result = summarise(sightings, explainer(ledger, asked), definition);
+  return {
+    ...result,
+    differences: shownFromOutside(result.differences),
+    ignored: [...noise.values()].reduce((sum, count) => sum + count, result.ignored),
+    notCompared: [
+      ...unseen(sightings.length),
+      ...chosen.notSent,
+      ...neverPassed(sightings, asked),
+      ...result.notCompared,
+    ],
+    noise: [...noise].sort().map(([aspect, count]) => ({ aspect, count })),
+  };
+}
+
+async function sighted(
+  sides: LiveSides,
+  request: DiffRequest,
+): Promise<{ sighting: ComparedSighting; noisy: string[] }> {
+  await sides.turn();
+  const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
+  const first = compared({ request, rest, http }, silence);
+  const isWrite = !/^(?:GET|HEAD|OPTIONS)$/.test(request.request.method);
+  if (first.differences.length === 0 || isWrite || isUnanswered(rest)) return { sighting: first, noisy: [] };
+  await sides.turn();
+  const noise = noiseBetween(rest.response, (await sides.rest.handle(request.request)).response);
+  if (noise.unstable) return { sighting: unstable(first, noise.unstable), noisy: [] };
+  const sighting = compared({ request, rest, http }, noise);
+  return { sighting, noisy: aspectsOf(noise) };
+}
+
+function isUnanswered({ unsupported }: Exchange): boolean {
+  return unsupported.length > 0;
+}
+
+function unstable(sighting: ComparedSighting, [one, other]: [number, number]): ComparedSighting {
+  const feature = `replies that change by themselves: the REST API answered ${one} and ${other} to the same request`;
+  return { ...sighting, differences: [], notCompared: [{ gateway: 'rest', feature }] };
+}
+
+/** Only what a client sees: what else differs was told by nobody. */
+function compared({ request, rest, http }: Sighting, noise: Noise): ComparedSighting {
+  const [restReply, httpReply] = withoutNoise(rest.response, http.response, noise);
+  const sighting = compareSighting({
+    request,
+    rest: fromOutside({ ...rest, response: restReply }, 'rest', request),
+    http: fromOutside({ ...http, response: httpReply }, 'http', request),
+  });
+  return {
+    ...sighting,
+    differences: sighting.differences.filter(({ aspect }) => /^(?:authorization|reply\.)/.test(aspect)),
+  };
+}
+
+function unseen(count: number): NotCompared[] {
+  const feature = 'what backends and authorizers receive, and which route takes a request: it is not seen from outside';
+  return (['rest', 'http'] as const).map((gateway) => ({ gateway, feature, count }));
+}
+
+/** Longer values of a live API are no example any more. */
+const longest = 2000;
+
+function shownFromOutside(differences: readonly Difference[]): Difference[] {
+  const sightings = new Map<Sighting, Sighting>();
+  return differences.map(({ seen, ...difference }) => {
+    const shown = seen && (sightings.get(seen) ?? { ...seen, rest: asSeen(seen.rest), http: asSeen(seen.http) });
+    if (seen && shown) sightings.set(seen, shown);
+    const { rest, http } = difference;
+    return {
+      ...difference,
+      ...(rest !== undefined && { rest: shortened(rest) }),
+      ...(http !== undefined && { http: shortened(http) }),
+      ...(shown && { seen: shown }),
+    };
+  });
+}
+
+function shortened(value: Json): Json {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= longest ? value : `${text.slice(0, longest)}… (${text.length - longest} more characters)`;
+}

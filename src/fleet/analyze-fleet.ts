@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { isSystemError, reasonOf } from '../cli/files.js';
+import { findInputs, type Input } from '../cli/inputs.js';
+import { step } from '../cli/progress.js';
+import { Failure } from '../model/index.js';
+import type { AnalysisFormat } from '../report/analysis.js';
+import { type Fleet, type FleetFormat, fleetFormats, fleetOf, type Row } from '../report/fleet.js';
+import { reaches } from '../rules/fail-on.js';
+import { rules } from '../rules/index.js';
+import type { AnalyzeOptions, FailOn } from './analyze.js';
+import { analyzeMany, usualJobs } from './analyze-many.js';
+import type { Job } from './analyze-one.js';
+import { type AnonymousInputs, anonymousInputs } from './anonymous-inputs.js';
+import { reportFiles } from './report-files.js';
+
+/** What the user wants of several inputs. */
+export interface FleetOptions extends Omit<AnalyzeOptions, 'anonymise'> {
+  anonymise: boolean;
+  format: AnalysisFormat;
+  verbose: boolean;
+  /** Folder for a report of each input; absent where only the account is wanted. */
+  output?: string | undefined;
+  /** Analyses at a time. */
+  jobs?: number | undefined;
+  baseline?: string | undefined;
+}
+
+/**
+ * Analyses several inputs.
+ *
+ * @returns the account of all, and our own bugs, each of which is a refused input there
+ * @throws Failure (`usage`) when the inputs, or what is wanted of them, make no sense
+ */
+export async function analyzeFleet(
+  args: readonly string[],
+  options: FleetOptions,
+): Promise<{ fleet: Fleet; bugs: unknown[] }> {
+  if (options.baseline !== undefined) throw oneBaseline;
+  fleetFormatOf(options);
+  const inputs = await findInputs(args, options.output);
+  if (options.output !== undefined) await makeFolder(options.output);
+  const shown = options.anonymise ? await anonymousInputs(inputs) : undefined;
+  const jobs = jobsFor(inputs, options, shown);
+  const settled = await step(`Analyzing ${jobs.length} inputs`, (tell) =>
+    analyzeMany(jobs, options.jobs ?? usualJobs(jobs.length), (done) => tell(`${done} of ${jobs.length}`)),
+  );
+  const rows = settled.map((one, index): Row => ('row' in one ? one.row : bugRow(jobs[index]?.shown ?? '')));
+  return { fleet: fleetOf(rows), bugs: settled.flatMap((one) => ('bug' in one ? [one.bug] : [])) };
+}
+
+/**
+ * @returns the form of the account: that of the reports, where it has one
+ * @throws Failure (`usage`) where it has none, and no folder is there for the reports
+ */
+export function fleetFormatOf({ format, output }: Pick<FleetOptions, 'format' | 'output'>): FleetFormat {
+  const own = fleetFormats.find((one) => one === format);
+  if (own !== undefined) return own;
+  if (output !== undefined) return 'text';
+  const next = `Add -o DIR for a report of each input, or choose ${fleetFormats.join(', ')}.`;
+  throw new Failure('usage', `Several inputs have one table, which cannot be ${format}.`, next);
+}
+
+/** @returns whether a finding of an API, or about a decision, is at or above `--fail-on` */
+export function fleetFails({ analysed, notices }: Fleet, failOn: FailOn): boolean {
+  return analysed.some((row) => row.fails) || notices.some(({ rule }) => reaches(rules[rule].level, failOn));
+}
+
+const oneBaseline = new Failure(
+  'usage',
+  'A baseline is that of one API, and these are several inputs.',
+  'Run migrate analyze for each of them with a baseline of its own.',
+);
+
+function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: AnonymousInputs): Job[] {
+  const { config, accept, failOn, format, output, verbose, version } = options;
+  const shown = anonymous?.names ?? inputs.map(({ input }) => input);
+  const files = output === undefined ? [] : reportFiles(shown, output, format);
+  return inputs.map((input, index) => {
+    const [file, name = ''] = [files[index], shown[index]];
+    return {
+      ...input,
+      shown: name,
+      options: {
+        config,
+        accept,
+        version,
+        failOn,
+        'payload-format': options['payload-format'],
+        ...(anonymous && { anonymise: { key: anonymous.key, name: name.replace(/\.(json|ya?ml)$/, '') } }),
+      },
+      ...(file !== undefined && { report: { file, format, verbose } }),
+    };
+  });
+}
+
+function bugRow(input: string): Row {
+  const next = 'Please report it with the lines that follow on standard error.';
+  return { state: 'refused', input, message: 'This is a bug in migrate.', next };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const next = 'Choose another -o DIR.';
+    throw new Failure('usage', `The folder cannot be made: ${reasonOf(error)}.`, next, { file: folder });
+  }
+}

@@ -1,0 +1,98 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isFolder, readNamed } from '../cli/bundle.js';
+import { writeWhole } from '../cli/files.js';
+import type { Input } from '../cli/inputs.js';
+import { Failure, OtherDocument } from '../model/index.js';
+import type { SourceText } from '../openapi/document.js';
+import { mayDefineApi } from '../openapi/kind-of-text.js';
+import { type Analysis, type AnalysisFormat, printAnalysis } from '../report/analysis.js';
+import { totalsOf } from '../report/analysis-json.js';
+import { findingsOf } from '../report/findings.js';
+import type { AnalysedRow, Row } from '../report/fleet.js';
+import { movable } from '../report/movable.js';
+import { rules } from '../rules/index.js';
+import { levelOf } from '../rules/level.js';
+import { type AnalyzeOptions, analyze, fails } from './analyze.js';
+
+/** One of several analyses. Plain data: it may go to a thread. */
+export interface Job extends Input {
+  /** What it is called in the account. */
+  shown: string;
+  options: AnalyzeOptions;
+  /** The file of its report, and the form of it; absent where only the account is wanted. */
+  report?: { file: string; format: AnalysisFormat; verbose: boolean };
+}
+
+/**
+ * Analyses one of several inputs and writes its report, so that nothing of it has to be kept.
+ *
+ * @returns a small account; what the input does wrong is a part of it
+ * @throws our bugs only
+ */
+export async function analyzeOne(job: Job): Promise<Row> {
+  const { input, shown } = job;
+  const read: { source?: SourceText } = {};
+  try {
+    read.source = await readNamed(input);
+    if (job.found && !(await isFolder(input)) && !mayDefineApi(read.source.text)) {
+      return {
+        state: 'skipped',
+        input: shown,
+        reason: 'It is neither an OpenAPI definition nor a CloudFormation template.',
+      };
+    }
+    // Decisions of several APIs may stand in one file: what has no effect is known when all are done.
+    const { notices = [], ...analysis } = await analyze(read.source, input, { ...job.options, quiet: true });
+    const report = job.report && (await written(analysis, job.report));
+    return rowOf({ ...analysis, notices }, job, report);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (job.found && error instanceof OtherDocument) return { state: 'skipped', input: shown, reason: error.message };
+    return refusedRow(error, job);
+  }
+}
+
+/** Where the input must not be named, a failure to read it must not name it either. */
+function refusedRow({ message, next, place }: Failure, { input, shown }: Job): Row {
+  const renamed = (text: string) => (shown === input ? text : text.replaceAll(input, shown));
+  const at = place && { ...place, file: renamed(place.file) };
+  return { state: 'refused', input: shown, message: renamed(message), next: renamed(next), ...(at && { at }) };
+}
+
+/** @returns the file of the report */
+async function written(analysis: Analysis, { file, format, verbose }: NonNullable<Job['report']>): Promise<string> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeWhole(file, printAnalysis(analysis, format, { verbose, width: 100 }));
+  return file;
+}
+
+function rowOf(analysis: Analysis, { shown }: Job, report: string | undefined): AnalysedRow {
+  const { api, conversion, decisionsFile, notices = [] } = analysis;
+  return {
+    state: 'analysed',
+    input: shown,
+    name: api.name.text,
+    verdict: conversion.verdict,
+    operations: api.operations.length,
+    movable: movable(conversion.routes),
+    constructs: conversion.ledger.length,
+    totals: totalsOf(conversion.ledger),
+    securityLosses: securityLosses(analysis),
+    questions: conversion.questions.length,
+    fails: fails({ ...analysis, notices: [] }),
+    ...(decisionsFile !== undefined && { decisionsFile }),
+    notices,
+    ...(report !== undefined && { report }),
+  };
+}
+
+function securityLosses({ conversion: { ledger } }: Analysis): number {
+  const isSecurity = (rule: keyof typeof rules) => rules[rule].security;
+  const found = findingsOf(
+    ledger,
+    (entry) => isSecurity(entry.rule) && ['blocked', 'loss'].includes(levelOf(entry)),
+    isSecurity,
+  );
+  return found.reduce((sum, { entries }) => sum + entries.length, 0);
+}

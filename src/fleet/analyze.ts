@@ -1,0 +1,100 @@
+import { Anonymiser } from '../anonymise/anonymiser.js';
+import { withFlags } from '../cli/decision-flags.js';
+import { readDecisions } from '../cli/decisions.js';
+import { convert } from '../convert/convert.js';
+import { noticesOf } from '../convert/notices.js';
+import type { LedgerEntry, Level, Notice } from '../model/index.js';
+import type { SourceText } from '../openapi/document.js';
+import { readRestDefinition } from '../openapi/rest/read-definition.js';
+import type { Analysis } from '../report/analysis.js';
+import { type BaselineFinding, baselineFindings, compareBaseline } from '../report/baseline.js';
+import { fingerprintsOf, noticeFingerprint } from '../report/fingerprint.js';
+import { reaches } from '../rules/fail-on.js';
+import { rules } from '../rules/index.js';
+import { levelOf } from '../rules/level.js';
+import { anonymousDecisions, anonymousSource } from './anonymous.js';
+
+/** What goes into an analysis besides the definition. Plain data, because it also goes to threads. */
+export interface AnalyzeOptions {
+  /** Path of the decisions; absent: looked for beside the input and in the current folder. */
+  config?: string | undefined;
+  'payload-format'?: '1.0' | '2.0' | undefined;
+  accept?: string[] | undefined;
+  /** Whose API it is stays out of the result: the key of the stand-ins, and what the input is called instead. */
+  anonymise?: { key: string; name?: string } | undefined;
+  /** Version of this program, for reports. */
+  version: string;
+  failOn: FailOn;
+  /** Nothing is said beside the result. */
+  quiet?: boolean;
+}
+
+/**
+ * One analysis, from the text of a definition to all that a report of it needs: the flow that a single input and each of
+ * several go through.
+ *
+ * @param input as the user named it; decisions are looked for beside it
+ * @throws Failure when the definition or the decisions cannot be read
+ */
+export async function analyze(source: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
+  const { config, quiet = false, anonymise } = options;
+  const made = withFlags(
+    await readDecisions({ input, config, quiet: quiet || anonymise !== undefined }),
+    options,
+    Object.values(rules),
+  );
+  const anonymiser = anonymise && new Anonymiser(anonymise.key);
+  const decisions = anonymiser ? anonymousDecisions(made, anonymiser) : made;
+  const { document, api } = await readRestDefinition(
+    anonymiser && anonymise ? anonymousSource(source, anonymiser, anonymise.name) : source,
+  );
+  const conversion = convert(api, decisions);
+  return {
+    source: document.source,
+    input: anonymise || input === '-' ? document.source.file : input,
+    version: options.version,
+    api,
+    conversion,
+    rules,
+    levelOf,
+    fails: (found) => reaches(isNotice(found) ? rules[found.rule].level : levelOf(found), options.failOn),
+    locate: document.locate,
+    notices: noticesOf(decisions, api, conversion.ledger),
+    ...(decisions.file !== undefined && { decisionsFile: decisions.file }),
+  };
+}
+
+export type FailOn = Level | 'never';
+
+/** @returns what a baseline keeps of an analysis: all that may be failed on, and without `--fail-on info` not what may be ignored */
+export function findingsFor(analysis: Analysis, failOn: FailOn): BaselineFinding[] {
+  return baselineFindings(analysis, leastFor(failOn));
+}
+
+/** @returns the analysis, compared with a baseline */
+export function withBaseline(
+  analysis: Analysis,
+  { file, findings }: { file: string; findings: readonly BaselineFinding[] },
+  failOn: FailOn,
+): Analysis {
+  const found = findingsFor(analysis, failOn);
+  const baseline = compareBaseline(found, { file, findings, least: leastFor(failOn) });
+  const fingerprints = fingerprintsOf(analysis.conversion.ledger);
+  const fingerprintOf = (found: LedgerEntry | Notice) =>
+    isNotice(found) ? noticeFingerprint(found) : (fingerprints.get(found) ?? '');
+  const isKnown = (found: LedgerEntry | Notice) => baseline.states.get(fingerprintOf(found)) === 'known';
+  return { ...analysis, baseline, fails: (found) => analysis.fails(found) && !isKnown(found) };
+}
+
+function isNotice(found: LedgerEntry | Notice): found is Notice {
+  return 'subject' in found;
+}
+
+function leastFor(failOn: FailOn): Level {
+  return failOn === 'info' ? 'info' : 'change';
+}
+
+/** @returns whether anything found is at or above the level of `--fail-on`; with a baseline, anything new */
+export function fails({ conversion, notices = [], fails: isFailing }: Analysis): boolean {
+  return [...conversion.ledger, ...notices].some(isFailing);
+}
