@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
+import { bundled } from '../scripts/bundled.mjs';
 import { violationsOf } from './architecture/check.js';
 import { importsOf, type SourceFile } from './architecture/imports.js';
 
@@ -15,7 +16,16 @@ function sources(): SourceFile[] {
 
 describe('the source tree', () => {
   it('keeps to its import table, its edges, its names and its sizes', () => {
-    expect(violationsOf(sources(), Object.keys(packageJson.dependencies))).toEqual([]);
+    expect(violationsOf(sources(), [...Object.keys(packageJson.dependencies), ...bundled])).toEqual([]);
+  });
+
+  it('takes into its build only packages that are none of its dependencies, and whose licences it ships', () => {
+    const notices = readFileSync(join(root, '../THIRD-PARTY-NOTICES.md'), 'utf8').toLowerCase();
+    expect(bundled.filter((name) => Object.hasOwn(packageJson.dependencies, name))).toEqual([]);
+    expect(bundled.filter((name) => !notices.includes(`## ${name}`) && !notices.includes(`## apache ${name}`))).toEqual(
+      [],
+    );
+    expect(packageJson.files).toContain('THIRD-PARTY-NOTICES.md');
   });
 
   it('is really read: its files import each other, node builtins and packages', () => {

@@ -1,23 +1,35 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { now } from '../cli/clock.js';
-import { exitCodesHelp } from '../cli/exit-codes.js';
-import { inputArg, outputFlag } from '../cli/flags.js';
+import { circumstanceFlags, gateFlags } from '../cli/cost-flags.js';
+import { readDecisions } from '../cli/decisions.js';
+import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
+import { configFlag, inputDescription, outputFlag } from '../cli/flags.js';
+import { fleetInputs, isFleet, regionOfPath } from '../cli/fleet-inputs.js';
+import { type PriceSource, shippedPrices } from '../cli/price-source.js';
 import { readShipped } from '../cli/shipped.js';
 import { apiFactsOf } from '../cost/api-facts.js';
+import { parseShare, readCircumstances } from '../cost/circumstances.js';
 import { estimate } from '../cost/estimate.js';
+import { type FleetFailure, type FleetMember, fleetOf } from '../cost/fleet.js';
+import { type Gates, gateFailures } from '../cost/gates.js';
+import { moveFactsOf } from '../cost/move-facts.js';
 import { ageInDays, freshDays, type PriceList, pricesOf } from '../cost/price-list.js';
+import { parseCount } from '../cost/quantities.js';
 import { readPriceList } from '../cost/read-price-list.js';
 import { withRecorded } from '../cost/recorded-usage.js';
 import { readUsage } from '../cost/usage.js';
+import { Failure } from '../model/index.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
-import { costFormats, printCost } from '../report/cost.js';
+import { costFormats, printCost, printFleet } from '../report/cost.js';
 
 export default class Cost extends BaseCommand {
   static override summary = 'What the API costs now as a REST API, and what it would cost as an HTTP API.';
 
   static override description =
-    `One month, in exact decimals. What is not known stays unknown; what is assumed is listed. Prices come from a list with a date and a source for each figure; nothing is asked over the network.
+    `One month, in exact decimals. What is not known stays unknown; what is assumed is listed. Prices come from a list with a date and a source for each figure; nothing is asked over the network. Work and payback are estimates from the findings of the conversion.
+
+With several INPUTs, a pattern, or --all DIR, the APIs are taken as those of one account: the APIs of a region fill the price tiers together. What cannot be read or compared is listed, and the exit code is 6.
 
 ${exitCodesHelp}`;
 
@@ -26,16 +38,27 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> api.yaml --requests 100M --region us-east-1 --request-size 2KB --response-size 40KB --cache-size 0.5',
     '<%= config.bin %> <%= command.id %> api.yaml --requests 50M --account-requests 500M --region us-east-1 --format json',
     '<%= config.bin %> <%= command.id %> api.yaml --requests 100M --region eu-west-1 --prices my-prices.json',
+    '<%= config.bin %> <%= command.id %> api.yaml --requests 100M --region us-east-1 --format html -o cost.html',
+    '<%= config.bin %> <%= command.id %> api.yaml --requests 100M --region us-east-1 --min-saving 20%',
+    '<%= config.bin %> <%= command.id %> --all rest-apis --format markdown',
   ];
 
-  static override args = { INPUT: inputArg };
+  static override args = {
+    INPUT: Args.string({ description: `${inputDescription}; several of them, or patterns`, multiple: true }),
+  };
 
   static override flags = {
+    all: Flags.string({ description: 'every bundle in this folder, as export --all writes them', helpValue: 'DIR' }),
+    config: configFlag,
     requests: Flags.string({
       description: 'calls of a month: 100M, 1.5B, 250k; default: those that a bundle has counted, else unit prices',
       helpValue: 'N',
     }),
-    region: Flags.string({ description: 'region of the API', helpValue: 'REGION', env: 'AWS_REGION' }),
+    region: Flags.string({
+      description: 'region of the API; for several, of those whose folder does not tell',
+      helpValue: 'REGION',
+      env: 'AWS_REGION',
+    }),
     'account-requests': Flags.string({
       description: "calls of a month to the account's other REST APIs in the region; they fill the price tiers first",
       helpValue: 'N',
@@ -46,37 +69,114 @@ ${exitCodesHelp}`;
     }),
     'response-size': Flags.string({ description: 'average response with headers: 40KB, 1.2MB', helpValue: 'SIZE' }),
     'cache-size': Flags.string({ description: 'cache of the stage in GB: 0.5, 1.6, 6.1 … 237', helpValue: 'GB' }),
+    ...circumstanceFlags,
     prices: Flags.string({ description: 'price list to use instead of the one that comes along', helpValue: 'FILE' }),
+    ...gateFlags,
     format: Flags.option({ options: costFormats, default: 'text' })({ description: 'how to print the result' }),
     output: outputFlag,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Cost);
+    const gates = gatesOf(flags);
     const list = await this.priceList(flags.prices);
+    const named = args.INPUT ?? [];
+    const inputs = await fleetInputs(named, flags.all);
+    if (isFleet(named, flags.all)) return this.fleet(inputs, list, { flags, gates });
+    const member = await this.member(inputs[0] ?? '', list, flags);
+    const comparison = estimate(member.usage, list, member.api, member);
+    await this.show(await printCost(comparison, flags.format), flags.output);
+    const { rest, saving } = comparison;
+    this.judge(gateFailures({ rest: rest.total, saving }, gates));
+  }
+
+  private async fleet(inputs: string[], list: PriceList, { flags, gates }: { flags: CostFlags; gates: Gates }) {
+    refuseOwnNumbers(flags);
+    const members: FleetMember[] = [];
+    const failed: FleetFailure[] = [];
+    for (const input of inputs) {
+      try {
+        members.push(await this.member(input, list, { ...flags, region: regionOfPath(input) ?? flags.region }));
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failed.push({ input, reason: error.message });
+      }
+    }
+    const fleet = fleetOf(members, failed, list);
+    await this.show(await printFleet(fleet, flags.format), flags.output);
+    for (const { input, reason } of failed) this.say(`Not compared: ${input}: ${reason}`);
+    if (failed.length > 0) this.exit(exitCodes.partly);
+    this.judge(fleet.sums.flatMap(({ totals, unknown }) => gateFailures(unknown > 0 ? unknownTotals : totals, gates)));
+  }
+
+  /** One API with all that its bill is made of. */
+  private async member(input: string, list: PriceList, flags: CostFlags): Promise<FleetMember> {
     const { region } = pricesOf(list, flags.region);
-    const given = readUsage(region, flags);
-    const { api } = await readRestDefinition(await this.definition(args.INPUT));
+    const other = flags['account-http-requests'];
+    const given = {
+      ...readUsage(region, flags),
+      ...(other !== undefined && { accountHttpRequests: parseCount(other, 'account-http-requests') }),
+    };
+    const circumstances = readCircumstances(flags);
+    const { api } = await readRestDefinition(await this.definition(input));
     const { usage, taken } = withRecorded(given, api);
     for (const fact of taken) this.say(`From the bundle: ${fact}.`);
-    const comparison = estimate(usage, list, apiFactsOf(api));
-    await this.show(await printCost(comparison, flags.format), flags.output);
+    const decisions = await readDecisions({ input, config: flags.config });
+    const [{ convert }, { levelOf }] = await Promise.all([
+      import('../convert/convert.js'),
+      import('../rules/level.js'),
+    ]);
+    return { input, api: apiFactsOf(api), usage, circumstances, move: moveFactsOf(convert(api, decisions), levelOf) };
+  }
+
+  /** Gates are told beside the result, and decide the exit code. */
+  private judge(failures: string[]): void {
+    for (const failure of failures) this.say(failure);
+    if (failures.length > 0) this.exit(exitCodes.findings);
   }
 
   private async priceList(file: string | undefined): Promise<PriceList> {
     const schema = JSON.parse(await readShipped('schemas/cost-prices.schema.json'));
-    const source =
+    const source: PriceSource =
       file === undefined ? await shippedPrices() : await this.read(file, 'a price list as prices/prices.json');
     const list = await readPriceList(source, schema);
     const age = ageInDays(list, now());
     if (age > freshDays) {
-      this.say(`Warning: the price list is of ${list.date}, ${age} days old. Pass a newer one with --prices FILE.`);
+      this.say(
+        `Warning: the price list is of ${list.date}, ${age} days old. Read a newer one with migrate prices update -o FILE, and pass it with --prices FILE.`,
+      );
     }
     return list;
   }
 }
 
-async function shippedPrices(): Promise<{ file: string; text: string }> {
-  const file = 'prices/prices.json';
-  return { file, text: await readShipped(file) };
+type CostFlags = Parameters<typeof readUsage>[1] &
+  Parameters<typeof readCircumstances>[0] & {
+    'account-http-requests'?: string | undefined;
+    region?: string | undefined;
+    config?: string | undefined;
+    format: (typeof costFormats)[number];
+    output?: string | undefined;
+  };
+
+const unknownTotals = {
+  rest: undefined,
+  saving: { amount: undefined, percent: undefined, bounds: { least: undefined, most: undefined } },
+};
+
+function gatesOf(flags: { 'fail-if-dearer': boolean; 'min-saving'?: string | undefined }): Gates {
+  const least = flags['min-saving'];
+  return {
+    failIfDearer: flags['fail-if-dearer'],
+    minSaving: least === undefined ? undefined : parseShare(least, 'min-saving'),
+  };
+}
+
+/** Numbers of one API say nothing about several. */
+function refuseOwnNumbers(flags: CostFlags): void {
+  const own = ['requests', 'account-requests', 'account-http-requests', 'cache-size'] as const;
+  const given = own.find((flag) => flags[flag] !== undefined);
+  if (given === undefined) return;
+  const next = 'Leave it out: calls and caches come from the bundles, and the APIs of a region share their tiers.';
+  throw new Failure('usage', `--${given} is of one API, and several are compared.`, next);
 }

@@ -7,6 +7,7 @@ import { configFlag, outputFlag } from '../cli/flags.js';
 import { readHandlerSources } from '../cli/handler-sources.js';
 import { type LiveSettings, liveFlags, liveSettings } from '../cli/live-flags.js';
 import { step, type Tell } from '../cli/progress.js';
+import { readRequests } from '../cli/requests-file.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
 import { compareDefinitions } from '../diff/definition.js';
@@ -15,18 +16,29 @@ import { type Account, diff } from '../diff/diff.js';
 import type { DiffRequest } from '../diff/diff-request.js';
 import type { DiffResult } from '../diff/differences.js';
 import { diffLive } from '../diff/live/live.js';
+import { replayed } from '../diff/replay.js';
 import { requestsFor } from '../diff/requests.js';
 import { withStandIns } from '../diff/stand-ins.js';
 import { tokenSources } from '../diff/token-sources.js';
+import { writtenRequests } from '../diff/written-requests.js';
 import { liveGateway } from '../gateway/backends/live.js';
 import { paced } from '../gateway/backends/paced.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
 import { openUpstream } from '../gateway/backends/upstream.js';
 import { openHttpGateway } from '../gateway/http/http-gateway.js';
+import { buildResources, matchMethod } from '../gateway/rest/resources.js';
 import { openRestGateway } from '../gateway/rest/rest-gateway.js';
 import { foreseenBy } from '../handlers/foreseen.js';
 import { type HandlersResult, usesIn } from '../handlers/handlers.js';
-import { type Conversion, Failure, type HttpApi, type RestApi, type RuleId } from '../model/index.js';
+import {
+  type Conversion,
+  Failure,
+  type HttpApi,
+  type Recording,
+  type RestApi,
+  type RuleId,
+  type WrittenRequest,
+} from '../model/index.js';
 import type { OpenApiDocument, SourceText } from '../openapi/document.js';
 import { readHttpApi } from '../openapi/http/read-http-api.js';
 import { isRestDefinition } from '../openapi/http/rest-definition.js';
@@ -41,7 +53,7 @@ export default class Diff extends BaseCommand {
   static override summary = 'Send the same requests to both APIs, simulated or live, and explain every difference.';
 
   static override description =
-    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. Beside that, the HTTP API is compared with what convert makes of the REST API, with the same decisions. Nothing is sent over the network, unless --rest-url and --http-url say so.
+    `Requests are made from the REST API: good calls, calls that lack what they need, paths that nobody declares, preflights. --traffic adds recorded ones, and says what share of them shows each difference; --requests adds those of a file. Without HTTP, the REST API is compared with what convert makes of it; with HTTP, that file is besides compared with what convert makes, with the same decisions. No credential of recorded traffic is kept. Nothing is sent over the network, unless --rest-url and --http-url say so.
 
 With --rest-url and --http-url the requests go to two deployed APIs, and replies are compared; what backends receive cannot be seen from outside. Only GET, HEAD and OPTIONS are sent, without --allow-writes. Each request goes to both at the same time. Where the replies differ, the REST API is asked once more: what differs between its own two answers is noise, listed and left out. Credentials come from environment variables, and are hidden in every report; requests that need others are not sent, and listed.
 
@@ -52,7 +64,9 @@ Exits with 1 if a difference is unexplained, or lets somebody in who was kept ou
 ${exitCodesHelp}`;
 
   static override examples = [
+    '<%= config.bin %> <%= command.id %> rest-api.yaml',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml',
+    '<%= config.bin %> <%= command.id %> rest-api.yaml --traffic access-logs/ --traffic browser.har',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --format json -o differences.json',
     '<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --handlers functions --format html -o differences.html',
     "<%= config.bin %> <%= command.id %> rest-api.yaml http-api.yaml --rest-url https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod --http-url https://f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com --header-from-env 'Authorization=TOKEN'",
@@ -63,12 +77,36 @@ ${exitCodesHelp}`;
       description: 'OpenAPI definition of the REST API, a template with one in it, or - for standard input',
       required: true,
     }),
-    HTTP: Args.string({ description: 'OpenAPI definition of the HTTP API, or - for standard input', required: true }),
+    HTTP: Args.string({
+      description:
+        'OpenAPI definition of the HTTP API, or - for standard input; without it, what convert makes of REST, blocked routes left out',
+    }),
   };
 
   static override flags = {
     config: configFlag,
     ...decisionFlags,
+    traffic: Flags.string({
+      description:
+        'recorded requests: a HAR file, JSON lines (schemas/traffic.schema.json), or access logs of API Gateway; or a folder of them, gzip or not. May stand several times',
+      multiple: true,
+      helpValue: 'FILE',
+    }),
+    'traffic-host': Flags.string({
+      description: 'of HAR files, take only the requests to this host. May stand several times; default: all',
+      multiple: true,
+      helpValue: 'HOST',
+      dependsOn: ['traffic'],
+    }),
+    'log-format': Flags.string({
+      description: 'format of access logs as the stage has it, where it is none that the console offers',
+      helpValue: 'FORMAT',
+      dependsOn: ['traffic'],
+    }),
+    requests: Flags.string({
+      description: 'requests written by hand, as schemas/requests.schema.json describes them',
+      helpValue: 'FILE',
+    }),
     format: Flags.option({ options: diffFormats, default: 'text' })({ description: 'how to print the result' }),
     handlers: Flags.string({
       description: 'read the Lambda sources in this folder or file for what the move changes for them; may be repeated',
@@ -84,17 +122,24 @@ ${exitCodesHelp}`;
     const { args, flags } = await this.parse(Diff);
     if (args.REST === '-' && args.HTTP === '-') throw onlyOneStream;
     const rest = await restApi(await this.definition(args.REST));
-    const http = httpApi(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), args.HTTP);
     const decisions = withFlags(
       await readDecisions({ input: args.REST, config: flags.config }),
       flags,
       Object.values(rules),
     );
     const live = liveSettings(flags);
-    const account = convert(rest, decisions);
-    const handlers = flags.handlers && (await handlersIn(flags.handlers, foreseenBy(account.ledger, http)));
+    const conversion = convert(rest, decisions);
+    const http =
+      args.HTTP === undefined
+        ? conversion.httpApi
+        : httpApi(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), args.HTTP);
+    const handlers = flags.handlers && (await handlersIn(flags.handlers, foreseenBy(conversion.ledger, http)));
+    const more: MoreRequests = {
+      recordings: await recordingsOf(flags),
+      written: flags.requests === undefined ? [] : await readRequests(await this.read(flags.requests, 'requests')),
+    };
     const result = await step('Sending the same requests to both APIs', (tell) =>
-      compare({ rest, http }, account, tell, live),
+      compare({ rest, http }, { conversion, more, live }, tell),
     );
     await this.show(printDiff(result, flags.format, rules, handlers), flags.output);
     if (result.unexplained > 0 || (handlers && handlersFail(handlers))) this.exit(exitCodes.findings);
@@ -114,28 +159,46 @@ async function handlersIn(places: readonly string[], foreseen: ReadonlySet<RuleI
   return { files: found.files, ignored, notRead: [...notRead, ...found.notRead], uses: found.uses };
 }
 
+/** Requests beside those that are made from the definition. */
+interface MoreRequests {
+  recordings: readonly Recording[];
+  written: readonly WrittenRequest[];
+}
+
 /** A key that exists only in the simulated usage plan. */
 const apiKey = 'migrate-diff-api-key';
 
 async function compare(
   defined: { rest: RestApi; http: HttpApi },
-  { httpApi: made, ledger, stage }: Conversion,
+  { conversion, more, live }: { conversion: Conversion; more: MoreRequests; live: LiveSettings | undefined },
   tell: Tell,
-  live?: LiveSettings,
 ): Promise<DiffResult> {
   const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
   // Where the stage is known, the HTTP API gets one of the same name.
-  const deployed = deployments(rest, apiKey, issuer, stage && stages.rest);
+  const deployed = deployments(rest, apiKey, issuer, conversion.stage && stages.rest);
   const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) };
-  const requests = await requestsFor(
-    rest,
+  const resources = buildResources(rest.operations);
+  const replayer = {
+    api: rest,
     caller,
-    http.routes.map(({ key }) => key),
-  );
+    find: (method: string, path: string) => matchMethod(resources, method, path)?.operation,
+  };
+  const { requests: recorded, traffic } = await replayed(more.recordings, replayer);
+  const requests = [
+    ...(await requestsFor(
+      rest,
+      caller,
+      http.routes.map(({ key }) => key),
+    )),
+    ...(await writtenRequests(more.written, replayer)),
+    ...recorded,
+  ];
+  const { httpApi: made, ledger } = conversion;
   const definition = compareDefinitions({ rest: defined.rest, made, given: defined.http });
-  if (live) return compareLive(requests, { api: rest, ledger, definition }, live, tell);
+  const account = { api: rest, ledger, definition };
+  if (live) return compareLive(requests, account, live, tell);
   const sides = {
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
@@ -143,7 +206,22 @@ async function compare(
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
     assumed,
   };
-  return diff(sides, requests, { api: rest, ledger, definition });
+  const result = await diff(sides, requests, account);
+  return traffic.length > 0 ? { ...result, traffic } : result;
+}
+
+interface TrafficFlags {
+  traffic?: string[] | undefined;
+  'traffic-host'?: string[] | undefined;
+  'log-format'?: string | undefined;
+}
+
+/** Readers of traffic are loaded only where there is any. */
+async function recordingsOf(flags: TrafficFlags): Promise<readonly Recording[]> {
+  if (flags.traffic === undefined) return [];
+  const { openRecordings } = await import('../traffic/recordings.js');
+  const hosts = (flags['traffic-host'] ?? []).map((host) => host.toLowerCase());
+  return openRecordings(flags.traffic, { hosts, logFormat: flags['log-format'] });
 }
 
 /** The only comparison that uses the network. */

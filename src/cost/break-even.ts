@@ -1,14 +1,10 @@
 import type Big from 'big.js';
 import { cacheLines } from './cache.js';
 import { type BreakEven, sideOf } from './comparison.js';
-import { unitBytes } from './metering.js';
+import { mostUnits, unitBytes } from './metering.js';
 import type { RegionPrices } from './price-list.js';
-import { mostBytes } from './quantities.js';
 import { httpRequestLines, restRequestLines } from './requests.js';
 import type { Usage } from './usage.js';
-
-/** Units of the largest call there is: 10 MB each way (Q-PAYLOAD). */
-const mostUnits = (2 * mostBytes) / unitBytes;
 
 /**
  * Finds the size up to which the HTTP API is cheaper, at this usage. Data transfer is the same on both sides and does
@@ -30,6 +26,7 @@ export function breakEvenOf(usage: Usage, prices: RegionPrices): BreakEven | und
 }
 
 function httpCharge(usage: Usage, units: number, prices: RegionPrices): Big | undefined {
-  const sized = { ...usage, requestSize: 0, responseSize: units * unitBytes };
+  const { responseSpread: _, ...average } = usage;
+  const sized = { ...average, requestSize: 0, responseSize: units * unitBytes };
   return sideOf(httpRequestLines(sized, prices)).total;
 }

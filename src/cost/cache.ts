@@ -19,6 +19,7 @@ export function cacheLines(usage: Usage, prices: RegionPrices): CostLine[] {
   return [
     {
       what: `Cache of ${usage.cacheSize} GB`,
+      kind: 'cache',
       quantity,
       unit: 'hours',
       price: price?.price,

@@ -6,11 +6,9 @@ import type { Usage } from './usage.js';
 export function notInSumOf(usage: Usage, prices: RegionPrices): string[] {
   return [
     ...transferOf(usage, prices),
-    'AWS WAF, which guards REST APIs directly and HTTP APIs only through something in front, such as CloudFront.',
-    'CloudWatch logs and metrics, X-Ray.',
-    'Lambda functions and other backends, also those that take over what HTTP APIs lack (mapping templates, API keys, validation).',
-    'Load balancers or Cloud Map behind VPC links: version 1 needs a Network Load Balancer, version 2 takes either kind.',
-    'VPC endpoints of private REST APIs, CloudFront, the developer portal of REST APIs.',
+    'The table of what may come on top: lines whose quantity nobody told.',
+    'Backends: their functions and servers, also what a cache answered for them. X-Ray, Firehose, alarms.',
+    'The CloudFront that AWS puts before edge-optimized endpoints; the developer portal of REST APIs.',
   ];
 }
 

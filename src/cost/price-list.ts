@@ -1,4 +1,5 @@
 import { Failure } from '../model/index.js';
+import type { PriceItem } from './price-items.js';
 import type { Tier } from './tiers.js';
 
 /** A price list, as `schemas/cost-prices.schema.json` describes it. Prices are decimal strings, so they stay exact. */
@@ -12,17 +13,11 @@ export interface PriceList {
 }
 
 /** The prices of one region. What has no source is left out, and then unknown. */
-export interface RegionPrices {
+export interface RegionPrices extends Partial<Record<PriceItem, Tier[]>> {
   name: string;
   currency: string;
-  /** Per million requests. */
-  rest?: Tier[];
-  /** Per million metering units of 512 KB. */
-  http?: Tier[];
   /** Per hour, by size in GB. */
   cache?: Record<string, Price>;
-  /** Per GB; `upTo` in GB. */
-  transferOut?: Tier[];
 }
 
 export interface Price {

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { below, Failure, keysOf, type Pointer } from '../model/index.js';
-import type { PriceList, RegionPrices } from './price-list.js';
+import { itemNames } from './price-items.js';
+import type { PriceList } from './price-list.js';
 import type { Tier } from './tiers.js';
 
 /** What is wrong with a price list, and where. */
@@ -71,11 +72,9 @@ function dateComplaints(list: PriceList): Complaint[] {
 
 function tierComplaints(list: PriceList): Complaint[] {
   return Object.entries(list.regions).flatMap(([region, prices]) =>
-    tieredKeys.flatMap((key) => disorder(prices[key] ?? [], below('/regions', region, key))),
+    itemNames.flatMap((key) => disorder(prices[key] ?? [], below('/regions', region, key))),
   );
 }
-
-const tieredKeys = ['rest', 'http', 'transferOut'] as const satisfies (keyof RegionPrices)[];
 
 /** Tiers follow one another upwards, and only the last is without end. */
 function disorder(tiers: Tier[], at: Pointer): Complaint[] {

@@ -1,11 +1,13 @@
 import Big from 'big.js';
 import type { CostLine } from './comparison.js';
+import { meteredLines, type Quantity } from './metered.js';
 import type { RegionPrices } from './price-list.js';
-import { type Band, bandsOf, type Slice, slicesOf } from './tiers.js';
+import { sourceOfRequests } from './requests.js';
+import { type SizeBand, type SizeSpread, weightOf } from './size-spread.js';
 import type { Usage } from './usage.js';
 
 /** 1 / 1024³, exact: a power of two always ends in decimal, which a division cut at twenty digits would not show. */
-const gigabytesPerByte = new Big('9.31322574615478515625e-10');
+export const gigabytesPerByte = new Big('9.31322574615478515625e-10');
 
 /**
  * Data transfer out to the internet: the same for both kinds, incoming is free (PO-DTO).
@@ -13,26 +15,39 @@ const gigabytesPerByte = new Big('9.31322574615478515625e-10');
  * @returns no line when the size of a response or the region's price is unknown; what is left out is then said
  */
 export function transferLines(usage: Usage, prices: RegionPrices): CostLine[] {
-  if (usage.responseSize === undefined || prices.transferOut === undefined) return [];
-  if (usage.requests === undefined) return bandsOf(prices.transferOut).filter(hasPrice).map(lineOf);
-  const quantity = new Big(usage.requests).times(usage.responseSize).times(gigabytesPerByte);
-  return slicesOf(prices.transferOut, new Big(0), quantity).map(lineOf);
+  const { responseSize, responseSpread, requests } = usage;
+  if ((responseSize === undefined && responseSpread === undefined) || prices.transferOut === undefined) return [];
+  const size = responseSpread === undefined ? '--response-size' : `sizes of ${responseSpread.source}`;
+  return meteredLines(
+    {
+      kind: 'transfer',
+      allTiers: true,
+      item: 'transferOut',
+      quantity: requests === undefined ? undefined : gigabytesOf(requests, usage),
+      quantitySource: requests === undefined ? 'unknown: pass --requests' : `${sourceOfRequests(usage)} × ${size}`,
+      note: 'the same for both kinds',
+    },
+    prices,
+  );
 }
 
-function hasPrice(band: Band): boolean {
-  return band.tier !== undefined;
-}
-
-function lineOf(band: Band & Partial<Slice>): CostLine {
-  const { above, quantity, tier } = band;
+function gigabytesOf(requests: number, { responseSize, responseSpread }: Usage): Quantity {
+  if (responseSpread === undefined) {
+    const bytes = new Big(requests).times(responseSize ?? 0).times(gigabytesPerByte);
+    return { least: bytes, most: bytes };
+  }
   return {
-    what: `Data transfer out${above === 0 ? '' : `, over ${above / 1024} TB`}`,
-    quantity,
-    unit: 'GB',
-    price: tier?.price,
-    amount: tier === undefined ? undefined : quantity?.times(tier.price),
-    quantitySource: quantity === undefined ? 'unknown: pass --requests' : '--requests × --response-size',
-    priceSource: tier?.source,
-    note: 'the same for both kinds',
+    least: averaged(requests, responseSpread, (band) => band.least),
+    most: averaged(requests, responseSpread, (band) => band.most),
   };
+}
+
+function averaged(requests: number, spread: SizeSpread, endOf: (band: SizeBand) => number): Big {
+  const bytes = spread.bands.reduce((sum, band) => sum.plus(bytesOf(band, endOf)), new Big(0));
+  return bytes.times(requests).div(weightOf(spread)).round(0, Big.roundUp).times(gigabytesPerByte);
+}
+
+/** Bytes that were counted are exact; else the end of the band stands for each. */
+function bytesOf(band: SizeBand, endOf: (band: SizeBand) => number): Big {
+  return band.bytes === undefined ? new Big(band.weight).times(endOf(band)) : new Big(band.bytes);
 }

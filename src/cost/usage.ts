@@ -1,6 +1,7 @@
 import Big from 'big.js';
-import { Failure } from '../model/index.js';
+import { Failure, type UsageProfile } from '../model/index.js';
 import { parseCount, parseSize } from './quantities.js';
+import type { SizeSpread } from './size-spread.js';
 
 /** How an API is used in one month. What nobody said is `undefined`: unknown. */
 export interface Usage {
@@ -15,6 +16,16 @@ export interface Usage {
   responseSize: number | undefined;
   /** GB of the cache of the REST API's stage, one of `cacheSizes`. */
   cacheSize: string | undefined;
+  /** Where `requests` comes from, where that is no flag: `CloudWatch, 30 days`. */
+  requestsSource?: string;
+  /** Metering units a month of the account's other HTTP APIs in the region; they fill the price tiers first. */
+  accountHttpRequests?: number;
+  /** How the sizes of responses are spread; counts in place of `responseSize`. */
+  responseSpread?: SizeSpread;
+  /** What was recorded, for what depends on the route. */
+  profile?: UsageProfile;
+  /** By how many percent the calls of a month grow to the next: an exact decimal, may be negative. */
+  growth?: string;
 }
 
 /** The flags as written. */

@@ -16,8 +16,9 @@ export function asksOf({ rest }: Sighting, asked: Asked): readonly RequirementKi
   return asked.get(rest.route ?? '') ?? [];
 }
 
-/** @returns what of that the caller did not show. */
+/** @returns what of that the caller did not show, or showed as a stranger would. */
 export function lackOf(sighting: Sighting, asked: Asked): readonly RequirementKind[] {
-  const shown = new Set<string>(sighting.request.credentials.map(({ kind }) => kind));
+  const good = sighting.request.credentials.filter(({ isWrong }) => !isWrong);
+  const shown = new Set<string>(good.map(({ kind }) => kind));
   return asksOf(sighting, asked).filter((kind) => !shown.has(kind));
 }

@@ -1,5 +1,6 @@
-import type { Backends, LambdaOutcome, UpstreamOutcome } from '../gateway/gateway.js';
+import type { Backends, LambdaOutcome } from '../gateway/gateway.js';
 import { isObject, type Json, type JsonObject } from '../model/index.js';
+import { functionOutcome, upstreamOutcome } from './backend-answers.js';
 import { misbehaveHeader, passingIdentity } from './caller.js';
 
 /**
@@ -12,7 +13,7 @@ import { misbehaveHeader, passingIdentity } from './caller.js';
 export function fixedBackends(apiKey: string): Backends {
   return {
     async invokeLambda(_functionName, event) {
-      if (!isObject(event)) return lambdaReply;
+      if (!isObject(event)) return functionOutcome(undefined);
       return isAuthorizerEvent(event) ? { kind: 'returned', value: verdictOn(event, apiKey) } : lambdaOutcome(event);
     },
     async sendHttp({ headers }, timeoutInMillis) {
@@ -26,47 +27,16 @@ export function fixedBackends(apiKey: string): Backends {
 }
 
 const misbehaves = misbehaveHeader.toLowerCase();
-/** What every backend answers, unless it is told to fail. */
-export const answer = '{"ok":true}';
-const lambdaReply: LambdaOutcome = {
-  kind: 'returned',
-  value: { statusCode: 200, headers: { 'content-type': 'application/json' }, body: answer },
-};
 
 /** Milliseconds that an HTTP API waits at most (RT-LIM-TIMEOUT). */
 const longestHttp = 30_000;
 
 function lambdaOutcome({ headers, version }: JsonObject): LambdaOutcome {
   const names = isObject(headers) ? Object.entries(headers) : [];
-  switch (names.find(([name]) => name.toLowerCase() === misbehaves)?.[1]) {
-    case 'fail':
-      return { kind: 'threw', errorType: 'Error', errorMessage: 'simulated' };
-    case 'slow':
-      return { kind: 'timed-out' };
-    case 'longer':
-      // Only events of HTTP APIs have a version (RT-EVT-VERSION).
-      return version === undefined ? lambdaReply : { kind: 'timed-out' };
-    default:
-      return lambdaReply;
-  }
-}
-
-function upstreamOutcome(behaviour: string | undefined): UpstreamOutcome {
-  switch (behaviour) {
-    case 'fail':
-      return { kind: 'unreachable', reason: 'simulated' };
-    case 'slow':
-      return { kind: 'timed-out' };
-    default:
-      return {
-        kind: 'answered',
-        response: {
-          status: 200,
-          headers: [['content-type', 'application/json']],
-          body: new TextEncoder().encode(answer),
-        },
-      };
-  }
+  const told = names.find(([name]) => name.toLowerCase() === misbehaves)?.[1];
+  // Only events of HTTP APIs have a version (RT-EVT-VERSION).
+  if (told === 'longer') return functionOutcome(version === undefined ? undefined : 'slow');
+  return functionOutcome(typeof told === 'string' ? told : undefined);
 }
 
 /** RT-AUTH-EV-ARN: only authorizer events name the ARN that is asked for. */

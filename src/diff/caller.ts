@@ -3,7 +3,10 @@ import type { Json } from '../model/index.js';
 /** Identity that the authorizer functions behind both gateways let pass; every other one is denied. */
 export const passingIdentity = 'allow';
 
-/** Request header that tells the backends behind both gateways to `fail`, to be `slow`, or to take `longer` than an HTTP API waits. */
+/** One of the others. */
+export const refusedIdentity = 'nobody';
+
+/** Request header that tells the backends behind both gateways how to misbehave, see `backend-answers.ts`. */
 export const misbehaveHeader = 'X-Simulated-Backend';
 
 /** What the caller of generated requests has in the pocket. */

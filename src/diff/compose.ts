@@ -7,9 +7,16 @@ import { sampleBody } from './sample-body.js';
 export interface Draft {
   method: string;
   path: string;
+  /** As on the wire: percent-encoded. */
   query: readonly (readonly [name: string, value: string])[];
   headers: readonly Header[];
-  body?: { contentType: string; text: string };
+  body?: DraftBody;
+}
+
+export interface DraftBody {
+  /** Absent: the request does not say. */
+  contentType?: string;
+  content: string | Uint8Array;
 }
 
 /** Address from the block for documentation (RFC 5737). */
@@ -18,12 +25,13 @@ const sourceIp = '192.0.2.10';
 /** @returns the request with the headers that any client sends, and the credentials in their places. */
 export function compose(draft: Draft, credentials: readonly Credential[]): GatewayRequest {
   const secret = (wanted: Credential['place']) => onePerName(credentials.filter(({ place }) => place === wanted));
-  const body = draft.body ? new TextEncoder().encode(draft.body.text) : undefined;
+  const body = draft.body && bytesOf(draft.body);
+  const inQuery = secret('querystring').map((pair) => pair.map(encodeURIComponent) as [string, string]);
   return {
     method: draft.method,
     rawPath: draft.path,
-    rawQuery: layered([draft.query, secret('querystring')], (name) => name)
-      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    rawQuery: layered([draft.query, inQuery], (name) => name)
+      .map(([name, value]) => `${name}=${value}`)
       .join('&'),
     headers: layered([usualHeaders, bodyHeaders(draft, body), draft.headers, secret('header')], (name) =>
       name.toLowerCase(),
@@ -39,10 +47,15 @@ const usualHeaders: readonly Header[] = [
   ['Accept', 'application/json'],
 ];
 
+function bytesOf({ content }: DraftBody): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}
+
 function bodyHeaders(draft: Draft, body: Uint8Array | undefined): Header[] {
   if (!draft.body || !body) return [];
+  const { contentType } = draft.body;
   return [
-    ['Content-Type', draft.body.contentType],
+    ...(contentType === undefined ? [] : [['Content-Type', contentType] as const]),
     ['Content-Length', String(body.length)],
   ];
 }
@@ -81,7 +94,7 @@ export function draftOf(operation: Operation, method: string, secret: ReadonlySe
   return {
     method,
     path: filledPath(operation.route.path),
-    query: inPlace('query'),
+    query: inPlace('query').map(([name, value]) => [encodeURIComponent(name), encodeURIComponent(value)]),
     headers: inPlace('header').filter(([name]) => !usual.has(name.toLowerCase())),
     ...(body ? { body } : {}),
   };
@@ -119,16 +132,16 @@ const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 function bodyOf(operation: Operation, method: string): Draft['body'] {
   const model = operation.bodyModels.find((use) => isJson(use.contentType)) ?? operation.bodyModels[0];
   if (model) return modelBody(model);
-  return withBody.has(method) ? { contentType: 'application/json', text: '{}' } : undefined;
+  return withBody.has(method) ? { contentType: 'application/json', content: '{}' } : undefined;
 }
 
-function modelBody(model: ModelUse): { contentType: string; text: string } {
+function modelBody(model: ModelUse): DraftBody {
   const contentType = model.contentType.includes('*') ? 'application/json' : model.contentType;
-  if (isJson(contentType)) return { contentType, text: JSON.stringify(sampleBody(model.schema)) };
-  if (!contentType.includes('form-urlencoded')) return { contentType, text: 'sample' };
+  if (isJson(contentType)) return { contentType, content: JSON.stringify(sampleBody(model.schema)) };
+  if (!contentType.includes('form-urlencoded')) return { contentType, content: 'sample' };
   const sample = sampleBody(model.schema);
   const fields = isObject(sample) ? Object.entries(sample).map(([name, value]) => [name, String(value)] as const) : [];
-  return { contentType, text: new URLSearchParams(Object.fromEntries(fields)).toString() || 'sample=1' };
+  return { contentType, content: new URLSearchParams(Object.fromEntries(fields)).toString() || 'sample=1' };
 }
 
 function isJson(contentType: string): boolean {

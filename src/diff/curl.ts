@@ -16,11 +16,42 @@ export function curlOf({ request, credentials }: DiffRequest): string {
     .filter(([name]) => !ownHeaders.has(name.toLowerCase()))
     .map(([name, value]) => {
       const variable = secrets.get(name.toLowerCase());
-      return variable ? `-H "${name}: ${variable}"` : `-H ${quoted(`${name}: ${value}`)}`;
+      return variable ? `-H "${name}: ${variable}"` : headerOption(name, value);
     });
-  const body = request.body ? [`--data-binary ${quoted(new TextDecoder().decode(request.body))}`] : [];
-  return ['curl', `-X ${request.method}`, `"$API"${addressOf(request, credentials)}`, ...headers, ...body].join(' ');
+  const { before, option } = bodyOption(request.body);
+  const body = option === undefined ? [] : [option];
+  return [
+    ...before,
+    'curl',
+    `-X ${request.method}`,
+    `"$API"${addressOf(request, credentials)}`,
+    ...headers,
+    ...body,
+  ].join(' ');
 }
+
+/** A long row of one letter is written by the shell. */
+const longRow = /^(\w)\1{99,}$/;
+
+function headerOption(name: string, value: string): string {
+  if (!longRow.test(value)) return `-H ${quoted(`${name}: ${value}`)}`;
+  return `-H "${name}: $(head -c ${value.length} /dev/zero | tr '\\0' ${value[0]})"`;
+}
+
+/** Bytes that are no text cannot stand in a command line, and neither can megabytes. */
+function bodyOption(body: Uint8Array | undefined): { before: string[]; option?: string } {
+  if (!body) return { before: [] };
+  if (body.length > longestOption) {
+    const letter = String.fromCharCode(body[0] ?? 0);
+    return { before: [`head -c ${body.length} /dev/zero | tr '\\0' ${letter} |`], option: '--data-binary @-' };
+  }
+  const text = new TextDecoder().decode(body);
+  if (!text.includes('\uFFFD') && !text.includes('\0')) return { before: [], option: `--data-binary ${quoted(text)}` };
+  const octal = [...body].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  return { before: [`printf '${octal}' |`], option: '--data-binary @-' };
+}
+
+const longestOption = 100_000;
 
 function addressOf({ rawPath, rawQuery }: DiffRequest['request'], credentials: DiffRequest['credentials']): string {
   if (rawQuery === '') return quoted(rawPath);

@@ -5,6 +5,7 @@ import { classOf, type DifferenceClass, differenceClasses } from './difference-c
 import { type Explain, isToldOnly } from './explain.js';
 import type { NotShown } from './not-shown.js';
 import { redact } from './redact.js';
+import type { ReplayedTraffic } from './replay.js';
 import { hideSecrets } from './secrets.js';
 import type { ComparedSighting, Sighting } from './sighting.js';
 import { type Defined, type Shown, toldOnce } from './told-once.js';
@@ -28,10 +29,12 @@ export interface Difference {
   http?: Json;
   /** The first request that shows it, as a command line without secrets; absent where only the definitions tell it. */
   example?: string;
-  /** How often it was seen. */
+  /** How many requests show it; one that stands for recorded traffic counts as often as it was recorded. */
   count: number;
   /** What both APIs made of that first request, with its secrets; reports take them out before they show it. */
   seen?: Sighting;
+  /** What share of the recorded requests that is, from 0 to 1; absent where none were recorded, and where only the definitions tell it. */
+  share?: number;
 }
 
 /** A feature that a simulator lacks: what it would have changed is not known. */
@@ -67,6 +70,10 @@ export interface DiffResult {
   routes?: string[];
   /** Between live APIs: what differs between two answers of the REST API itself, in order. It is counted in `ignored`. */
   noise?: { aspect: string; count: number }[];
+  /** Recorded requests that were compared, and how many of them are the same, in the sense of `same`; absent where there are none. */
+  recorded?: { requests: number; same: number };
+  /** What was read of recorded traffic; absent where none was. */
+  traffic?: readonly ReplayedTraffic[];
 }
 
 /**
@@ -79,13 +86,14 @@ export function summarise(
   definition: readonly DefinitionDifference[] = [],
 ): DiffResult {
   const { shown, defined } = toldOnce(sightings, definition, explain);
-  const groups = new Map<string, Group>();
-  for (const one of shown) add(groups, differenceOf(one));
-  const differences = [...[...groups.values()].map(closed), ...defined.map(definedDifference)].sort(inOrder);
+  const same = sightings.filter(isSame);
+  const recorded = { requests: recordedOf(sightings), same: recordedOf(same) };
+  const differences = [...grouped(shown, recorded.requests), ...defined.map(definedDifference)].sort(inOrder);
   const noise = sightings.flatMap(({ ignored }) => ignored);
   return {
     requests: sightings.length,
-    same: sightings.filter(isSame).length,
+    same: same.length,
+    ...(recorded.requests > 0 && { recorded }),
     differences,
     unexplained: differences.filter(({ rule }) => rule === null).length,
     ignored: noise.length,
@@ -112,38 +120,73 @@ function requestedRoutes(sightings: readonly ComparedSighting[]): string[] {
   return [...new Set(routes)].sort(compareText);
 }
 
-/** Equal differences while they are counted. */
-interface Group extends Difference {
+/** Equal differences, and the requests that show them: one shows a difference once, however many headers it is about. */
+interface Group {
+  difference: Difference;
+  /** Routes where it was seen. */
   seenAt: Set<string>;
+  requests: number;
+  recorded: number;
+  last: ComparedSighting;
 }
 
-function add(groups: Map<string, Group>, difference: Difference): void {
-  const { route } = difference;
-  const key = keyOf(difference);
+function grouped(shown: readonly Shown[], recorded: number): Difference[] {
+  const groups = new Map<string, Group>();
+  for (const one of shown) add(groups, one);
+  return [...groups.values()].map((group) => ({
+    ...group.difference,
+    routes: group.seenAt.size,
+    count: group.requests,
+    ...(recorded > 0 && { share: rounded(group.recorded / recorded) }),
+  }));
+}
+
+function add(groups: Map<string, Group>, one: Shown): void {
+  const { sighting } = one;
+  const place = placeOf(one);
+  const key = keyOf(one, place);
   const known = groups.get(key);
+  const stoodFor = sighting.request.recorded;
   if (!known) {
-    groups.set(key, { ...difference, seenAt: new Set(route === null ? [] : [route]) });
+    const group = { difference: differenceOf(one, place), requests: stoodFor ?? 1, recorded: stoodFor ?? 0 };
+    groups.set(key, { ...group, seenAt: new Set(place.route === null ? [] : [place.route]), last: sighting });
     return;
   }
-  known.count += 1;
-  if (known.route !== route) known.route = null;
-  if (route !== null) known.seenAt.add(route);
+  if (place.route !== null) known.seenAt.add(place.route);
+  if (known.difference.route !== place.route) known.difference.route = null;
+  // The differences of one request come one after the other.
+  if (known.last === sighting) return;
+  known.last = sighting;
+  known.requests += stoodFor ?? 1;
+  known.recorded += stoodFor ?? 0;
 }
 
-function closed({ seenAt, ...difference }: Group): Difference {
-  return { ...difference, routes: seenAt.size };
+function recordedOf(sightings: readonly ComparedSighting[]): number {
+  return sightings.reduce((sum, { request }) => sum + (request.recorded ?? 0), 0);
 }
 
-function differenceOf({ raw, sighting, rule }: Shown): Difference {
+/** To a ten-thousandth of a percent. */
+function rounded(share: number): number {
+  return Math.round(share * 1e6) / 1e6;
+}
+
+/** What a difference is and where, without what is only told of the first one. */
+type DifferencePlace = Pick<Difference, 'class' | 'aspect' | 'route'>;
+
+function placeOf({ raw, sighting, rule }: Shown): DifferencePlace {
+  const aspect = rule === null ? raw.aspect : aspectPattern(raw.aspect);
+  return { class: classOf(raw, sighting), aspect, route: routeOf(sighting) };
+}
+
+function differenceOf({ raw, sighting, rule }: Shown, { class: of, aspect, route }: DifferencePlace): Difference {
   const { request } = sighting;
-  const of = classOf(raw, sighting);
   const shown = (value: Json | undefined) => (value === undefined ? value : redact(value, request.credentials));
   return {
     class: of,
     rule,
     ...(of === 'security' && rule !== null && !isToldOnly(rule) ? { accepted: true } : {}),
-    aspect: rule === null ? raw.aspect : aspectPattern(raw.aspect),
-    route: routeOf(sighting),
+    aspect,
+    route,
     routes: 0,
     ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
     example: curlOf(request),
@@ -171,8 +214,8 @@ function routeOf({ rest, request }: ComparedSighting): string | null {
 }
 
 /** What nobody foretold is told route by route; what a rule explains needs one line however many routes show it. */
-function keyOf({ class: of, rule, aspect, route, ...values }: Difference): string {
-  const place = rule === null ? route : [values.rest === undefined, values.http === undefined].join();
+function keyOf({ rule, raw }: Shown, { class: of, aspect, route }: DifferencePlace): string {
+  const place = rule === null ? route : `${raw.rest === undefined},${raw.http === undefined}`;
   return [of, rule, aspect, place].join('\n');
 }
 

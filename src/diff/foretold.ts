@@ -6,7 +6,6 @@ import {
   errorResponses,
   methodOverride,
   refusals,
-  requestSize,
   responseHeaders,
   trailingSlash,
   unknownRoute,
@@ -22,6 +21,7 @@ import { staying } from './foretold/kept-back.js';
 import { failingMapping, payload1, payload2 } from './foretold/lambda.js';
 import * as needs from './foretold/needs.js';
 import { notVisible } from './foretold/not-visible.js';
+import { requestSize } from './foretold/quotas.js';
 import { serviceAnswer, subtypeArguments } from './foretold/services.js';
 import { binaryMediaTypes, compression, edgeHeaders } from './foretold/settings.js';
 import { sameInBoth } from './foretold/unchanged.js';
@@ -32,13 +32,14 @@ import { requestValidation } from './foretold/validation.js';
  * colours a part of it.
  */
 const shown = {
+  // It decides over a whole request, whatever takes it.
+  'quotas/request-size': anywhere(requestSize, needs.largeHead),
   'behaviour/response-headers': anywhere(responseHeaders, inFull),
   'routes/stays': anywhere(takenElsewhere),
   'routes/would-catch': anywhere(any(takenElsewhere, anyWrittenOut), needs.caughtElsewhere),
   'routes/takes-more': anywhere(takenElsewhere, needs.caughtElsewhere),
   'routes/any-written-out': anywhere(anyWrittenOut),
   'routes/method-unsupported': anywhere(takenElsewhere),
-  'quotas/request-size': anywhere(requestSize, needs.largeHead),
   'access/api-key': onRoutes(apiKey, needs.refusedByRestOnly('a missing API key')),
   'access/cognito-token-kinds': onRoutes(cognitoTokenKinds, needs.otherToken),
   'settings/resource-policy': anywhere(resourcePolicy, needs.refusedByPolicy),

@@ -9,7 +9,7 @@ import {
 } from '../model/index.js';
 import type { Caller } from './caller.js';
 import { compose, type Draft, draftOf, filledPath, freeVerbs, methodFor } from './compose.js';
-import { authorizerOf, credentialsFor, otherTokenFor } from './credentials.js';
+import { type CredentialState, credentialsFor } from './credentials.js';
 import type { Credential, DiffRequest, RequestKind } from './diff-request.js';
 import { variations } from './variations.js';
 
@@ -38,15 +38,16 @@ export async function requestsFor(
   moved: readonly HttpRouteKey[] = [],
 ): Promise<DiffRequest[]> {
   const methods = methodsByPath(api);
+  const remembering = { ...caller, sign: remembered(caller.sign) };
   const subjects = await Promise.all(
     api.operations
       .filter(({ integration }) => integration !== undefined)
       .map(async (operation): Promise<Subject> => {
         const siblings = methods.get(operation.route.path) ?? new Set();
-        const credentials = await credentialsFor(operation, api, caller);
+        const credentials = await credentialsFor(operation, api, remembering);
         const secret = new Set(credentials.map(({ name }) => name.toLowerCase()));
         const draft = withOrigin(draftOf(operation, methodFor(operation, siblings), secret), siblings, api);
-        return { operation, api, caller, siblings, draft, credentials };
+        return { operation, api, caller: remembering, siblings, draft, credentials };
       }),
   );
   const perOperation = await Promise.all(subjects.map(requestsOf));
@@ -60,9 +61,20 @@ export async function requestsFor(
   ];
 }
 
+/** To sign takes longer than all else of a request, and routes are many, tokens few. */
+function remembered(sign: Caller['sign']): Caller['sign'] {
+  const tokens = new Map<string, Promise<string>>();
+  return (issuer, claims) => {
+    const key = JSON.stringify([issuer, claims]);
+    const token = tokens.get(key) ?? sign(issuer, claims);
+    tokens.set(key, token);
+    return token;
+  };
+}
+
 /**
  * Each variation once for each kind of integration that can move, on a route that moved, if there is one that has a place for
- * it. A backend without proxy sees nothing of the header that tells it to fail, so it cannot be told.
+ * it.
  */
 function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): DiffRequest[] {
   const moved = new Set(keys.map(httpRouteKey));
@@ -71,8 +83,8 @@ function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): Di
   );
   return (['aws_proxy', 'http_proxy', 'http'] as const).flatMap((type) => {
     const candidates = movedFirst.filter(({ operation }) => operation.integration?.type === type);
-    const told = variations.filter(({ kind }) => type !== 'http' || kind !== 'failure');
-    return told.flatMap(({ kind, remark, vary }) => {
+    const fitting = variations.filter(({ types }) => types?.includes(type) ?? true);
+    return fitting.flatMap(({ kind, remark, vary }) => {
       for (const subject of candidates) {
         const draft = vary(subject.draft, subject.operation);
         if (draft) return [made(subject, kind, remark, draft, subject.credentials)];
@@ -84,16 +96,16 @@ function varied(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): Di
 
 async function requestsOf(subject: Subject): Promise<DiffRequest[]> {
   const { operation, draft, credentials } = subject;
-  if (operation.route.method === 'OPTIONS' && operation.integration?.type === 'mock') return [preflight(subject)];
+  if (operation.route.method === 'OPTIONS' && operation.integration?.type === 'mock') return preflights(subject);
   const isPreflighted =
     operation.route.method === 'OPTIONS' || (operation.route.method === 'ANY' && !subject.siblings.has('OPTIONS'));
   return [
     made(subject, 'operation', '', draft, credentials),
     ...trailingSlash(subject),
     ...withoutCredentials(subject),
-    ...(await otherToken(subject)),
+    ...(await otherCredentials(subject)),
     ...invalid(subject),
-    ...(isPreflighted ? [preflight(subject)] : []),
+    ...(isPreflighted ? preflights(subject) : []),
   ];
 }
 
@@ -128,14 +140,32 @@ function withoutCredentials(subject: Subject): DiffRequest[] {
   return [nothing, made(subject, 'no-credentials', ' without the API key', draft, keyless)];
 }
 
-async function otherToken(subject: Subject): Promise<DiffRequest[]> {
-  const { operation, api, caller, draft } = subject;
-  const usesCognito = operation.access.requirements.some((one) => authorizerOf(one, api)?.kind === 'cognito');
-  if (!usesCognito) return [];
-  const credentials = await otherTokenFor(operation, api, caller);
-  return credentials.length > 0
-    ? [made(subject, 'other-token', ' with the other kind of token', draft, credentials)]
-    : [];
+/** What must not let anybody in, though something is shown, and what an HTTP API looks at in another way. */
+const states: readonly { state: CredentialState; kind: RequestKind; remark: string }[] = [
+  { state: 'other-token', kind: 'other-token', remark: ' with the other kind of token' },
+  { state: 'wrong', kind: 'wrong-credentials', remark: ' with wrong credentials' },
+  { state: 'wrong-key', kind: 'wrong-credentials', remark: ' with a wrong API key' },
+  { state: 'expired', kind: 'wrong-credentials', remark: ' with an expired token' },
+  { state: 'other-scope', kind: 'wrong-credentials', remark: ' with a token that lacks the scopes' },
+  { state: 'other-client', kind: 'other-client', remark: ' with a token of another app client' },
+];
+
+/** Where a state means nothing to a method, its credentials are those of another request already. */
+async function otherCredentials(subject: Subject): Promise<DiffRequest[]> {
+  const { operation, api, caller, draft, credentials } = subject;
+  const sent = new Set([valuesOf(credentials)]);
+  const requests: DiffRequest[] = [];
+  for (const { state, kind, remark } of states) {
+    const other = await credentialsFor(operation, api, caller, state);
+    if (sent.has(valuesOf(other))) continue;
+    sent.add(valuesOf(other));
+    requests.push(made(subject, kind, remark, draft, other));
+  }
+  return requests;
+}
+
+function valuesOf(credentials: readonly Credential[]): string {
+  return JSON.stringify(credentials.map(({ value }) => value));
 }
 
 function invalid(subject: Subject): DiffRequest[] {
@@ -155,7 +185,7 @@ function invalid(subject: Subject): DiffRequest[] {
             subject,
             'invalid',
             ' with a body that does not fit the model',
-            { ...draft, body: { ...draft.body, text: '"no such body"' } },
+            { ...draft, body: { ...draft.body, content: '"no such body"' } },
             credentials,
           ),
         ]
@@ -177,16 +207,25 @@ function without(parameter: RequestParameter, draft: Draft): Draft {
     : { ...draft, headers: others(draft.headers) };
 }
 
+/** From an origin that the API allows, and from one that no API names. */
+function preflights(subject: Subject): DiffRequest[] {
+  const { path } = subject.operation.route;
+  const allowed = preflight(subject, originOf(subject.api), `preflight of ${path}`);
+  return [allowed, preflight(subject, foreignOrigin, `preflight of ${path} from a foreign origin`)];
+}
+
+const foreignOrigin = 'https://stranger.example.net';
+
 /** A browser sends no credentials here, and names the method it wants to call. */
-function preflight(subject: Subject): DiffRequest {
+function preflight(subject: Subject, origin: string, name: string): DiffRequest {
   const wanted = [...subject.siblings].find((method) => method !== 'OPTIONS' && method !== 'ANY') ?? 'GET';
   const headers: Header[] = [
-    ['Origin', originOf(subject.api)],
+    ['Origin', origin],
     ['Access-Control-Request-Method', wanted],
     ['Access-Control-Request-Headers', 'content-type'],
   ];
   const draft: Draft = { method: 'OPTIONS', path: subject.draft.path, query: [], headers };
-  return { ...made(subject, 'preflight', '', draft, []), name: `preflight of ${subject.operation.route.path}` };
+  return { ...made(subject, 'preflight', '', draft, []), name };
 }
 
 /** Where a path has an OPTIONS method, browsers call it from elsewhere and say so. */
@@ -212,13 +251,16 @@ function methodsByPath(api: RestApi): Map<string, Set<string>> {
   return methods;
 }
 
-/** For each path a method that is not declared there: it may fall to a greedy or catch-all route (RT-ROUTE-METHOD-FALLTHROUGH). */
+/** For each path a method that is not declared there, and HEAD: they may fall to a greedy or catch-all route (RT-ROUTE-METHOD-FALLTHROUGH, RT-ROUTE-HEAD). */
 function undeclaredMethods(methods: Map<string, Set<string>>): DiffRequest[] {
   return [...methods].flatMap(([path, declared]) => {
-    const method = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'].find((one) => !declared.has(one));
-    if (declared.has('ANY') || method === undefined) return [];
-    const draft: Draft = { method, path: filledPath(path), query: [], headers: [] };
-    return [undeclared(`${method} ${path}, not declared`, draft)];
+    if (declared.has('ANY')) return [];
+    const [first] = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET'].filter((method) => !declared.has(method));
+    const tried = [...(first === undefined ? [] : [first]), ...(declared.has('HEAD') ? [] : ['HEAD'])];
+    return tried.map((method) => {
+      const draft: Draft = { method, path: filledPath(path), query: [], headers: [] };
+      return undeclared(`${method} ${path}, not declared`, draft);
+    });
   });
 }
 

@@ -1,13 +1,24 @@
-import type { CostReport, CostTable, Row } from './cost-report.js';
+import type { CostReport, CostTable } from './cost-report.js';
 
-/** @returns the report for a pull request or a wiki. */
+/** @returns the report for a pull request or a wiki: the answer and both bills, all else folded. */
 export function costMarkdown(report: CostReport): string {
-  const lists = report.lists.map(
-    ({ title, items }) => `## ${title}\n\n${items.map((item) => `- ${plain(item)}`).join('\n')}`,
-  );
   const [answer = '', ...rest] = report.summary.map(paragraph);
   const summary = [`**${answer}**`, ...rest].join('\n\n');
-  return `${[`# ${plain(report.title)}`, summary, ...report.tables.map(tableMarkdown), ...lists].join('\n\n')}\n`;
+  const folded = [
+    ...report.tables.slice(2).map(({ title, ...table }) => fold(title, tableMarkdown(table))),
+    ...report.lists.map(({ title, items }) => fold(title, items.map((item) => `- ${plain(item)}`).join('\n'))),
+  ];
+  const bills = report.tables.slice(0, 2).map((table) => `## ${plain(table.title)}\n\n${tableMarkdown(table)}`);
+  return `${[`# ${plain(report.title)}`, summary, ...bills, ...folded].join('\n\n')}\n`;
+}
+
+/** GitHub and GitLab fold what stands in this element; a blank line lets Markdown begin again. */
+function fold(title: string, content: string): string {
+  return `<details><summary>${escaped(title)}</summary>\n\n${content}\n\n</details>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A line of its own in a sentence is a command. */
@@ -16,12 +27,13 @@ function paragraph(sentence: string): string {
   return [plain(words), ...commands.map((command) => `\`\`\`sh\n${command.trim()}\n\`\`\``)].join('\n\n');
 }
 
-function tableMarkdown({ title, head, rows, total }: CostTable): string {
-  const lines = [rowMarkdown(head), '| --- | ---: | ---: | ---: |', ...[...rows, total].map(rowMarkdown)];
-  return `## ${title}\n\n${lines.join('\n')}`;
+function tableMarkdown({ head, numbers, rows, total }: Omit<CostTable, 'title'>): string {
+  const rule = `| ${head.map((_, index) => (numbers.includes(index) ? '---:' : '---')).join(' | ')} |`;
+  const lines = [rowMarkdown(head), rule, ...[...rows, ...(total ? [total] : [])].map(rowMarkdown)];
+  return lines.join('\n');
 }
 
-function rowMarkdown(row: Row): string {
+function rowMarkdown(row: string[]): string {
   return `| ${row.map(plain).join(' | ')} |`;
 }
 

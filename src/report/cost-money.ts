@@ -14,3 +14,9 @@ function fixed(value: Big, digits: number): string {
   const rounded = value.round(digits);
   return (rounded.eq(0) ? rounded.abs() : rounded).toFixed(digits);
 }
+
+/** @returns `8 to 24`, or one number where both are the same; half hours are kept, smaller parts are not. */
+export function hoursText({ low, high }: { low: Big; high: Big }): string {
+  const [from, to] = [low, high].map((hours) => fixed(hours, 1).replace(/\.0$/, ''));
+  return from === to ? `${from}` : `${from} to ${to}`;
+}

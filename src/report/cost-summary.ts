@@ -1,6 +1,6 @@
 import type { CostComparison, Totals } from '../cost/comparison.js';
 import { quoted } from '../model/index.js';
-import { money, percentage } from './cost-money.js';
+import { hoursText, money, percentage } from './cost-money.js';
 
 /** @returns what matters, in sentences; the first one is the answer. */
 export function costSummary(comparison: CostComparison): string[] {
@@ -15,7 +15,9 @@ export function costSummary(comparison: CostComparison): string[] {
     ...(alone
       ? [`Without data transfer, which is the same for both, ${alone.charAt(0).toLowerCase()}${alone.slice(1)}`]
       : []),
+    ...boundsAnswer(comparison),
     ...breakEvenAnswer(comparison),
+    ...paybackAnswer(comparison),
   ];
 }
 
@@ -52,6 +54,52 @@ function unknownAnswer({ unknown, rest, http, currency }: CostComparison): strin
     total === undefined ? [] : [`${words} ${money(total)} ${currency} a month.`],
   );
   return ['The saving is unknown.', ...unknown, ...known, 'With other prices, pass your own list: --prices FILE.'];
+}
+
+/** A saving that counts on the dearest case is not the whole story. */
+function boundsAnswer({ saving, currency, usage }: CostComparison): string[] {
+  const { least, most } = saving.bounds;
+  if (usage.requests === undefined || (least === undefined && most === undefined)) return [];
+  if (least !== undefined && most !== undefined) {
+    if (least.eq(most)) return [];
+    const ends = `${money(least)} and ${money(most)} ${currency}`;
+    return [`Some quantities are known between bounds only: the saving is between ${ends} a month.`];
+  }
+  const [words, end] = least === undefined ? (['most', most] as const) : (['least', least] as const);
+  return [`As far as prices are known, the saving is at ${words} ${money(end)} ${currency} a month.`];
+}
+
+/** Work is paid once, and the saving comes every month. */
+function paybackAnswer({ payback, effort, overlap, currency, breakEven }: CostComparison): string[] {
+  const { once, months, worthFrom } = payback;
+  const both = overlap === undefined ? '' : `, and ${weeksText(overlap.weeks)} of running both`;
+  const work = `${hoursText(effort.hours)} hours of work (our estimate${both})`;
+  const cost = `${money(once.low)} to ${money(once.high)} ${currency}`;
+  const back = months && `Paid back in ${hoursText(months)} months: ${work} cost ${cost}.`;
+  return [
+    ...(back ? [back] : [`Once: ${work} cost ${cost}.`]),
+    ...(worthFrom
+      ? [`Do not bother below ${range(worthFrom)} requests a month: the work would not be made up for within a year.`]
+      : breakEven === undefined
+        ? []
+        : ['At no number of requests the work is made up for within a year.']),
+  ];
+}
+
+function weeksText(weeks: number): string {
+  return weeks === 1 ? '1 week' : `${weeks} weeks`;
+}
+
+/** Two digits say what an estimate can. */
+function range({ low, high }: { low: number; high: number }): string {
+  const [from, to] = [low, high].map((count) => countText(Number(count.toPrecision(2))));
+  return from === to ? `${from}` : `${from} to ${to}`;
+}
+
+function countText(count: number): string {
+  if (count >= 1e9) return `${count / 1e9} billion`;
+  if (count >= 1e6) return `${count / 1e6} million`;
+  return String(count);
 }
 
 function breakEvenAnswer({ breakEven, usage }: CostComparison): string[] {

@@ -7,9 +7,10 @@ export async function costText(report: CostReport): Promise<string> {
   return `${[report.title, report.summary.join('\n'), ...tables, ...lists].join('\n\n')}\n`;
 }
 
-async function tableText({ title, head, rows, total }: CostTable): Promise<string> {
+async function tableText({ title, head, numbers, rows, total }: CostTable): Promise<string> {
   const { default: Table } = await import('cli-table3');
-  const table = new Table({ head, colAligns: ['left', 'right', 'right', 'right'], style: { head: [], border: [] } });
-  table.push(...rows, total);
+  const colAligns = head.map((_, index) => (numbers.includes(index) ? ('right' as const) : ('left' as const)));
+  const table = new Table({ head, colAligns, style: { head: [], border: [], compact: true } });
+  table.push(...rows, ...(total ? [total] : []));
   return `${title}\n${table.toString()}`;
 }

@@ -5,11 +5,13 @@ import type { RuleTitles } from './diff-rows.js';
 
 /** @returns the JSON of `migrate diff`, version 1: keys in a fixed order, an absent value is an absent key. */
 export function diffJson(result: DiffResult, rules: RuleTitles, handlers?: HandlersResult): string {
-  const { requests, same, differences, unexplained, ignored, ignoredBy, notCompared, notShown = [], noise } = result;
+  const { requests, same, recorded, traffic, differences, unexplained, ignored, ignoredBy } = result;
+  const { notCompared, notShown = [], staying, noise } = result;
   const told = differences.map((difference) => differenceJson(difference, rules));
-  const rest = { unexplained, ignored, ignoredBy, notCompared, notShown };
+  const rest = { unexplained, ignored, ignoredBy, notCompared, notShown, staying };
   const more = { ...(noise && { noise }), ...(handlers && { handlers }) };
-  return JSON.stringify({ version: 1, requests, same, differences: told, ...rest, ...more }, null, 2);
+  const shown = { version: 1, requests, same, recorded, traffic, differences: told, ...rest, ...more };
+  return JSON.stringify(shown, null, 2);
 }
 
 /** Without the exchange: the example as a command says enough to see it again. */

@@ -12,6 +12,7 @@ import {
   summaryOf,
   verdictOf,
 } from './diff-rows.js';
+import { percent, trafficLines } from './diff-traffic.js';
 import { shownValues } from './diff-values.js';
 import { cutToFit, type Unit } from './markdown-cut.js';
 
@@ -26,6 +27,7 @@ export function diffMarkdown(result: DiffResult, rules: RuleTitles, handlers?: H
       ...paragraphs(`## \`${rule}\``, rules[rule].title),
       ...table(differences),
     ]),
+    result.traffic ? paragraphs('## Traffic', ...trafficLines(result).map((line) => line.join(' '))) : [],
     result.notCompared.length > 0
       ? [
           ...paragraphs('## Not compared', 'What these change is not known.'),
@@ -59,10 +61,11 @@ function unexplainedSection(differences: Difference[]): Unit[] {
 
 function table(differences: Difference[]): Unit[] {
   const rows = differences.map((difference): Unit => {
-    const { class: of, aspect, count, accepted } = difference;
+    const { class: of, aspect, count, share, accepted } = difference;
     const [rest, http] = shownValues(difference, 60);
     const cells = [aspect, placeOf(difference) ?? '', rest, http].map((cell) => (cell === '' ? cell : code(cell)));
-    return { text: `| ${[accepted ? `${of}, accepted` : of, ...cells, count].join(' | ')} |`, is: 'difference' };
+    const seen = share === undefined ? count : `${count}, ${percent(share)}`;
+    return { text: `| ${[accepted ? `${of}, accepted` : of, ...cells, seen].join(' | ')} |`, is: 'difference' };
   });
   const head = ['', '| class | aspect | route | REST | HTTP | count |', '|---|---|---|---|---|---:|'];
   return [...head.map((text) => ({ text })), ...rows];

@@ -17,6 +17,7 @@ import {
   summaryOf,
   verdictOf,
 } from './diff-rows.js';
+import { percent, trafficLines } from './diff-traffic.js';
 import { shownValues } from './diff-values.js';
 
 /** @returns the report for a terminal: the verdict, what nobody foretold, the rest by rule, and how much was compared. */
@@ -36,6 +37,7 @@ export function diffText(result: DiffResult, rules: RuleTitles, handlers?: Handl
       : [],
     notShown(result.notShown ?? []),
     handlers ? handlersText(handlers) : [],
+    ...trafficLines(result).map((line) => wrappedWords([...line])),
     wrappedWords(sentence(summaryOf(result))),
   ];
   return sections
@@ -50,12 +52,12 @@ function unexplainedHeading(differences: readonly Difference[]): string[] {
 }
 
 function inFull(difference: Difference): string[] {
-  const { class: of, aspect, route, example, count } = difference;
+  const { class: of, aspect, route, example } = difference;
   const isDefinition = aspect.startsWith('definition.');
   const place = route ?? (isDefinition ? 'whole API' : 'no route');
   const [rest, http] = shownValues(difference, columns - '    REST '.length);
   return [
-    ...wrapped([of, aspect, place, ...(isDefinition ? [] : [times(count)])], '  '),
+    ...wrapped([of, aspect, place, ...(isDefinition ? [] : [times(difference)])], '  '),
     `    REST ${rest}`,
     `    HTTP ${http}`,
     ...(example === undefined ? [] : wrappedCommand(example, '    ')),
@@ -66,9 +68,9 @@ const leastWidth = 16;
 
 /** The values get what room the rest of the line leaves. */
 function inShort(difference: Difference): string[] {
-  const { class: of, aspect, count, accepted } = difference;
+  const { class: of, aspect, accepted } = difference;
   const head = `${of.padEnd(8)}  ${aspect}:`;
-  const tail = [placeOf(difference) ?? [], times(count), ...(accepted ? ['accepted'] : [])].flat();
+  const tail = [placeOf(difference) ?? [], times(difference), ...(accepted ? ['accepted'] : [])].flat();
   const used = ['    ', head, ...tail.map((part) => `  ${part}`), '  ', ' -> '].join('').length;
   const width = Math.min(40, Math.max(leastWidth, Math.floor((columns - used) / 2)));
   return wrapped([`${head} ${shownValues(difference, width).join(' -> ')}`, ...tail], '    ', ' '.repeat(14));
@@ -78,10 +80,10 @@ function inShort(difference: Difference): string[] {
 function staying({ differences }: ExplainedByRule, { staying: routes }: DiffResult): string[] {
   const [worst] = differences;
   if (worst === undefined) return [];
-  const count = differences.reduce((sum, { count: seen }) => Math.max(sum, seen), 0);
+  const most = differences.reduce((one, other) => (other.count > one.count ? other : one), worst);
   const are = routes.length === 1 ? 'is' : 'are';
   return [
-    `    ${worst.class.padEnd(8)}  ${counted(routes.length, 'route')} ${are} not in the HTTP API  ${times(count)}`,
+    `    ${worst.class.padEnd(8)}  ${counted(routes.length, 'route')} ${are} not in the HTTP API  ${times(most)}`,
     ...wrappedWords(
       routes.map((route, index) => (index < routes.length - 1 ? `${route},` : route)),
       ' '.repeat(14),
@@ -111,6 +113,6 @@ function missing(feature: NotCompared): string[] {
   return wrappedWords(words, '  ').map((line, index) => (index === 0 ? line : `      ${line.trimStart()}`));
 }
 
-function times(count: number): string {
-  return `${count}x`;
+function times({ count, share }: Pick<Difference, 'count' | 'share'>): string {
+  return share === undefined ? `${count}x` : `${count}x, ${percent(share)}`;
 }

@@ -58,7 +58,8 @@ export const quotas: RulesOf<'quotas'> = {
     explanation:
       'A REST API takes 20,480 bytes of header values, and a URL of its own limit besides (8,192 bytes where the ' +
       'endpoint is edge-optimized, 10,240 where it is regional). In an HTTP API request line and headers share ' +
-      '10,240 bytes. Calls with large cookies, long tokens or long queries are refused.',
+      '10,240 bytes. Calls with large cookies, long tokens or long queries are refused. Bodies beyond 10 MB are refused by ' +
+      'both, in other words.',
     remedy:
       'Look in access logs for long paths and queries, and add up cookies and tokens of the largest callers. Send ' +
       'what is long in the body.',

@@ -9,6 +9,12 @@ const integration = {
   uri: 'arn:aws:lambda:us-east-1:111122223333:function:orders',
 };
 
+/** What only settings tell. */
+const untold = {
+  vpcLinks: [],
+  ...{ webAcl: 'unknown', accessLogs: 'unknown', executionLogs: 'unknown', detailedMetrics: 'unknown' },
+};
+
 it('reads what concerns the bill', async () => {
   const facts = await factsOf({
     swagger: '2.0',
@@ -37,11 +43,16 @@ it('reads what concerns the bill', async () => {
   });
   expect(facts).toEqual({
     name: 'Orders',
-    lambdaAuthorizers: ['tokens', 'callers'],
+    methods: ['GET /orders'],
+    lambdaAuthorizers: [
+      { name: 'tokens', ttl: 300, methods: [] },
+      { name: 'callers', ttl: 300, methods: [] },
+    ],
     binaryMediaTypes: ['image/png', 'application/pdf'],
     compresses: true,
     namesCacheKeys: true,
     isPrivate: true,
+    ...untold,
   });
 });
 
@@ -54,11 +65,13 @@ it('finds nothing where nothing stands', async () => {
   });
   expect(facts).toEqual({
     name: 'Orders',
+    methods: ['GET /orders'],
     lambdaAuthorizers: [],
     binaryMediaTypes: [],
     compresses: false,
     namesCacheKeys: false,
     isPrivate: false,
+    ...untold,
   });
 });
 

@@ -1,19 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiFacts } from '../../src/cost/api-facts.js';
-import type { CostComparison } from '../../src/cost/comparison.js';
-import { estimate } from '../../src/cost/estimate.js';
+import type { MonthComparison } from '../../src/cost/comparison.js';
+import { compareMonth } from '../../src/cost/estimate.js';
 import { readUsage, type UsageFlags } from '../../src/cost/usage.js';
 import { vendoredPrices } from './vendored.js';
 
 const list = await vendoredPrices();
+const unknownSaving = { amount: undefined, percent: undefined, bounds: { least: undefined, most: undefined } };
 const api: ApiFacts = {
   name: 'Orders',
+  methods: ['GET /orders'],
   lambdaAuthorizers: [],
   binaryMediaTypes: [],
   compresses: false,
   namesCacheKeys: false,
   isPrivate: false,
+  vpcLinks: [],
+  webAcl: 'no',
+  accessLogs: 'no',
+  executionLogs: 'no',
+  detailedMetrics: 'no',
 };
 
 describe('in us-east-1', () => {
@@ -108,7 +115,7 @@ describe('without the number of requests', () => {
     );
     expect(comparison.rest.total).toBeUndefined();
     expect(comparison.http.total).toBeUndefined();
-    expect(comparison.saving).toEqual({ amount: undefined, percent: undefined });
+    expect(comparison.saving).toEqual(unknownSaving);
   });
 
   it('what is known stays known', () => {
@@ -146,7 +153,7 @@ describe('regions', () => {
     expect(comparison.rest.total?.toFixed()).toBe(rest);
     expect(comparison.http.total?.toFixed()).toBe(http);
     expect(comparison.unknown).toEqual(missing.map((what) => `The price list has no price for ${region}: ${what}.`));
-    if (missing.length > 0) expect(comparison.saving).toEqual({ amount: undefined, percent: undefined });
+    if (missing.length > 0) expect(comparison.saving).toEqual(unknownSaving);
   });
 });
 
@@ -228,7 +235,7 @@ describe('what the definition says about the bill is named', () => {
   it.each<[string, Partial<ApiFacts>, string]>([
     [
       'Lambda authorizers',
-      { lambdaAuthorizers: ['tokens', 'callers'] },
+      { lambdaAuthorizers: ['tokens', 'callers'].map((name) => ({ name, ttl: 300, methods: [] })) },
       'The Lambda authorizers (tokens, callers) keep their cache TTL',
     ],
     ['compression', { compresses: true }, 'HTTP APIs do not'],
@@ -237,11 +244,11 @@ describe('what the definition says about the bill is named', () => {
     ['a private endpoint', { isPrivate: true }, 'HTTP APIs have no private endpoints'],
   ])('%s', (_, facts, words) => {
     const usage = readUsage('us-east-1', { requests: '1M' });
-    expect(estimate(usage, list, { ...api, ...facts }).assumptions.join('\n')).toContain(words);
-    expect(estimate(usage, list, api).assumptions.join('\n')).not.toContain(words);
+    expect(compareMonth(usage, list, { ...api, ...facts }).assumptions.join('\n')).toContain(words);
+    expect(compareMonth(usage, list, api).assumptions.join('\n')).not.toContain(words);
   });
 });
 
-function compare(region: string, flags: UsageFlags): CostComparison {
-  return estimate(readUsage(region, flags), list, api);
+function compare(region: string, flags: UsageFlags): MonthComparison {
+  return compareMonth(readUsage(region, flags), list, api);
 }

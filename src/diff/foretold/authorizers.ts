@@ -26,11 +26,17 @@ export const tokenToJwt: Foretells = any(
   ),
 );
 
+/** REST takes tokens of every app client of the pool, a JWT authorizer those of its list (RT-JWT-AUD). */
+const otherClient: Foretells = (_, { request, rest, http }) =>
+  request.kind === 'other-client' && rest.authorization.kind === 'allowed' && http.authorization.kind === 'refused';
+
 /** Claims have another form, `scopes` is new (RT-CTX-AUTH-COG, RT-JWT-CLAIMS-FMT). A Lambda authorizer has no claims in REST. */
-export const cognito: Foretells = all(about(/^event\.requestContext\.authorizer\b/), (_, { rest }) =>
+const claims: Foretells = all(about(/^event\.requestContext\.authorizer\b/), (_, { rest }) =>
   rest.calls.some((call) => {
     const event = call.kind === 'lambda' && isObject(call.event) ? call.event : {};
     const context = isObject(event['requestContext']) ? event['requestContext'] : {};
     return isObject(context['authorizer']) && isObject(context['authorizer']['claims']);
   }),
 );
+
+export const cognito: Foretells = any(claims, otherClient);

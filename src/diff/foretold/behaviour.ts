@@ -21,10 +21,6 @@ export const trailingSlash: Foretells = all(
   any(takenElsewhere, about(/event\.(path|pathParameters)\b/, /^upstream\.url$/)),
 );
 
-/** Too large for one of them, which answers before it looks for a route (RT-LIM-HEADERS, RT-LIM-URL). */
-export const requestSize: Foretells = (_, { rest, http }) =>
-  [rest, http].some(({ route, response }) => route === undefined && [413, 414, 431].includes(response.status));
-
 /** REST takes such a call for another method, and keeps the header to itself (RT-ROUTE-METHOD-OVERRIDE). */
 export const methodOverride: Foretells = all(
   (_, { request }) => request.request.headers.some(([name]) => name.toLowerCase() === 'x-http-method-override'),

@@ -17,10 +17,17 @@ const proxyHeaders = about(
  * Path variables are decoded, a greedy one keeps a slash at its end (RT-ENC-HTTPPROXY-HTTP, RT-PATH-TRAIL-GREEDY), and a
  * query that a mapping changes is written anew: a space may be `+` then.
  */
-const sameUrlDecoded: Foretells = ({ aspect, rest, http }) => {
+const sameUrlDecoded: Foretells = ({ aspect, rest, http }, { request }) => {
   if (aspect !== 'upstream.url' || typeof rest !== 'string' || typeof http !== 'string') return false;
-  return decoded(rest) === decoded(http);
+  // A decoded question mark begins the query for REST, which adds to it then; an HTTP API encodes it again (RT-ENC-HTTPPROXY-REST).
+  const hasQuestionMark = /%3f/i.test(request.request.rawPath);
+  const [before, now] = hasQuestionMark ? [questionMarksAsOne(rest), questionMarksAsOne(http)] : [rest, http];
+  return decoded(before) === decoded(now);
 };
+
+function questionMarksAsOne(url: string): string {
+  return url.replaceAll(/\?|%3f/gi, '&');
+}
 
 function decoded(url: string): string {
   return url

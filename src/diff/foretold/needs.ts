@@ -1,6 +1,6 @@
 import type { Exchange, Header, UpstreamCall } from '../../gateway/gateway.js';
 import { isObject } from '../../model/index.js';
-import { answer } from '../backends.js';
+import { answer } from '../backend-answers.js';
 import { misbehaveHeader } from '../caller.js';
 import { isBackendCall, isSameRoute } from '../compare.js';
 import { apiIds, stages } from '../deployments.js';

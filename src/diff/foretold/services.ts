@@ -1,3 +1,4 @@
+import type { Json } from '../../model/index.js';
 import { about, all, answeredByBackends, any, type Foretells } from './conditions.js';
 
 /**
@@ -12,12 +13,13 @@ function withoutEmpty(text: string): string {
   return text.replaceAll(/\{\}|""/g, '');
 }
 
-/** A greedy variable keeps the slash at its end (RT-PATH-TRAIL-GREEDY). */
+/** A greedy variable keeps the slash at its end, also within an argument (RT-PATH-TRAIL-GREEDY). */
 const slashKept: Foretells = ({ rest, http }, { request }) =>
-  /.\/$/.test(request.request.rawPath) &&
-  typeof rest === 'string' &&
-  typeof http === 'string' &&
-  rest.replaceAll('/', '') === http.replaceAll('/', '');
+  request.request.rawPath.endsWith('/') && withoutSlashes(rest) === withoutSlashes(http);
+
+function withoutSlashes(value: Json | undefined): string {
+  return JSON.stringify(value ?? null).replaceAll('/', '');
+}
 
 export const subtypeArguments: Foretells = all(
   about(/^service\.parameters\./),
