@@ -1,5 +1,5 @@
 import { isObject } from '../../model/index.js';
-import { about, all, answeredByRest, type Foretells } from './conditions.js';
+import { about, all, answeredByRest, any, type Foretells } from './conditions.js';
 
 const headers = String.raw`^event\.(headers|multiValueHeaders)\.`;
 
@@ -23,8 +23,11 @@ const payload1Aspects = about(
 /** The event of payload format 1.0 against the event of a REST API. */
 export const payload1: Foretells = all(payload1Aspects, sentVersion('1.0'));
 
-/** Payload format 2.0 is another event altogether (RT-EVT-*), and cookies of an answer stand in a list of their own (RT-RES-COOKIES). */
-export const payload2: Foretells = all(about(/^event\b/, /^reply\.headers\.set-cookie$/), sentVersion('2.0'));
+/** `multiValueHeaders` of an answer are ignored, and cookies stand in a list of their own (RT-RES-KEYS, RT-RES-COOKIES). */
+const headersIgnored: Foretells = all(about(/^reply\.headers\./), ({ http }) => http === undefined);
+
+/** Payload format 2.0 is another event altogether (RT-EVT-*), and the answer is read otherwise. */
+export const payload2: Foretells = all(any(about(/^event\b/), headersIgnored), sentVersion('2.0'));
 
 /** REST answers 500 before the function is asked (RT-HTTP-MAP-RESERVED); the HTTP API asks it. */
 export const failingMapping: Foretells = all(
