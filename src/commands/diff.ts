@@ -11,7 +11,7 @@ import { readRequests } from '../cli/requests-file.js';
 import { convert } from '../convert/convert.js';
 import { fixedBackends } from '../diff/backends.js';
 import { compareDefinitions } from '../diff/definition.js';
-import { deployments } from '../diff/deployments.js';
+import { deployments, stages } from '../diff/deployments.js';
 import { type Account, diff } from '../diff/diff.js';
 import type { DiffRequest } from '../diff/diff-request.js';
 import type { DiffResult } from '../diff/differences.js';
@@ -176,7 +176,8 @@ async function compare(
   const { rest, http, assumed } = withStandIns(defined.rest, defined.http);
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
-  const deployed = deployments(rest, apiKey, issuer);
+  // Where the stage is known, the HTTP API gets one of the same name.
+  const deployed = deployments(rest, apiKey, issuer, conversion.stage && stages.rest);
   const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) };
   const resources = buildResources(rest.operations);
   const replayer = {

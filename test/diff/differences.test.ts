@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { summarise } from '../../src/diff/differences.js';
+import { type DiffResult, summarise } from '../../src/diff/differences.js';
 import { explainer } from '../../src/diff/explain.js';
 import { compareSighting } from '../../src/diff/sighting.js';
 import type { Exchange } from '../../src/gateway/gateway.js';
 import type { LedgerEntry } from '../../src/model/index.js';
+import { diffFormats, printDiff } from '../../src/report/diff.js';
+import { rules } from '../../src/rules/index.js';
 import { entry, exchange, lambdaCall, response, sent } from './exchanges.js';
 
 const onRoute = (path: string, rest: Partial<Exchange>, http: Partial<Exchange>) =>
@@ -15,6 +17,9 @@ const onRoute = (path: string, rest: Partial<Exchange>, http: Partial<Exchange>)
 const event = (content: Record<string, string | Record<string, string>>) => ({ calls: [lambdaCall(content)] });
 const summary = (seen: ReturnType<typeof onRoute>[], ledger: LedgerEntry[] = []) =>
   summarise(seen, explainer(ledger, new Map()));
+
+/** Everything that anybody gets to read of a result. */
+const printed = (result: DiffResult) => diffFormats.map((format) => printDiff(result, format, rules)).join('\n');
 
 describe('summary of differences', () => {
   it('has one line for what a rule explains, however many routes show it', () => {
@@ -81,7 +86,7 @@ describe('summary of differences', () => {
     ['a URL', response(302, [['Location', 'https://a.example/?key=tell%20nobody']]), response(302)],
     ['the password of a URL', response(302, [['Location', 'https://me:tell-nobody@a.example']]), response(302)],
   ])('never shows a constant whose name says that it is secret: %s', (_, rest, http) => {
-    const text = JSON.stringify(summary([onRoute('/a', { response: rest }, { response: http })]));
+    const text = printed(summary([onRoute('/a', { response: rest }, { response: http })]));
     expect(text).not.toMatch(/tell(%20| |-)\w/);
     expect(text).toMatch(/<\d+ characters>|\(hidden\)/);
   });
@@ -138,7 +143,7 @@ describe('summary of differences', () => {
       rest: exchange({ calls: [lambdaCall({ headers: { Authorization: secret }, identitySource: 'tell nobody' })] }),
       http: exchange({ calls: [lambdaCall({ list: [secret] })] }),
     });
-    const text = JSON.stringify(summary([seen]));
+    const text = printed(summary([seen]));
     expect(text).not.toMatch(/AWS4|tell(%20| )nobody/);
     expect(text).toContain('<Authorization>');
     expect(text).toContain('$AUTHORIZATION');

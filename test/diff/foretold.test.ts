@@ -2,19 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { acceptableRules } from '../../src/convert/acceptance.js';
 import { convert } from '../../src/convert/convert.js';
-import { fixedBackends } from '../../src/diff/backends.js';
-import { deployments } from '../../src/diff/deployments.js';
-import { diff } from '../../src/diff/diff.js';
-import type { DiffResult } from '../../src/diff/differences.js';
-import { requestsFor } from '../../src/diff/requests.js';
-import { withStandIns } from '../../src/diff/stand-ins.js';
-import { tokenSources } from '../../src/diff/token-sources.js';
-import { localIssuer } from '../../src/gateway/backends/tokens.js';
-import { openHttpGateway } from '../../src/gateway/http/http-gateway.js';
-import { openRestGateway } from '../../src/gateway/rest/rest-gateway.js';
-import { type Conversion, type Decisions, noDecisions, routeKey } from '../../src/model/index.js';
+import type { DiffRequest } from '../../src/diff/diff-request.js';
+import { idle } from '../../src/diff/not-shown.js';
+import { type Decisions, noDecisions, routeKey } from '../../src/model/index.js';
 import { readRestDefinition } from '../../src/openapi/rest/read-definition.js';
 import { definitions } from '../convert/arbitrary-rest-api.js';
+import { type Proof, proofOf } from './proving.js';
 
 const cognito = { authorizers: { cognito: { audience: ['client-1'] } } };
 const accept = [...acceptableRules].map((rule) => ({ rule, reason: 'test' }));
@@ -25,28 +18,9 @@ const choices: Decisions[] = [
   { ...noDecisions(), ...cognito, payloadFormat: '2.0', accept },
 ];
 
-/** One for all: a key takes longer to make than an API to compare. */
-const theIssuer = localIssuer();
-
-async function compared(text: string, decisions: Decisions): Promise<Conversion & { result: DiffResult }> {
+async function compared(text: string, decisions: Decisions): Promise<Proof> {
   const { api } = await readRestDefinition({ file: 'generated.json', text });
-  const conversion = convert(api, decisions);
-  const { rest, http, assumed } = withStandIns(api, conversion.httpApi);
-  const apiKey = 'key-1';
-  const issuer = await theIssuer;
-  const deployed = deployments(rest, apiKey, issuer);
-  const requests = await requestsFor(
-    rest,
-    { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) },
-    http.routes.map(({ key }) => key),
-  );
-  const sides = {
-    rest: openRestGateway(rest, fixedBackends(apiKey), deployed.rest),
-    http: openHttpGateway(http, fixedBackends(apiKey), deployed.http),
-    beforeEach: deployed.letTimePass,
-    assumed,
-  };
-  return { ...conversion, result: await diff(sides, requests, { api: rest, ledger: conversion.ledger }) };
+  return proofOf(api, decisions);
 }
 
 it('whatever a route shows was foretold by an entry of its own, or by one of the whole API', async () => {
@@ -61,6 +35,8 @@ it('whatever a route shows was foretold by an entry of its own, or by one of the
         expect(routes.length, text).toBeGreaterThan(0);
       }
       expect(result.unexplained, text).toBe(0);
+      const idleRules = result.notShown?.filter(({ reason }) => reason === idle).map(({ rule }) => rule);
+      expect(idleRules, `foretold, tried and not seen\n${text}`).toEqual([]);
     }),
     { numRuns: Number(process.env['FC_RUNS'] ?? 40) },
   );
@@ -69,13 +45,35 @@ it('whatever a route shows was foretold by an entry of its own, or by one of the
 it('a route called ready shows nothing but what holds for every route', async () => {
   await fc.assert(
     fc.asyncProperty(definitions, async (text) => {
-      const { ledger, routes, result } = await compared(text, { ...noDecisions(), ...cognito });
-      const ready = new Set(routes.filter(({ verdict }) => verdict === 'ready').map(({ route }) => routeKey(route)));
+      const { api } = await readRestDefinition({ file: 'generated.json', text });
+      const decisions = { ...noDecisions(), ...cognito };
+      const verdicts = convert(api, decisions).routes.filter(({ verdict }) => verdict === 'ready');
+      const ready = new Set(verdicts.map(({ route }) => routeKey(route)));
+      // Nothing else is sent, so that a difference of many routes is one of ready ones only.
+      const only = ({ route }: DiffRequest) => route !== undefined && ready.has(routeKey(route));
+      const { ledger, result } = await proofOf(api, decisions, { only });
       const ofAll = new Set(ledger.filter(({ construct }) => construct.route === undefined).map(({ rule }) => rule));
       const shown = result.differences.filter(
-        ({ route, rule }) => ready.has(route ?? '') && !(rule && ofAll.has(rule)),
+        ({ route, rule }) => (route === null || ready.has(route)) && !(rule && ofAll.has(rule)),
       );
       expect(shown, text).toEqual([]);
+    }),
+    { numRuns: Number(process.env['FC_RUNS'] ?? 20) },
+  );
+});
+
+it('who was refused and passes now is a matter of security, whatever else is said of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(definitions, fc.constantFrom(...choices), async (text, decisions) => {
+      const { result, ledger } = await compared(text, decisions);
+      const accepted = new Set(ledger.flatMap(({ rule, accepted: by }) => (by === undefined ? [] : [rule])));
+      for (const { class: of, aspect, rest, http, rule } of result.differences) {
+        if (aspect !== 'authorization' || rest !== 'refused' || http === 'refused') continue;
+        expect(of, `${rule} makes less of it\n${text}`).toBe('security');
+        expect(rule !== null && accepted.has(rule), `${rule} explains it, and nobody accepted that\n${text}`).toBe(
+          true,
+        );
+      }
     }),
     { numRuns: Number(process.env['FC_RUNS'] ?? 20) },
   );

@@ -1,8 +1,9 @@
 import { convert } from '../../src/convert/convert.js';
 import { fixedBackends } from '../../src/diff/backends.js';
 import { compareDefinitions } from '../../src/diff/definition.js';
-import { deployments } from '../../src/diff/deployments.js';
+import { deployments, stages } from '../../src/diff/deployments.js';
 import { diff } from '../../src/diff/diff.js';
+import type { DiffRequest } from '../../src/diff/diff-request.js';
 import type { DiffResult } from '../../src/diff/differences.js';
 import { requestsFor } from '../../src/diff/requests.js';
 import { withStandIns } from '../../src/diff/stand-ins.js';
@@ -32,9 +33,11 @@ export interface Proof extends Conversion {
 interface World {
   /** What somebody does to the HTTP API that the conversion made. */
   change?(made: HttpApi): HttpApi;
+  /** Which of the requests are sent; absent: all. */
+  only?(request: DiffRequest): boolean;
   /** What functions return in place of a short JSON. */
   answer?: Json;
-  /** Where the HTTP API is deployed, if not to `$default`. */
+  /** Where the HTTP API is deployed, if not where the settings say, or to `$default`. */
   stage?: string;
 }
 
@@ -42,13 +45,13 @@ interface World {
 export async function proofOf(
   api: RestApi,
   decisions: Decisions,
-  { change = (made) => made, answer, stage }: World = {},
+  { change = (made) => made, only = () => true, answer, stage }: World = {},
 ): Promise<Proof> {
   const conversion = convert(api, decisions);
   const given = change(structuredClone(conversion.httpApi));
   const { rest, http, assumed } = withStandIns(api, given);
   const issuer = await theIssuer;
-  const deployed = deployments(rest, apiKey, issuer, stage);
+  const deployed = deployments(rest, apiKey, issuer, stage ?? (conversion.stage && stages.rest));
   const requests = await requestsFor(
     rest,
     { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) },
@@ -62,7 +65,7 @@ export async function proofOf(
     assumed,
   };
   const definition = compareDefinitions({ rest: api, made: conversion.httpApi, given });
-  const result = await diff(sides, requests, { api: rest, ledger: conversion.ledger, definition });
+  const result = await diff(sides, requests.filter(only), { api: rest, ledger: conversion.ledger, definition });
   return { ...conversion, result };
 }
 
