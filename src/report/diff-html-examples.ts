@@ -58,12 +58,12 @@ function partOf({ title, rows, notes }: Part, id: string): Html {
   const differing = rows.filter(({ verdict }) => verdict === 'differs').length;
   return html`<div class="part"><h4 id="${id}">${title}<span class="quiet"> · ${differing === 0 ? 'the same' : `${differing} of ${rows.length} differ`}</span></h4>
 ${notes.map((note) => html`<p class="mark">${note}</p>`)}
-${rows.length === 0 ? none : partTable(rows, id)}
+${rows.length === 0 ? none : partTable(rows, `${title}: ${id}`)}
 </div>`;
 }
 
-function partTable(rows: readonly Row[], id: string): Html {
-  return html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table>
+function partTable(rows: readonly Row[], label: string): Html {
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
 <thead><tr><th scope="col">What</th><th scope="col">REST API</th><th scope="col">HTTP API</th></tr></thead>
 <tbody>
 ${rows.map(comparedRow)}</tbody>

@@ -60,7 +60,8 @@ function unexplainedSection(differences: readonly Difference[], examples: Exampl
     heading: `Unexplained (${differences.length})`,
     body: html`<p>No rule foretold these: the exit code is 1.</p>
 ${legend}
-${table('Unexplained differences', 'unexplained-heading', differences)}
+${table('Unexplained differences', differences)}
+<h3>Examples</h3>
 ${examples.of(differences)}`,
   };
 }
@@ -73,11 +74,11 @@ function explainedSection(result: DiffResult, rules: RuleTexts, examples: Exampl
     const worst = differences.some(({ class: of }) => of === 'security') ? html` open` : none;
     const count = differences.reduce((most, { count: seen }) => Math.max(most, seen), 0);
     const stays = rule === 'routes/stays' ? html`<p>Routes that stay: ${result.staying.join(', ')}.</p>` : none;
-    return html`<details class="rule" id="${id}"${worst}><summary><h3 id="${id}-title">${title}</h3> <code>${rule}</code> ${classes(differences)}, ${counted(count, 'request')}</summary>
+    return html`<details class="rule" id="${id}"${worst}><summary><h3>${title}</h3> <code>${rule}</code> ${classes(differences)}, ${counted(count, 'request')}</summary>
 ${explanation === undefined ? none : html`<p>${explanation}</p>`}
 ${remedy === undefined ? none : html`<p><strong>Do:</strong> ${remedy}</p>`}
 ${stays}
-${table(`Differences of ${rule}`, `${id}-title`, differences)}
+${table(`Differences of ${rule}`, differences)}
 ${examples.of(differences)}
 </details>
 `;
@@ -95,10 +96,10 @@ function classes(differences: readonly Difference[]): Html {
   return html`${names.map((name, index) => html`${index > 0 ? ', ' : ''}<span class="${name}">${name}</span>`)}`;
 }
 
-function table(caption: string, label: string, differences: readonly Difference[]): Html {
+function table(caption: string, differences: readonly Difference[]): Html {
   const shown = differences.slice(0, mostRows);
   const rest = differences.length - shown.length;
-  return html`<div class="scroll" role="region" aria-labelledby="${label}" tabindex="0"><table class="differences">
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table class="differences">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">Class</th><th scope="col">What differs</th><th scope="col">REST</th><th scope="col">HTTP</th><th scope="col" class="number">Seen</th></tr></thead>
 <tbody>

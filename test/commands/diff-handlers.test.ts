@@ -8,7 +8,7 @@ import Convert from '../../src/commands/convert.js';
 import Diff from '../../src/commands/diff.js';
 import { runCommand } from '../run-command.js';
 
-const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
+const validate = new Ajv({ allowUnionTypes: true, formats: { 'date-time': true } }).compile(schema);
 const uri =
   'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:a/invocations';
 const rest = {

@@ -15,7 +15,7 @@ import { parseDocument } from '../../src/openapi/parse.js';
 import { readRestApi } from '../../src/openapi/rest/read-rest-api.js';
 import { runCommand } from '../run-command.js';
 
-const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
+const validate = new Ajv({ allowUnionTypes: true, formats: { 'date-time': true } }).compile(schema);
 const lambda = (name: string) =>
   `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${name}/invocations`;
 const integration = {
