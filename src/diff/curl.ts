@@ -58,12 +58,22 @@ function addressOf({ rawPath, rawQuery }: DiffRequest['request'], credentials: D
   const secret = new Set(credentials.filter(({ place }) => place === 'querystring').map(({ name }) => name));
   const pairs = rawQuery.split('&').map((pair) => {
     const [name = ''] = pair.split('=');
-    const decoded = decodeURIComponent(name);
+    const decoded = decodedName(name);
     // A line feed cannot stand in a query string, so it can mark where a variable begins and ends.
     return secret.has(decoded) ? `${name}=\n${variableOf(decoded)}\n` : pair;
   });
   const parts = `${rawPath}?${pairs.join('&')}`.split('\n');
   return parts.map((part, index) => (index % 2 === 1 ? `"${part}"` : part && quoted(part))).join('');
+}
+
+/** A name that is not well encoded is sent as it is, so it is no credential of ours. */
+function decodedName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    if (error instanceof URIError) return name;
+    throw error;
+  }
 }
 
 function variableOf(name: string): string {

@@ -38,6 +38,28 @@ describe('an example as a command line', () => {
     ]);
   });
 
+  it.each([
+    ['bytes that are no text', new Uint8Array([0xff, 0x00, 0x27, 0x0a, 0x41])],
+    ['megabytes of one letter', new Uint8Array(2_000_000).fill(0x78)],
+  ])('pipes %s into curl', (_, body) => {
+    const request = { ...sent().request, method: 'POST', body };
+    const script = `API=x; curl() { cat; }; ${curlOf(sent({ request }))}`;
+    const piped = execFileSync('sh', ['-c', script], { maxBuffer: 10_000_000 });
+    expect(curlOf(sent({ request })).length).toBeLessThan(200);
+    expect(Buffer.compare(piped, body)).toBe(0);
+  });
+
+  it('lets the shell write a long row of one letter', () => {
+    const request = { ...sent().request, headers: [['X-Long', 'x'.repeat(9_000)]] as [string, string][] };
+    expect(curlOf(sent({ request })).length).toBeLessThan(200);
+    expect(words(sent({ request })).at(-1)).toBe(`X-Long: ${'x'.repeat(9_000)}`);
+  });
+
+  it('keeps a query that is not well encoded', () => {
+    const request = { ...sent().request, rawQuery: '100%=1&%E9' };
+    expect(words(sent({ request })).at(-1)).toBe('https://api.example/pets?100%=1&%E9');
+  });
+
   it('has variables for what is secret', () => {
     const request = {
       ...sent().request,

@@ -192,6 +192,7 @@ describe('what callers said', () => {
     ['the name of a header', (value) => ({ headers: [{ name: value, value: '1' }] })],
     ['a parameter', (value) => ({ url: `https://h/a?token=${value}&page=${value}` })],
     ['a query without a name', (value) => ({ url: `https://h/a?${value}` })],
+    ['a query that is not well encoded', (value) => ({ url: `https://h/a?%${value}=%&%zz=${value}` })],
     ['an encoded parameter', (value) => ({ url: `https://h/a?x=${[...value].map(percentEncoded).join('')}` })],
     ['the user of a url', (value) => ({ url: `https://${value}:${value}@h/a` })],
     ['a body', (value) => ({ method: 'POST', postData: { mimeType: 'application/json', text: `{"p":"${value}"}` } })],
@@ -204,7 +205,8 @@ describe('what callers said', () => {
         const [recording] = await readAll([path]);
         expect(recording?.requests).toHaveLength(1);
         const read = JSON.stringify(recording);
-        expect(read.includes(value) || decodeURIComponent(read).includes(value)).toBe(false);
+        const decoded = read.replaceAll(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+        expect(read.includes(value) || decoded.includes(value)).toBe(false);
       }),
       { numRuns: 15 },
     );
