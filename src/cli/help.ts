@@ -28,5 +28,6 @@ EXAMPLES
   $ ${bin} import http-api.yaml --dry-run             what would be made in AWS
   $ ${bin} simulate rest-api.yaml --kind both         both APIs on local ports
   $ ${bin} diff rest-api.yaml http-api.yaml           the same requests through both
-  $ ${bin} cost rest-api.yaml --requests 100M --region us-east-1`;
+  $ ${bin} cost rest-api.yaml --requests 100M --region us-east-1
+  $ ${bin} explain access/api-key                     what a rule means, and what to do`;
 }

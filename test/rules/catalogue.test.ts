@@ -2,13 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { acceptableRules } from '../../src/convert/acceptance.js';
-import type { Evidence, Rule, RuleId } from '../../src/model/index.js';
+import { differenceClasses, evidences, type Rule, type RuleId } from '../../src/model/index.js';
+import { examples } from '../../src/rules/examples/index.js';
 import { rules } from '../../src/rules/index.js';
 
 const catalogue = Object.entries(rules);
 const guide = /^https:\/\/docs\.aws\.amazon\.com\/apigateway\/latest\/developerguide\/[a-z0-9.-]+\.html$/i;
 const serviceModel = /^https:\/\/github\.com\/boto\/botocore\/blob\/[^/]+\/botocore\/data\/apigatewayv2\//;
-const evidences: readonly Evidence[] = ['V', 'D', 'C', 'I', 'U'];
+
+/** Versions that CHANGELOG.md has, and the one that comes next. */
+const versions = [
+  ...readFileSync(join(import.meta.dirname, '../../CHANGELOG.md'), 'utf8').matchAll(/^## (\d+\.\d+\.\d+)$/gm),
+].flatMap(([, version]) => version ?? []);
+const [major = 0, minor = 0] = (versions[0] ?? '').split('.').map(Number);
+versions.push(`${major}.${minor + 1}.0`);
 
 function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.?!])\s+(?=[A-Zx])/);
@@ -58,6 +65,16 @@ describe.each(catalogue)('%s', (id, rule) => {
     expect(rule.since).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
+  it('is of a class that its level and security bear out', () => {
+    expect(differenceClasses).toContain(rule.class);
+    expect(rule.class === 'benign').toBe(rule.level === 'info');
+    if (rule.class === 'security') expect(rule.security).toBe(true);
+  });
+
+  it('came with a version that CHANGELOG.md knows, or will', () => {
+    expect(versions).toContain(rule.since);
+  });
+
   it('links to a page with https', () => {
     const { protocol, href } = new URL(rule.link);
     expect(protocol).toBe('https:');
@@ -87,6 +104,7 @@ describe('the catalogue', () => {
   it.each<[string, (rule: Rule) => string]>([
     ['titles', ({ title }) => title],
     ['explanations', ({ explanation }) => explanation],
+    ['examples', ({ id }) => JSON.stringify(examples[id])],
   ])('has no two %s alike', (_name, field) => {
     expect(repeated(field)).toEqual([]);
   });
