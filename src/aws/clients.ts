@@ -4,6 +4,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { Failure } from '../model/index.js';
 import { credentialsFor } from './credentials.js';
@@ -27,6 +28,8 @@ export interface AwsClients {
   cognito(): Promise<CognitoIdentityProviderClient>;
   cloudWatch(): Promise<CloudWatchClient>;
   loadBalancers(): Promise<ElasticLoadBalancingV2Client>;
+  /** The price list. */
+  pricing(): Promise<PricingClient>;
   /** Who calls. */
   identity(): Promise<STSClient>;
   /** Closes the connections. */
@@ -66,6 +69,7 @@ export async function openClients(target: AwsTarget): Promise<AwsClients> {
       const { ElasticLoadBalancingV2Client } = await import('@aws-sdk/client-elastic-load-balancing-v2');
       return new ElasticLoadBalancingV2Client(settings);
     }),
+    pricing: once(async () => new (await import('@aws-sdk/client-pricing')).PricingClient(settings)),
     identity: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(settings)),
     close: () => {
       for (const client of opened.splice(0)) client.destroy();

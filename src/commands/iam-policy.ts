@@ -17,13 +17,14 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> export',
     '<%= config.bin %> <%= command.id %> import --dry-run',
     '<%= config.bin %> <%= command.id %> import -o policy.json',
+    '<%= config.bin %> <%= command.id %> "prices update"',
   ];
 
   static override args = {
     COMMAND: Args.string({
       description: 'the command',
       required: true,
-      options: ['export', 'import', 'undo'],
+      options: ['export', 'import', 'undo', 'prices update'],
     }),
   };
 
@@ -41,6 +42,6 @@ ${exitCodesHelp}`;
 /** @throws Failure (`usage`) where the flag belongs to another command */
 function named(command: string, isDryRun: boolean) {
   if (command === 'import') return isDryRun ? 'import --dry-run' : 'import';
-  if (!isDryRun && (command === 'export' || command === 'undo')) return command;
+  if (!isDryRun && (command === 'export' || command === 'undo' || command === 'prices update')) return command;
   throw new Failure('usage', `There is no ${command} --dry-run.`, 'Only import has a dry run.');
 }
