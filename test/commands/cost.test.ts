@@ -271,7 +271,7 @@ describe('several APIs', () => {
       await mkdir(join(all, place), { recursive: true });
       await writeFile(join(all, place, 'openapi.json'), await readFile(orders, 'utf8').then(asJson));
       const usage = { apiName: 'Orders', from: '2026-10-01T00:00:00Z', to: '2026-10-31T00:00:00Z', days: 30, count };
-      await writeFile(join(all, place, 'settings.json'), JSON.stringify({ usage }));
+      await writeFile(join(all, place, 'settings.json'), JSON.stringify({ version: 1, usage }));
     }
     return all;
   }
