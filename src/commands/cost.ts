@@ -8,6 +8,8 @@ import { configFlag, inputDescription, outputFlag } from '../cli/flags.js';
 import { fleetInputs, isFleet, regionOfPath } from '../cli/fleet-inputs.js';
 import { type PriceSource, shippedPrices } from '../cli/price-source.js';
 import { readShipped } from '../cli/shipped.js';
+import { withUsageDecision } from '../cli/usage-decision.js';
+import { usageFlags } from '../cli/usage-flags.js';
 import { apiFactsOf } from '../cost/api-facts.js';
 import { parseShare, readCircumstances } from '../cost/circumstances.js';
 import { estimate } from '../cost/estimate.js';
@@ -15,11 +17,12 @@ import { type FleetFailure, type FleetMember, fleetOf } from '../cost/fleet.js';
 import { type Gates, gateFailures } from '../cost/gates.js';
 import { moveFactsOf } from '../cost/move-facts.js';
 import { ageInDays, freshDays, type PriceList, pricesOf } from '../cost/price-list.js';
+import { withProfile } from '../cost/profile-usage.js';
 import { parseCount } from '../cost/quantities.js';
 import { readPriceList } from '../cost/read-price-list.js';
 import { withRecorded } from '../cost/recorded-usage.js';
 import { readUsage } from '../cost/usage.js';
-import { Failure } from '../model/index.js';
+import { Failure, isObject, type RestApi, type UsageProfile } from '../model/index.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { costFormats, printCost, printFleet } from '../report/cost.js';
 
@@ -67,8 +70,12 @@ ${exitCodesHelp}`;
       description: 'average request with headers: 2KB (1 KB = 1024 bytes)',
       helpValue: 'SIZE',
     }),
-    'response-size': Flags.string({ description: 'average response with headers: 40KB, 1.2MB', helpValue: 'SIZE' }),
+    'response-size': Flags.string({
+      description: 'average response with headers (40KB), or responses by percentile: p50=4KB,p99=700KB',
+      helpValue: 'SIZE',
+    }),
     'cache-size': Flags.string({ description: 'cache of the stage in GB: 0.5, 1.6, 6.1 … 237', helpValue: 'GB' }),
+    ...usageFlags,
     ...circumstanceFlags,
     prices: Flags.string({ description: 'price list to use instead of the one that comes along', helpValue: 'FILE' }),
     ...gateFlags,
@@ -112,21 +119,37 @@ ${exitCodesHelp}`;
   /** One API with all that its bill is made of. */
   private async member(input: string, list: PriceList, flags: CostFlags): Promise<FleetMember> {
     const { region } = pricesOf(list, flags.region);
-    const other = flags['account-http-requests'];
+    const decisions = await readDecisions({ input, config: flags.config });
+    const told = withUsageDecision(flags, decisions.usage);
+    const other = told['account-http-requests'];
     const given = {
-      ...readUsage(region, flags),
+      ...readUsage(region, told),
       ...(other !== undefined && { accountHttpRequests: parseCount(other, 'account-http-requests') }),
     };
-    const circumstances = readCircumstances(flags);
+    const circumstances = readCircumstances(told);
     const { api } = await readRestDefinition(await this.definition(input));
-    const { usage, taken } = withRecorded(given, api);
+    const profile = await this.recorded(flags, api);
+    const recorded = profile === undefined ? { usage: given, taken: [] } : withProfile(given, profile);
+    for (const fact of recorded.taken) this.say(`Recorded: ${fact}.`);
+    const { usage, taken } = withRecorded(recorded.usage, api);
     for (const fact of taken) this.say(`From the bundle: ${fact}.`);
-    const decisions = await readDecisions({ input, config: flags.config });
     const [{ convert }, { levelOf }] = await Promise.all([
       import('../convert/convert.js'),
       import('../rules/level.js'),
     ]);
     return { input, api: apiFactsOf(api), usage, circumstances, move: moveFactsOf(convert(api, decisions), levelOf) };
+  }
+
+  /** What was recorded of the use, where a flag says of a record. Its reader is loaded only then. */
+  private async recorded(flags: CostFlags, api: RestApi): Promise<UsageProfile | undefined> {
+    if (flags.logs === undefined) return undefined;
+    const [{ profileOfLogs }, { routeOfDefinition }] = await Promise.all([
+      import('../traffic/recorded-logs.js'),
+      import('../traffic/route-of.js'),
+    ]);
+    const routeOf = routeOfDefinition(api.operations.map(({ route }) => route));
+    const { 'log-format': format, 'save-profile': saveTo } = flags;
+    return profileOfLogs(flags.logs, { format, usualFormat: accessLogFormat(api), routeOf, saveTo });
   }
 
   /** Gates are told beside the result, and decide the exit code. */
@@ -153,11 +176,20 @@ ${exitCodesHelp}`;
 type CostFlags = Parameters<typeof readUsage>[1] &
   Parameters<typeof readCircumstances>[0] & {
     'account-http-requests'?: string | undefined;
+    logs?: string[] | undefined;
+    'log-format'?: string | undefined;
+    'save-profile'?: string | undefined;
     region?: string | undefined;
     config?: string | undefined;
     format: (typeof costFormats)[number];
     output?: string | undefined;
   };
+
+/** The format of the stage's access logs, as its bundle has it. */
+function accessLogFormat({ settings }: RestApi): string | undefined {
+  const value = settings.find(({ kind }) => kind === 'access-log')?.value;
+  return isObject(value) && typeof value['format'] === 'string' ? value['format'] : undefined;
+}
 
 const unknownTotals = {
   rest: undefined,
@@ -174,7 +206,7 @@ function gatesOf(flags: { 'fail-if-dearer': boolean; 'min-saving'?: string | und
 
 /** Numbers of one API say nothing about several. */
 function refuseOwnNumbers(flags: CostFlags): void {
-  const own = ['requests', 'account-requests', 'account-http-requests', 'cache-size'] as const;
+  const own = ['logs', 'requests', 'account-requests', 'account-http-requests', 'cache-size'] as const;
   const given = own.find((flag) => flags[flag] !== undefined);
   if (given === undefined) return;
   const next = 'Leave it out: calls and caches come from the bundles, and the APIs of a region share their tiers.';

@@ -1,0 +1,82 @@
+import Big from 'big.js';
+import type { UsageProfile } from '../model/index.js';
+import { daysOfMonth } from './recorded-usage.js';
+import { spreadOfProfile } from './size-spread.js';
+import type { Usage } from './usage.js';
+
+/** A record of fewer days may have seen no weekend. */
+const fewDays = 7;
+
+/**
+ * Puts what a record says of use in the places that nobody filled. A month is made of what it covers: gaps do not count,
+ * quiet hours do.
+ *
+ * @returns the usage, and in words what was taken, where from, and what it leaves open
+ */
+export function withProfile(usage: Usage, profile: UsageProfile): { usage: Usage; taken: string[] } {
+  const month = usage.requests === undefined ? monthOf(profile) : undefined;
+  const knowsSize = usage.responseSize !== undefined || usage.responseSpread !== undefined;
+  const spread = knowsSize ? undefined : spreadOfProfile(profile);
+  return {
+    usage: {
+      ...usage,
+      profile,
+      ...(month !== undefined && { requests: month, requestsSource: monthText(profile) }),
+      ...(spread !== undefined && { responseSpread: spread }),
+    },
+    taken: [...recordText(profile), ...openText(profile, usage)],
+  };
+}
+
+function monthOf({ requests, days }: UsageProfile): number | undefined {
+  if (days === null || days <= 0) return undefined;
+  return new Big(requests).times(daysOfMonth).div(days).round(0).toNumber();
+}
+
+function monthText({ source, requests, days }: UsageProfile): string {
+  return `${source.name}: ${requests} in ${daysText(days)}, taken for a month of ${daysOfMonth} days`;
+}
+
+function daysText(days: number | null): string {
+  return days === null ? 'an unknown time' : `${new Big(days).round(2)} ${days === 1 ? 'day' : 'days'}`;
+}
+
+/** What was read of the record, and how much of it. */
+function recordText({ source, requests, days, callers, idleHours }: UsageProfile): string[] {
+  const when = source.from === undefined ? '' : ` from ${source.from} to ${source.to}`;
+  const who = callers === null ? '' : `, of ${callers} callers`;
+  return [
+    `${source.name}: ${requests} requests${when} (${daysText(days)})${who}`,
+    ...brokenText(source),
+    ...(idleHours.length === 0
+      ? []
+      : [`${idleHours.length} hours without a request, the first ${idleHours[0]}: days without any are left out`]),
+  ];
+}
+
+function brokenText({ broken, firstBroken, name }: UsageProfile['source']): string[] {
+  if (broken === 0) return [];
+  const where =
+    firstBroken === undefined ? '' : `; the first: ${firstBroken.file}:${firstBroken.line} ${firstBroken.reason}`;
+  return [`${broken} lines of ${name} could not be read and are not counted${where}`];
+}
+
+/** What a record cannot tell is said, and not filled in. */
+function openText(profile: UsageProfile, usage: Usage): string[] {
+  const { days, routes, requests } = profile;
+  const unsized = routes.flatMap(({ sizes }) => sizes).filter(({ upTo }) => upTo === null);
+  const without = unsized.reduce((sum, step) => sum + step.requests, 0);
+  const unrouted = routes.find(({ route }) => route === null)?.requests ?? 0;
+  return [
+    ...(usage.requests === undefined && days === null
+      ? ['no time is told, so nobody knows how many requests a month these are: pass --requests']
+      : []),
+    ...(usage.requests === undefined && days !== null && days < fewDays
+      ? [`${daysText(days)} are little to take for a month: other days may be busier or quieter`]
+      : []),
+    ...(without > 0 && without < requests
+      ? [`${without} answers have no size; they are taken to be like the others`]
+      : []),
+    ...(unrouted > 0 && routes.length > 1 ? [`${unrouted} requests took no route that is known`] : []),
+  ];
+}
