@@ -1,6 +1,8 @@
 import { Args, Flags } from '@oclif/core';
+import type { AwsTarget } from '../aws/clients.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { now } from '../cli/clock.js';
+import { confirmOrRefuse } from '../cli/confirm.js';
 import { circumstanceFlags, gateFlags } from '../cli/cost-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
@@ -25,6 +27,7 @@ import { readUsage } from '../cost/usage.js';
 import { Failure, isObject, type RestApi, type UsageProfile } from '../model/index.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
 import { costFormats, printCost, printFleet } from '../report/cost.js';
+import type { RouteOf } from '../traffic/usage-tally.js';
 
 export default class Cost extends BaseCommand {
   static override summary = 'What the API costs now as a REST API, and what it would cost as an HTTP API.';
@@ -142,14 +145,58 @@ ${exitCodesHelp}`;
 
   /** What was recorded of the use, where a flag says of a record. Its reader is loaded only then. */
   private async recorded(flags: CostFlags, api: RestApi): Promise<UsageProfile | undefined> {
-    if (flags.logs === undefined) return undefined;
-    const [{ profileOfLogs }, { routeOfDefinition }] = await Promise.all([
-      import('../traffic/recorded-logs.js'),
-      import('../traffic/route-of.js'),
-    ]);
+    const { bill, logs, athena, table, cloudwatch } = flags;
+    if (bill !== undefined) {
+      const { profileOfBill } = await import('../traffic/bill.js');
+      return profileOfBill(bill, flags['api-id']);
+    }
+    if (cloudwatch) return this.counted(flags, api);
+    if (logs === undefined && athena === undefined) return undefined;
+    const { routeOfDefinition } = await import('../traffic/route-of.js');
     const routeOf = routeOfDefinition(api.operations.map(({ route }) => route));
-    const { 'log-format': format, 'save-profile': saveTo } = flags;
-    return profileOfLogs(flags.logs, { format, usualFormat: accessLogFormat(api), routeOf, saveTo });
+    const format = flags['log-format'];
+    if (athena !== undefined) return this.scanned(flags, { workgroup: athena, name: table ?? '', format, routeOf });
+    const { profileOfLogs } = await import('../traffic/recorded-logs.js');
+    const usualFormat = accessLogFormat(api);
+    return profileOfLogs(logs ?? [], { format, usualFormat, routeOf, saveTo: flags['save-profile'] });
+  }
+
+  private async counted(flags: CostFlags, api: RestApi): Promise<UsageProfile> {
+    const [{ openAccount }, { readStageMetrics }] = await Promise.all([
+      import('../aws/open-account.js'),
+      import('../aws/stage-metrics.js'),
+    ]);
+    const account = await openAccount(targetOf(flags));
+    try {
+      const methods = api.operations.map(({ route }) => route);
+      const stage = { apiName: api.name.text, stage: flags.stage ?? '', methods };
+      return await readStageMetrics(account, stage, { days: flags.days ?? 30, now: now() });
+    } finally {
+      account.clients.close();
+    }
+  }
+
+  /** Athena is asked only after its price was told and agreed to. */
+  private async scanned(flags: CostFlags, log: AthenaLog): Promise<UsageProfile> {
+    const [{ openAccount }, athena, { athenaQuery, profileOfAthena }, { scanAhead, scanned }] = await Promise.all([
+      import('../aws/open-account.js'),
+      import('../aws/athena.js'),
+      import('../traffic/athena-table.js'),
+      import('../traffic/scan-price.js'),
+    ]);
+    const account = await openAccount(targetOf(flags));
+    try {
+      const table = await athena.readAthenaTable(account, log.name);
+      const { cutoff } = await athena.readWorkgroup(account, log.workgroup);
+      const sql = athenaQuery(table, log.format);
+      this.say(scanAhead(table.bytes, cutoff));
+      if (!flags.yes) await confirmOrRefuse(`Let Athena scan ${log.name}?`);
+      const run = await athena.runQuery(account, { sql, workgroup: log.workgroup, database: table.database });
+      this.say(scanned(run.scannedBytes));
+      return await profileOfAthena(athena.queryRows(account, run.id), `${log.name} (Athena)`, log.routeOf);
+    } finally {
+      account.clients.close();
+    }
   }
 
   /** Gates are told beside the result, and decide the exit code. */
@@ -179,11 +226,33 @@ type CostFlags = Parameters<typeof readUsage>[1] &
     logs?: string[] | undefined;
     'log-format'?: string | undefined;
     'save-profile'?: string | undefined;
+    bill?: string[] | undefined;
+    athena?: string | undefined;
+    table?: string | undefined;
+    yes?: boolean;
+    cloudwatch?: boolean;
+    stage?: string | undefined;
+    'api-id'?: string | undefined;
+    days?: number;
+    profile?: string | undefined;
+    'endpoint-url'?: string | undefined;
     region?: string | undefined;
     config?: string | undefined;
     format: (typeof costFormats)[number];
     output?: string | undefined;
   };
+
+/** Access logs in a table of Athena. */
+interface AthenaLog {
+  workgroup: string;
+  name: string;
+  format: string | undefined;
+  routeOf: RouteOf;
+}
+
+function targetOf(flags: CostFlags): AwsTarget {
+  return { region: flags.region, profile: flags.profile, endpointUrl: flags['endpoint-url'] };
+}
 
 /** The format of the stage's access logs, as its bundle has it. */
 function accessLogFormat({ settings }: RestApi): string | undefined {
@@ -206,7 +275,16 @@ function gatesOf(flags: { 'fail-if-dearer': boolean; 'min-saving'?: string | und
 
 /** Numbers of one API say nothing about several. */
 function refuseOwnNumbers(flags: CostFlags): void {
-  const own = ['logs', 'requests', 'account-requests', 'account-http-requests', 'cache-size'] as const;
+  const own = [
+    'logs',
+    'bill',
+    'athena',
+    'cloudwatch',
+    'requests',
+    'account-requests',
+    'account-http-requests',
+    'cache-size',
+  ] as const;
   const given = own.find((flag) => flags[flag] !== undefined);
   if (given === undefined) return;
   const next = 'Leave it out: calls and caches come from the bundles, and the APIs of a region share their tiers.';

@@ -42,16 +42,50 @@ function daysText(days: number | null): string {
 }
 
 /** What was read of the record, and how much of it. */
-function recordText({ source, requests, days, callers, idleHours }: UsageProfile): string[] {
+function recordText(profile: UsageProfile): string[] {
+  const { source, requests, days, callers, idleHours } = profile;
   const when = source.from === undefined ? '' : ` from ${source.from} to ${source.to}`;
   const who = callers === null ? '' : `, of ${callers} callers`;
   return [
     `${source.name}: ${requests} requests${when} (${daysText(days)})${who}`,
     ...brokenText(source),
+    ...meteredText(profile),
+    ...billedText(profile),
     ...(idleHours.length === 0
       ? []
       : [`${idleHours.length} hours without a request, the first ${idleHours[0]}: days without any are left out`]),
   ];
+}
+
+/** What CloudWatch knows besides. */
+function meteredText({ cache, errors, latency, requests }: UsageProfile): string[] {
+  const rate =
+    cache === undefined
+      ? undefined
+      : new Big(cache.hits)
+          .times(100)
+          .div(cache.hits + cache.misses)
+          .round(1);
+  return [
+    ...(errors === undefined || requests === 0
+      ? []
+      : [`${errors.client} answers with 4XX and ${errors.server} with 5XX, which are charged like the others`]),
+    ...(latency === undefined ? [] : [`${latency} ms to answer, on average`]),
+    ...(cache === undefined
+      ? []
+      : [
+          `the cache answered ${cache.hits} of ${cache.hits + cache.misses} calls (${rate} %); without it they go to the backend`,
+        ]),
+  ];
+}
+
+function billedText({ billed }: UsageProfile): string[] {
+  if (billed === undefined) return [];
+  const money = `${new Big(billed.amount).toFixed(2)}${billed.currency === null ? '' : ` ${billed.currency}`}`;
+  const lines = billed.lines.map(
+    ({ usage, quantity, amount }) => `${usage} ${quantity} for ${new Big(amount).toFixed(2)}`,
+  );
+  return [`the bill says ${money} before credits and tax: ${lines.join('; ')}`];
 }
 
 function brokenText({ broken, firstBroken, name }: UsageProfile['source']): string[] {
