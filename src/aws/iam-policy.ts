@@ -1,9 +1,9 @@
 import { undoOperations } from '../plan/call.js';
 import { operations, readOperations } from './operations.js';
-import { costRights, exportRights, logRights, type Right, rights } from './rights.js';
+import { costRights, exportRights, logRights, priceRights, type Right, rights } from './rights.js';
 
 /** Commands that call AWS. */
-export const callingCommands = ['export', 'import', 'import --dry-run', 'undo', 'cost'] as const;
+export const callingCommands = ['export', 'import', 'import --dry-run', 'undo', 'prices update', 'cost'] as const;
 
 export type CallingCommand = (typeof callingCommands)[number];
 
@@ -46,5 +46,7 @@ function rightsOf(command: CallingCommand): readonly Right[] {
       return [...operations.map((name) => rights[name]), ...logRights];
     case 'undo':
       return [...readOperations, ...undoOperations].map((name) => rights[name]).concat(logRights);
+    case 'prices update':
+      return priceRights;
   }
 }

@@ -8,7 +8,8 @@ export type Service =
   | 'cloudwatch'
   | 'athena'
   | 'elasticloadbalancing'
-  | 'sts';
+  | 'sts'
+  | 'pricing';
 
 /** Calls a second on the long run, and at once after a pause. */
 export interface Rate {
@@ -31,6 +32,7 @@ export const rates: Record<Service, Rate> = {
   athena: { perSecond: 5, burst: 5 },
   elasticloadbalancing: { perSecond: 5, burst: 5 },
   sts: { perSecond: 10, burst: 10 },
+  pricing: { perSecond: 5, burst: 5 },
 };
 
 /** Calls that may be under way at once: what is on the way comes later than it was paced. */

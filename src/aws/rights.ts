@@ -71,6 +71,9 @@ export const rights: Record<Operation, Right> = {
   RemovePermission: onFunctions('RemovePermission'),
 };
 
+/** What `prices update` calls (PN-QUERY). */
+export const priceRights: readonly Right[] = [{ action: 'pricing:GetProducts', resources: ['*'] }];
+
 /** What API Gateway does in the caller's name where a stage gets access logs (LP-LOG). */
 export const logRights: readonly Right[] = [
   ...['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries'],

@@ -17,13 +17,14 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> export',
     '<%= config.bin %> <%= command.id %> import --dry-run',
     '<%= config.bin %> <%= command.id %> import -o policy.json',
+    '<%= config.bin %> <%= command.id %> "prices update"',
   ];
 
   static override args = {
     COMMAND: Args.string({
       description: 'the command',
       required: true,
-      options: ['export', 'import', 'undo', 'cost'],
+      options: ['export', 'import', 'undo', 'prices update', 'cost'],
     }),
   };
 
@@ -41,6 +42,7 @@ ${exitCodesHelp}`;
 /** @throws Failure (`usage`) where the flag belongs to another command */
 function named(command: string, isDryRun: boolean) {
   if (command === 'import') return isDryRun ? 'import --dry-run' : 'import';
-  if (!isDryRun && (command === 'export' || command === 'undo' || command === 'cost')) return command;
+  const isWhole = command === 'export' || command === 'undo' || command === 'prices update' || command === 'cost';
+  if (!isDryRun && isWhole) return command;
   throw new Failure('usage', `There is no ${command} --dry-run.`, 'Only import has a dry run.');
 }
