@@ -41,7 +41,7 @@ function unreadable(text: string, flag: string, what: string): Failure {
  * @throws Failure (`usage`)
  */
 export function parseGrowth(text: string, flag: string): string {
-  const [, digits, period] = /^([+-]?\d{1,4}(?:\.\d{1,4})?)\s*%\s*(?:\/\s*(month|year))?$/i.exec(text.trim()) ?? [];
+  const [, digits, period] = /^\+?(-?\d{1,4}(?:\.\d{1,4})?)\s*%\s*(?:\/\s*(month|year))?$/i.exec(text.trim()) ?? [];
   if (digits === undefined || new Big(digits).lte(-100)) {
     const next = 'Expected is a growth in percent: 5%/month, -2%/month or 60%/year.';
     throw new Failure('usage', `--${flag} ${text} cannot be read.`, next);

@@ -154,8 +154,8 @@ function plain(decimal: string): string {
   return decimal.replace(/\.?0+$/, '') || '0';
 }
 
-/** Reports of the old kind end with `Z`; Parquet has a blank in the place of the `T`, and no zone: it is UTC. */
+/** Reports of the old kind end with `Z`; Parquet has a blank in the place of the `T`, and a short zone or none: it is UTC. */
 function instant(text: string): number {
-  const iso = text.replace(' ', 'T');
-  return Date.parse(/(?:Z|[+-]\d{2}(?::?\d{2})?)$/.test(iso.slice(10)) ? iso : `${iso}Z`);
+  const iso = text.replace(' ', 'T').replace(/(T.*[+-]\d{2})$/, '$1:00');
+  return Date.parse(/(?:Z|[+-]\d{2}:\d{2})$/.test(iso) ? iso : `${iso}Z`);
 }
