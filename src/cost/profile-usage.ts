@@ -38,22 +38,24 @@ function monthText({ source, requests, days }: UsageProfile): string {
 }
 
 function daysText(days: number | null): string {
-  return days === null ? 'an unknown time' : `${new Big(days).round(2)} ${days === 1 ? 'day' : 'days'}`;
+  return days === null ? 'an unknown time' : counted(new Big(days).round(2).toNumber(), 'day');
 }
 
 /** What was read of the record, and how much of it. */
 function recordText(profile: UsageProfile): string[] {
   const { source, requests, days, callers, idleHours } = profile;
   const when = source.from === undefined ? '' : ` from ${source.from} to ${source.to}`;
-  const who = callers === null ? '' : `, of ${callers} callers`;
+  const who = callers === null ? '' : `, of ${counted(callers, 'caller')}`;
   return [
-    `${source.name}: ${requests} requests${when} (${daysText(days)})${who}`,
+    `${source.name}: ${counted(requests, 'request')}${when} (${daysText(days)})${who}`,
     ...brokenText(source),
     ...meteredText(profile),
     ...billedText(profile),
     ...(idleHours.length === 0
       ? []
-      : [`${idleHours.length} hours without a request, the first ${idleHours[0]}: days without any are left out`]),
+      : [
+          `${counted(idleHours.length, 'hour')} without a request, the first ${idleHours[0]}: days without any are left out`,
+        ]),
   ];
 }
 
@@ -92,7 +94,7 @@ function brokenText({ broken, firstBroken, name }: UsageProfile['source']): stri
   if (broken === 0) return [];
   const where =
     firstBroken === undefined ? '' : `; the first: ${firstBroken.file}:${firstBroken.line} ${firstBroken.reason}`;
-  return [`${broken} lines of ${name} could not be read and are not counted${where}`];
+  return [`${counted(broken, 'line')} of ${name} could not be read, and not counted${where}`];
 }
 
 /** What a record cannot tell is said, and not filled in. */
@@ -106,11 +108,15 @@ function openText(profile: UsageProfile, usage: Usage): string[] {
       ? ['no time is told, so nobody knows how many requests a month these are: pass --requests']
       : []),
     ...(usage.requests === undefined && days !== null && days < fewDays
-      ? [`${daysText(days)} are little to take for a month: other days may be busier or quieter`]
+      ? [`a month is made of ${daysText(days)}: other days may be busier or quieter`]
       : []),
     ...(without > 0 && without < requests
-      ? [`${without} answers have no size; they are taken to be like the others`]
+      ? [`${counted(without, 'answer')} without a size, taken to be like the others`]
       : []),
-    ...(unrouted > 0 && routes.length > 1 ? [`${unrouted} requests took no route that is known`] : []),
+    ...(unrouted > 0 && routes.length > 1 ? [`${counted(unrouted, 'request')} by no route that is known`] : []),
   ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -141,7 +141,7 @@ describe('migrate cost --athena', () => {
     );
     expect(stderr).toContain('The workgroup cancels a query at 3.00 TB: about 15.00 USD.');
     expect(stderr).toContain('Athena has scanned 1.00 TB: about 5.00 USD.');
-    expect(stderr).toContain('2 lines of logs.access (Athena) could not be read and are not counted');
+    expect(stderr).toContain('2 lines of logs.access (Athena) could not be read, and not counted');
     expect(stderr).toContain('of 321 callers');
     expect(JSON.parse(stdout)).toMatchObject({ usage: { requests: 300_000_000 } });
     expect(calls.map(({ target }) => target)).toEqual([
