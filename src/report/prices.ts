@@ -22,7 +22,9 @@ function listReport(list: PriceList) {
   const regions = Object.entries(list.regions).sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     title: `Prices of ${list.date}: ${list.source}`,
-    summary: [`${regions.length} regions. What is not listed is unknown, and never guessed.`],
+    summary: [
+      `${regions.length} ${regions.length === 1 ? 'region' : 'regions'}. What is not listed is unknown, and never guessed.`,
+    ],
     tables: regions.map(([region, prices]) => ({
       title: `${region}, ${prices.name}, in ${prices.currency}`,
       head: ['What', 'Up to', 'Price', 'Source'],
