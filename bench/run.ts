@@ -2,18 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /**
- * The benchmarks: `analysis` (what `migrate analyze` takes) and `gateways` (what `migrate simulate` does); without a name,
- * both. Ratios come from one run, so that machines can be compared. Exits with 1 when a goal is missed. Nothing here is a
+ * The benchmarks: `analysis` (what `migrate analyze` takes) `gateways` (what `migrate simulate` does) and `logs` (what
+ * `migrate cost` takes for a million lines); without a name, all. Ratios come from one run, so that machines can be compared. Exits with 1 when a goal is missed. Nothing here is a
  * test: machines have bad days.
  */
-const help = `npm run bench -- [analysis] [gateways] [FLAGS]
+const help = `npm run bench -- [analysis] [gateways] [logs] [FLAGS]
 
-  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3)
+  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3, logs: 3)
   --input FILE     analysis: the definition to enlarge, default: samples/lambda-proxy-only and samples/orders
   --part NAME      gateways: only this part, may stand several times: lambda, threads, proxy, start, memory, exchanges
   --seconds N      gateways: how long each server is under load in a round, default 4
   --connections N  gateways: default 64
   --no-peer        gateways: without serverless-offline, which is installed when it is first asked for
+  --few            logs: without a look at ten times the lines
 `;
 
 /** A definition that moves as it is, and one with most of what cannot: there is more to find, and to say. */
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '4' },
     connections: { type: 'string', default: '64' },
     'no-peer': { type: 'boolean', default: false },
+    few: { type: 'boolean', default: false },
   },
 });
 
@@ -53,7 +55,12 @@ async function simulators(): Promise<boolean> {
   return gateways({ only: values.part, pace, withPeer: !values['no-peer'] });
 }
 
-const benches: Record<string, () => Promise<boolean>> = { analysis, gateways: simulators };
+async function accessLogs(): Promise<boolean> {
+  const { logs } = await import('./logs.js');
+  return logs(Number(values.rounds ?? 3), !values.few);
+}
+
+const benches: Record<string, () => Promise<boolean>> = { analysis, gateways: simulators, logs: accessLogs };
 
 async function main(): Promise<number> {
   const wanted = positionals.length > 0 ? positionals : Object.keys(benches);

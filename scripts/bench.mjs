@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { install, prepare, root } from './prepare.mjs';
 
 const args = process.argv.slice(2);
-const runs = (name) => args.includes(name) || !['analysis', 'gateways'].some((one) => args.includes(one));
+const runs = (name) => args.includes(name) || !['analysis', 'gateways', 'logs'].some((one) => args.includes(one));
 
 prepare();
 if (!args.includes('--help')) {

@@ -1,5 +1,6 @@
 import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
+import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -27,6 +28,7 @@ export interface AwsClients {
   lambda(): Promise<LambdaClient>;
   cognito(): Promise<CognitoIdentityProviderClient>;
   cloudWatch(): Promise<CloudWatchClient>;
+  athena(): Promise<AthenaClient>;
   loadBalancers(): Promise<ElasticLoadBalancingV2Client>;
   /** The price list. */
   pricing(): Promise<PricingClient>;
@@ -65,6 +67,7 @@ export async function openClients(target: AwsTarget): Promise<AwsClients> {
       return new CognitoIdentityProviderClient(settings);
     }),
     cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(settings)),
+    athena: once(async () => new (await import('@aws-sdk/client-athena')).AthenaClient(settings)),
     loadBalancers: once(async () => {
       const { ElasticLoadBalancingV2Client } = await import('@aws-sdk/client-elastic-load-balancing-v2');
       return new ElasticLoadBalancingV2Client(settings);

@@ -6,6 +6,7 @@ export type Service =
   | 'lambda'
   | 'cognito-idp'
   | 'cloudwatch'
+  | 'athena'
   | 'elasticloadbalancing'
   | 'sts'
   | 'pricing';
@@ -28,6 +29,7 @@ export const rates: Record<Service, Rate> = {
   lambda: { perSecond: 10, burst: 10 },
   'cognito-idp': { perSecond: 5, burst: 5 },
   cloudwatch: { perSecond: 10, burst: 10 },
+  athena: { perSecond: 5, burst: 5 },
   elasticloadbalancing: { perSecond: 5, burst: 5 },
   sts: { perSecond: 10, burst: 10 },
   pricing: { perSecond: 5, burst: 5 },

@@ -1,0 +1,108 @@
+import type { LogField } from '../log-field.js';
+import { smallSteps, unit } from '../size-steps.js';
+import type { Dialect } from './dialect.js';
+import type { LogSource } from './log-source.js';
+
+/** Who called, the nearest to a person first; an address is all that open APIs know. */
+const callers: readonly LogField[] = ['userArn', 'caller', 'user', 'apiKeyId', 'principalId', 'sourceIp'];
+
+/**
+ * Common table expressions up to `requests`, which has a row for each line: what was asked for, its size and time, and
+ * 1 in `is_request`, or null for a line in which no field was found: it is broken.
+ *
+ * @param skipped fields that are not wanted: not to read them is faster
+ */
+export function requestRows(
+  sources: readonly LogSource[],
+  dialect: Dialect,
+  skipped: readonly LogField[] = [],
+): string {
+  const used = (field: LogField) =>
+    !skipped.includes(field) && sources.some(({ fields }) => fields[field] !== undefined);
+  const all = allFields.filter(used);
+  const raw = sources.map(({ relation, fields }) => {
+    const columns = all.map((field) => `${fields[field] ?? `CAST(NULL AS ${dialect.text})`} AS ${column(field)}`);
+    return `SELECT ${columns.join(', ')} FROM ${relation}`;
+  });
+  return `raw AS (
+  ${raw.join('\n  UNION ALL\n  ')}
+),
+requests AS (
+  SELECT ${rowColumns(new Set(all), dialect).join(',\n    ')}
+  FROM raw
+)`;
+}
+
+const allFields: readonly LogField[] = [
+  ...(['method', 'resource', 'routeKey', 'path', 'status', 'responseLength', 'dataProcessed'] as const),
+  ...(['requestTime', 'requestTimeEpoch'] as const),
+  ...callers,
+];
+
+function rowColumns(all: ReadonlySet<LogField>, dialect: Dialect): string[] {
+  const none = `CAST(NULL AS ${dialect.text})`;
+  const value = (field: LogField) => (all.has(field) ? `NULLIF(NULLIF(${column(field)}, '-'), '')` : undefined);
+  const firstOf = (fields: readonly (string | undefined)[]) => {
+    const known = fields.filter((field) => field !== undefined);
+    return known.length > 1 ? `COALESCE(${known.join(', ')})` : (known[0] ?? none);
+  };
+  const routeKey = value('routeKey');
+  const path = value('path');
+  const status = value('status');
+  const bytes = firstOf([value('responseLength'), value('dataProcessed')]);
+  const anything = [...all].map(column);
+  return [
+    `upper(${firstOf([value('method'), routeKey && `NULLIF(split_part(${routeKey}, ' ', 1), '$default')`])}) AS method`,
+    `${firstOf([value('resource'), routeKey && resourceOf(routeKey)])} AS resource`,
+    `${path === undefined ? none : `split_part(${path}, '?', 1)`} AS path`,
+    `${status === undefined ? 'CAST(NULL AS INTEGER)' : `TRY_CAST(${status} AS INTEGER)`} AS status`,
+    `TRY_CAST(${bytes} AS BIGINT) AS bytes`,
+    `${momentOf(all)} AS moment`,
+    `${firstOf(callers.map((field) => (all.has(field) ? longer(field) : undefined)))} AS caller`,
+    // With one part, COALESCE is no function of Trino.
+    `CASE WHEN ${anything.length > 1 ? `COALESCE(${anything.join(', ')})` : anything[0]} IS NOT NULL THEN 1 END AS is_request`,
+  ];
+}
+
+/** No caller has a name of one sign, and `-` and nothing are none. */
+function longer(field: LogField): string {
+  return `CASE WHEN length(${column(field)}) > 1 THEN ${column(field)} END`;
+}
+
+/** `GET /orders/{id}` names the resource behind the verb; `$default` is one of its own. */
+function resourceOf(routeKey: string): string {
+  return `CASE WHEN strpos(${routeKey}, ' ') > 0 THEN split_part(${routeKey}, ' ', 2) ELSE ${routeKey} END`;
+}
+
+/** A time as it stands there: whoever reads the result knows both forms. */
+function momentOf(all: ReadonlySet<LogField>): string {
+  const known = (['requestTimeEpoch', 'requestTime'] as const).filter((field) => all.has(field)).map(column);
+  return known.length > 1 ? `COALESCE(${known.join(', ')})` : (known[0] ?? 'CAST(NULL AS VARCHAR)');
+}
+
+/**
+ * The part of a time that is its hour, which costs less than to read the time: `30/Nov/2026:21` or `2026-11-30T21`;
+ * milliseconds since 1970 are divided. Other texts have none.
+ */
+export const hourOfMoment = `CASE
+      WHEN substr(moment, 3, 1) = '/' THEN substr(moment, 1, 14)
+      WHEN substr(moment, 5, 1) = '-' THEN substr(moment, 1, 13)
+      WHEN length(moment) = 13 THEN CAST(CAST(floor(TRY_CAST(moment AS DOUBLE) / 3600000) AS BIGINT) AS VARCHAR)
+    END`;
+
+/** The smallest step that has room for the size; unknown for an unknown size. */
+export const stepOfBytes = `CASE
+      WHEN bytes <= ${unit} THEN ${halved(smallSteps)}
+      ELSE CAST(ceil(CAST(bytes AS DOUBLE) / ${unit}) AS BIGINT) * ${unit}
+    END`;
+
+/** Asks for the middle first, so that a row meets four conditions and not twelve. */
+function halved(steps: readonly number[]): string {
+  const half = Math.floor(steps.length / 2);
+  if (half === 0) return String(steps[0]);
+  return `CASE WHEN bytes <= ${steps[half - 1]} THEN ${halved(steps.slice(0, half))} ELSE ${halved(steps.slice(half))} END`;
+}
+
+function column(field: LogField): string {
+  return `raw_${field.toLowerCase()}`;
+}
