@@ -3,17 +3,19 @@ import { parseArgs } from 'node:util';
 
 /**
  * The benchmarks: `analysis` (what `migrate analyze` takes), `gateways` (what `migrate simulate` does), `diff` (what recorded
- * traffic takes) and `start-up` (what it takes before anything happens); without a name, all. Ratios come from one run, so that
- * machines can be compared. Exits with 1 when a goal is missed. Nothing here is a test: machines have bad days.
+ * traffic takes), `logs` (what `migrate cost` takes for a million lines) and `start-up` (what it takes before anything happens);
+ * without a name, all. Ratios come from one run, so that machines can be compared. Exits with 1 when a goal is missed. Nothing
+ * here is a test: machines have bad days.
  */
-const help = `npm run bench -- [analysis] [gateways] [diff] [start-up] [FLAGS]
+const help = `npm run bench -- [analysis] [gateways] [diff] [logs] [start-up] [FLAGS]
 
-  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3, diff: 3, start-up: 15)
+  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3, diff: 3, logs: 3, start-up: 15)
   --input FILE     analysis: the definition to enlarge, default: samples/lambda-proxy-only and samples/orders
   --part NAME      gateways: only this part, may stand several times: lambda, threads, proxy, start, memory, exchanges
   --seconds N      gateways: how long each server is under load in a round, default 4
   --connections N  gateways: default 64
   --no-peer        gateways: without serverless-offline, which is installed when it is first asked for
+  --few            logs: without a look at ten times the lines
 `;
 
 /** A definition that moves as it is, and one with most of what cannot: there is more to find, and to say. */
@@ -30,6 +32,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '4' },
     connections: { type: 'string', default: '64' },
     'no-peer': { type: 'boolean', default: false },
+    few: { type: 'boolean', default: false },
   },
 });
 
@@ -65,10 +68,16 @@ async function starting(): Promise<boolean> {
   return isMet;
 }
 
+async function accessLogs(): Promise<boolean> {
+  const { logs } = await import('./logs.js');
+  return logs(Number(values.rounds ?? 3), !values.few);
+}
+
 const benches: Record<string, () => Promise<boolean>> = {
   analysis,
   gateways: simulators,
   diff: traffic,
+  logs: accessLogs,
   'start-up': starting,
 };
 

@@ -1,9 +1,11 @@
 import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
+import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { Failure } from '../model/index.js';
 import { credentialsFor } from './credentials.js';
@@ -26,7 +28,10 @@ export interface AwsClients {
   lambda(): Promise<LambdaClient>;
   cognito(): Promise<CognitoIdentityProviderClient>;
   cloudWatch(): Promise<CloudWatchClient>;
+  athena(): Promise<AthenaClient>;
   loadBalancers(): Promise<ElasticLoadBalancingV2Client>;
+  /** The price list. */
+  pricing(): Promise<PricingClient>;
   /** Who calls. */
   identity(): Promise<STSClient>;
   /** Closes the connections. */
@@ -62,10 +67,12 @@ export async function openClients(target: AwsTarget): Promise<AwsClients> {
       return new CognitoIdentityProviderClient(settings);
     }),
     cloudWatch: once(async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(settings)),
+    athena: once(async () => new (await import('@aws-sdk/client-athena')).AthenaClient(settings)),
     loadBalancers: once(async () => {
       const { ElasticLoadBalancingV2Client } = await import('@aws-sdk/client-elastic-load-balancing-v2');
       return new ElasticLoadBalancingV2Client(settings);
     }),
+    pricing: once(async () => new (await import('@aws-sdk/client-pricing')).PricingClient(settings)),
     identity: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(settings)),
     close: () => {
       for (const client of opened.splice(0)) client.destroy();

@@ -1,9 +1,9 @@
 import { undoOperations } from '../plan/call.js';
 import { operations, readOperations } from './operations.js';
-import { exportRights, logRights, type Right, rights } from './rights.js';
+import { costRights, exportRights, logRights, priceRights, type Right, rights } from './rights.js';
 
 /** Commands that call AWS. */
-export const callingCommands = ['export', 'import', 'import --dry-run', 'undo'] as const;
+export const callingCommands = ['export', 'import', 'import --dry-run', 'undo', 'prices update', 'cost'] as const;
 
 export type CallingCommand = (typeof callingCommands)[number];
 
@@ -37,6 +37,8 @@ function rightsOf(command: CallingCommand): readonly Right[] {
   switch (command) {
     case 'export':
       return Object.values(exportRights);
+    case 'cost':
+      return costRights;
     case 'import --dry-run':
       return readOperations.map((name) => rights[name]);
     case 'import':
@@ -44,5 +46,7 @@ function rightsOf(command: CallingCommand): readonly Right[] {
       return [...operations.map((name) => rights[name]), ...logRights];
     case 'undo':
       return [...readOperations, ...undoOperations].map((name) => rights[name]).concat(logRights);
+    case 'prices update':
+      return priceRights;
   }
 }

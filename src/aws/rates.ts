@@ -1,7 +1,15 @@
 import type { Clock } from './clock.js';
 
 /** Services that are called, each with a rate of its own. Both versions of API Gateway share one. */
-export type Service = 'apigateway' | 'lambda' | 'cognito-idp' | 'cloudwatch' | 'elasticloadbalancing' | 'sts';
+export type Service =
+  | 'apigateway'
+  | 'lambda'
+  | 'cognito-idp'
+  | 'cloudwatch'
+  | 'athena'
+  | 'elasticloadbalancing'
+  | 'sts'
+  | 'pricing';
 
 /** Calls a second on the long run, and at once after a pause. */
 export interface Rate {
@@ -21,8 +29,10 @@ export const rates: Record<Service, Rate> = {
   lambda: { perSecond: 10, burst: 10 },
   'cognito-idp': { perSecond: 5, burst: 5 },
   cloudwatch: { perSecond: 10, burst: 10 },
+  athena: { perSecond: 5, burst: 5 },
   elasticloadbalancing: { perSecond: 5, burst: 5 },
   sts: { perSecond: 10, burst: 10 },
+  pricing: { perSecond: 5, burst: 5 },
 };
 
 /** Calls that may be under way at once: what is on the way comes later than it was paced. */

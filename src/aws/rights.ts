@@ -71,11 +71,37 @@ export const rights: Record<Operation, Right> = {
   RemovePermission: onFunctions('RemovePermission'),
 };
 
+/** What `prices update` calls (PN-QUERY). */
+export const priceRights: readonly Right[] = [{ action: 'pricing:GetProducts', resources: ['*'] }];
+
 /** What API Gateway does in the caller's name where a stage gets access logs (LP-LOG). */
 export const logRights: readonly Right[] = [
   ...['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries'],
   ...['CreateLogGroup', 'PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'],
 ].map((name) => ({ action: `logs:${name}`, resources: ['*'] }));
+
+/**
+ * What `cost` needs for `--cloudwatch`, and for `--athena`: Athena reads the catalog and the logs, and writes the result, in the
+ * caller's name. Which buckets those are in, only the caller knows.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/managed-policies.html
+ */
+export const costRights: readonly Right[] = [
+  { action: 'cloudwatch:GetMetricData', resources: ['*'] },
+  ...['GetWorkGroup', 'StartQueryExecution', 'GetQueryExecution', 'GetQueryResults'].map((name) => ({
+    ...{ action: `athena:${name}`, resources: ['arn:*:athena:*:*:workgroup/*'] },
+  })),
+  { action: 'athena:GetTableMetadata', resources: ['arn:*:athena:*:*:datacatalog/AwsDataCatalog'] },
+  ...['GetDatabase', 'GetTable', 'GetPartitions'].map((name) => ({
+    ...{
+      action: `glue:${name}`,
+      resources: ['arn:*:glue:*:*:catalog', 'arn:*:glue:*:*:database/*', 'arn:*:glue:*:*:table/*'],
+    },
+  })),
+  ...['GetBucketLocation', 'GetObject', 'ListBucket', 'PutObject'].map((name) => ({
+    ...{ action: `s3:${name}`, resources: ['arn:*:s3:::*'] },
+  })),
+];
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html */
 function onApiGateway(verb: string, ...paths: string[]): Right {

@@ -60,16 +60,19 @@ function isKnown(point: Point | undefined): point is Point {
   return point !== undefined;
 }
 
-/** Halves the way until it is a single call. */
+/** Halves the way until it is a single call. Where nothing is called and nothing paid, both cost the same and nothing changes. */
 function crossingBetween(low: Point, high: Point, at: (requests: number) => Point | undefined): number[] {
-  const sign = ({ rest, http }: Point) => Math.sign(rest.cmp(http));
-  if (sign(low) === 0 || sign(high) === 0 || sign(low) === sign(high)) return [];
+  if (isDearer(low) === isDearer(high) || (low.at === 0 && low.rest.eq(low.http))) return [];
   let [left, right] = [low, high];
   while (right.at - left.at > 1) {
     const middle = at(Math.floor((left.at + right.at) / 2));
     if (middle === undefined) return [];
-    if (sign(middle) === sign(left)) left = middle;
+    if (isDearer(middle) === isDearer(left)) left = middle;
     else right = middle;
   }
   return [right.at];
+}
+
+function isDearer({ rest, http }: Point): boolean {
+  return http.gt(rest);
 }

@@ -27,5 +27,5 @@ export const priceItems = {
 
 export type PriceItem = keyof typeof priceItems;
 
-/** All items, in the order in which reports name them. */
+/** All items, in the order in which reports name them; the table has no other key. */
 export const itemNames = Object.keys(priceItems) as PriceItem[];

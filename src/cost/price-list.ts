@@ -38,6 +38,16 @@ export function pricesOf(list: PriceList, region: string | undefined): { region:
   throw new Failure('usage', message, next);
 }
 
+/**
+ * @param regions undefined for all
+ * @returns the list with these regions only
+ * @throws Failure (`usage`) for one that the list does not have
+ */
+export function onlyRegions(list: PriceList, regions: readonly string[] | undefined): PriceList {
+  if (regions === undefined) return list;
+  return { ...list, regions: Object.fromEntries(regions.map((region) => [region, pricesOf(list, region).prices])) };
+}
+
 /** Lists older than this many days deserve a word: AWS changes prices a few times a year. */
 export const freshDays = 180;
 

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type RestApi } from '../model/index.js';
 import { cacheSizes, type Usage } from './usage.js';
 
 /** Days of a month, as the bill of a month is estimated. */
-const daysOfMonth = 30;
+export const daysOfMonth = 30;
 
 /**
  * Puts what a bundle knows in the places that nobody filled: the calls that CloudWatch counted, and the cache of the stage.

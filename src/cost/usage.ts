@@ -1,7 +1,8 @@
 import Big from 'big.js';
 import { Failure, type UsageProfile } from '../model/index.js';
+import { parseGrowth, parsePercentiles } from './percentiles.js';
 import { parseCount, parseSize } from './quantities.js';
-import type { SizeSpread } from './size-spread.js';
+import { type SizeSpread, spreadOfPercentiles } from './size-spread.js';
 
 /** How an API is used in one month. What nobody said is `undefined`: unknown. */
 export interface Usage {
@@ -30,7 +31,10 @@ export interface Usage {
 
 /** The flags as written. */
 export type UsageFlags = Partial<
-  Record<'requests' | 'account-requests' | 'request-size' | 'response-size' | 'cache-size', string | undefined>
+  Record<
+    'requests' | 'account-requests' | 'request-size' | 'response-size' | 'cache-size' | 'growth',
+    string | undefined
+  >
 >;
 
 /** `CacheClusterSize` of API Gateway, in GB (PO-CACHE, https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html). */
@@ -43,9 +47,18 @@ export function readUsage(region: string, flags: UsageFlags): Usage {
     requests: parsed(parseCount, 'requests', flags),
     accountRequests: parsed(parseCount, 'account-requests', flags),
     requestSize: parsed(parseSize, 'request-size', flags),
-    responseSize: parsed(parseSize, 'response-size', flags),
     cacheSize: parsed(parseCacheSize, 'cache-size', flags),
+    ...responseSizes(flags['response-size']),
+    ...(flags.growth !== undefined && { growth: parseGrowth(flags.growth, 'growth') }),
   };
+}
+
+function responseSizes(text: string | undefined): Pick<Usage, 'responseSize' | 'responseSpread'> {
+  const points = text === undefined ? undefined : parsePercentiles(text, 'response-size');
+  if (points !== undefined) {
+    return { responseSize: undefined, responseSpread: spreadOfPercentiles(points, '--response-size') };
+  }
+  return { responseSize: text === undefined ? undefined : parseSize(text, 'response-size') };
 }
 
 function parsed<Value>(

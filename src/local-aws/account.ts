@@ -1,3 +1,4 @@
+import type { JsonObject } from '../model/index.js';
 import { stsOperations } from './callers.js';
 import { emptyHttpAccount, type HttpAccount } from './http/account.js';
 import type { HasStage } from './http/api-mappings.js';
@@ -5,6 +6,7 @@ import { httpOperations } from './http/operations.js';
 import { anyFunctions, type FunctionAccount } from './lambda/functions.js';
 import { lambdaOperations } from './lambda/permissions.js';
 import { cloudWatchOperations, type Metric } from './metrics.js';
+import { pricingOperations } from './products.js';
 import { emptyRestAccount, type RestAccount } from './rest/account.js';
 import { own } from './rest/lookup.js';
 import { restOperations } from './rest/operations.js';
@@ -40,8 +42,11 @@ export function accountOperations({ rest, http, functions }: AwsAccount): Served
   ];
 }
 
-/** @returns STS, Cognito and CloudWatch on the account */
-export function rpcServices({ userPools, metrics }: AwsAccount): RpcService[] {
+/**
+ * @param products the price list, which is the same for all accounts
+ * @returns STS, Cognito and CloudWatch on the account, and the price list
+ */
+export function rpcServices({ userPools, metrics }: AwsAccount, products: JsonObject[] = []): RpcService[] {
   return [
     {
       version: '2011-06-15',
@@ -58,6 +63,11 @@ export function rpcServices({ userPools, metrics }: AwsAccount): RpcService[] {
       version: '2010-08-01',
       xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
       operations: bind(cloudWatchOperations, metrics, 'cloudwatch'),
+    },
+    {
+      target: 'AWSPriceListService',
+      xmlNamespace: 'http://pricing.amazonaws.com/doc/2017-10-15/',
+      operations: bind(pricingOperations, products, 'pricing'),
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { Operation, OperationOutcome } from './operation.js';
 import type { World } from './world.js';
 
 /** Services by their prefix in IAM actions. */
-export type ServiceName = 'apigateway' | 'lambda' | 'sts' | 'cognito-idp' | 'cloudwatch';
+export type ServiceName = 'apigateway' | 'lambda' | 'sts' | 'cognito-idp' | 'cloudwatch' | 'pricing';
 
 /** An operation together with the state that it works on. */
 export interface ServedOperation extends Omit<Operation<unknown>, 'run'> {

@@ -65,6 +65,7 @@ function rightOf({
     case 'sts':
     case 'cognito-idp':
     case 'cloudwatch':
+    case 'pricing':
       return [`${service}:${name}`, '*'];
   }
 }

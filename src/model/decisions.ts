@@ -27,6 +27,8 @@ export interface Decisions {
   issuers: IssuerDecision[];
   /** Who may sign requests to the simulator. Empty: whoever signs gets in, unverified. */
   callers: CallerDecision[];
+  /** How the API is used, for `migrate cost`: its flags by their names in camel case, as written. */
+  usage?: Record<string, string | number>;
 }
 
 export interface AuthorizerDecision {

@@ -36,4 +36,23 @@ export interface UsageProfile {
   hours: readonly number[];
   /** How many callers there were, told apart by address or identity, which are not kept; `null` where unknown. */
   callers: number | null;
+  /** Answers with 4XX and 5XX; absent where `statuses` tells. */
+  errors?: { client: number; server: number };
+  /** Calls that the cache of the stage answered, and that it did not. */
+  cache?: { hits: number; misses: number };
+  /** Average time to answer, in milliseconds. */
+  latency?: number;
+  /** What was paid for it. */
+  billed?: BilledUse;
+}
+
+/** Lines of a bill, for the time of the record. */
+export interface BilledUse {
+  /** Exact decimal; before credits, refunds and tax. */
+  amount: string;
+  currency: string | null;
+  /** By kind of use, in the words of AWS without the prefix of the region: `ApiGatewayRequest`. */
+  lines: readonly { usage: string; quantity: string; amount: string }[];
+  /** Hours by size of the cache in GB. */
+  cacheHours: Readonly<Record<string, string>>;
 }

@@ -1,9 +1,11 @@
 import { Failure, type TrafficGroup, type TrafficSource, type UsageProfile } from '../model/index.js';
 import { type DuckDb, openDuckDb } from './duckdb.js';
+import { isParquet } from './file-head.js';
 import { type LogFiles, sortFiles } from './file-sets.js';
 import { firstBroken } from './first-broken.js';
 import { logFilesOf } from './log-files.js';
 import { type LogFormat, logFormatOf } from './log-format.js';
+import { loadProfile, type SavedProfile } from './saved-profile.js';
 import { fileSource } from './source-sql.js';
 import { duckDb } from './sql/dialect.js';
 import { type GroupRow, groupsQuery } from './sql/groups-query.js';
@@ -13,6 +15,8 @@ import { type RouteOf, UsageTally } from './usage-tally.js';
 export interface AccessLogOptions {
   /** The format of a line, as the access log settings of the stage have it: `$context.identity.sourceIp …`. */
   format?: string | undefined;
+  /** The format that the lines probably have; where they do not, it is found by them. */
+  usualFormat?: string | undefined;
   /** Tells the routes of requests; by default, the resources that the log names. */
   routeOf?: RouteOf | undefined;
 }
@@ -31,22 +35,38 @@ export interface AccessLogs {
 
 /**
  * Opens access logs of API Gateway: JSON lines, CLF, CSV and XML as its console offers them, or a format that is given; bare, as
- * CloudWatch Logs exports them or as Firehose writes them, and in gzip. They may be larger than memory.
+ * CloudWatch Logs exports them or as Firehose writes them, and in gzip. They may be
+ * larger than memory. Or opens one profile that was made of them before.
  *
  * @param named files, and folders of which every file is read
  * @throws Failure (`input`) with file and line where the format of one is not known
  */
 export async function readAccessLogs(named: readonly string[], options: AccessLogOptions = {}): Promise<AccessLogs> {
-  const given = options.format === undefined ? undefined : formatGiven(options.format);
+  const usual = options.usualFormat === undefined ? undefined : logFormatOf(options.usualFormat, 'as the stage has it');
+  const wanted = { given: options.format === undefined ? undefined : formatGiven(options.format), usual };
   const paths = await logFilesOf(named);
+  const [only] = paths;
+  if (only !== undefined && paths.length === 1 && (await isParquet(only))) return saved(await loadProfile(only));
   const db = await openDuckDb();
   try {
-    const files = await sortFiles(paths, given, db.folder);
+    const files = await sortFiles(paths, wanted, db.folder);
     return logsOf(db, files, { name: nameOf(named, files), routeOf: options.routeOf });
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+/** What was read before needs no file any more. */
+function saved({ profile, groups }: SavedProfile): AccessLogs {
+  return {
+    groups: async function* () {
+      yield* groups;
+    },
+    profile: async () => profile,
+    source: async () => profile.source,
+    close: async () => {},
+  };
 }
 
 function formatGiven(format: string): LogFormat {

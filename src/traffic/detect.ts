@@ -11,6 +11,14 @@ export interface Reading {
   isPrefixed: boolean;
 }
 
+/** What is known of a format before a log is looked at. */
+export interface WantedFormat {
+  /** What the user named: nothing else will do. */
+  given?: LogFormat | undefined;
+  /** What the stage has: the log may be of another time or stage. */
+  usual?: LogFormat | undefined;
+}
+
 /** Fields of which one has to be there: with none, a line says nothing of a request. */
 const telling: readonly LogField[] = ['method', 'resource', 'routeKey', 'path', 'status'];
 
@@ -22,10 +30,9 @@ const sampled = 100;
 /**
  * Finds the format of a log by its first lines.
  *
- * @param given the format that the user named
  * @returns undefined where no line fits any
  */
-export function readingOf(text: string, given: LogFormat | undefined): Reading | undefined {
+export function readingOf(text: string, { given, usual }: WantedFormat): Reading | undefined {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
@@ -34,7 +41,8 @@ export function readingOf(text: string, given: LogFormat | undefined): Reading |
   const isPrefixed = lines.filter((line) => prefixed.test(line)).length * 2 > lines.length;
   const bare = lines.map((line) => withoutPrefix(line, isPrefixed));
   if (given !== undefined) return bare.some((line) => fits(line, given)) ? { format: given, isPrefixed } : undefined;
-  const format = jsonFormatOf(bare) ?? bestText(bare);
+  const isUsual = usual !== undefined && bare.filter((line) => fits(line, usual)).length * 2 > bare.length;
+  const format = isUsual ? usual : (jsonFormatOf(bare) ?? bestText(bare));
   return format === undefined ? undefined : { format, isPrefixed };
 }
 
@@ -76,7 +84,7 @@ function bestText(lines: readonly string[]): LogFormat | undefined {
 }
 
 /** @throws Failure (`input`) always: with the first line that says something */
-export function unknownFormat(file: string, text: string, given: LogFormat | undefined): never {
+export function unknownFormat(file: string, text: string, { given }: WantedFormat): never {
   const index = text.split('\n').findIndex((line) => line.trim() !== '');
   const message =
     given === undefined

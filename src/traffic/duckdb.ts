@@ -14,12 +14,12 @@ export interface DuckDb {
   close(): Promise<void>;
 }
 
-/** Each thread reads with two buffers of 32 MB, so more threads are more memory; the disk is seldom faster than two. */
+/** Each thread reads with two buffers of 32 MB, so more threads are more memory. */
 const threads = Math.min(availableParallelism(), 2);
 
 const settings = {
   threads: String(threads),
-  memory_limit: '192MB',
+  memory_limit: '256MB',
   preserve_insertion_order: 'false',
   // Nothing is fetched: JSON and Parquet are part of the library.
   autoinstall_known_extensions: 'false',

@@ -8,8 +8,6 @@ import { unreadable } from './log-files.js';
 export interface FileHead {
   isGzip: boolean;
   text: string;
-  /** Whether the text is all there is. */
-  isWhole: boolean;
 }
 
 /** Enough for a hundred lines of most logs. */
@@ -23,9 +21,13 @@ export async function headOf(file: string): Promise<FileHead> {
     throw new Failure('input', 'The log is compressed with zstd or bzip2.', next, { file });
   }
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const isWhole = bytes.length < most;
   const unpacked = isGzip ? await unpackedStart(file, bytes) : bytes;
-  return { isGzip, isWhole, text: new TextDecoder().decode(unpacked) };
+  return { isGzip, text: new TextDecoder().decode(unpacked) };
+}
+
+/** @throws Failure (`input`) where the file cannot be read */
+export async function isParquet(file: string): Promise<boolean> {
+  return (await firstBytes(file)).subarray(0, 4).toString('latin1') === 'PAR1';
 }
 
 async function firstBytes(file: string): Promise<Buffer> {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../model/index.js';
-import { readingOf, unknownFormat } from './detect.js';
+import { readingOf, unknownFormat, type WantedFormat } from './detect.js';
 import { headOf } from './file-head.js';
-import type { LogFormat } from './log-format.js';
 import type { FileSet } from './source-sql.js';
 import { isPacked, unpack } from './unpack.js';
 
@@ -17,15 +16,11 @@ export interface LogFiles {
 /**
  * Looks into each file for its format. Packed files are unpacked to the disk.
  *
- * @param given the format that the user named
+ * @param wanted the format that the user named, or that is likely
  * @param folder for what is unpacked
  * @throws Failure (`input`) for a file without a known format, and where all are empty
  */
-export async function sortFiles(
-  files: readonly string[],
-  given: LogFormat | undefined,
-  folder: string,
-): Promise<LogFiles> {
+export async function sortFiles(files: readonly string[], wanted: WantedFormat, folder: string): Promise<LogFiles> {
   const sets = new Map<string, FileSet>();
   const names = new Map<string, string>();
   for (const [index, file] of files.entries()) {
@@ -35,7 +30,7 @@ export async function sortFiles(
     const at = isIn ? join(folder, `unpacked-${index}`) : file;
     if (isIn) await unpack({ file, isGzip: head.isGzip }, at);
     const { text, isGzip } = isIn ? await headOf(at) : head;
-    const reading = readingOf(text, given) ?? unknownFormat(file, text, given);
+    const reading = readingOf(text, wanted) ?? unknownFormat(file, text, wanted);
     names.set(at, file);
     const key = JSON.stringify([reading, isGzip]);
     const set = sets.get(key) ?? { ...reading, isGzip, files: [] };

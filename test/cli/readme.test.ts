@@ -37,7 +37,7 @@ describe('the command lines in README.md and CONTRIBUTING.md', () => {
 
   it.each(commandLines)('migrate %s', (line) => {
     const [id = '', ...args] = line.trim().split(/\s+/);
-    const command = config.findCommand(id);
+    const command = config.findCommand(`${id}:${args[0]}`) ?? config.findCommand(id);
     expect(command, `There is no command ${id}`).toBeDefined();
     const flags = args.filter((arg) => arg.startsWith('-') && arg !== '-').map((arg) => arg.split('=')[0]);
     const known = Object.values(command?.flags ?? {}).flatMap(({ name, char }) => [`--${name}`, `-${char}`]);
@@ -63,8 +63,8 @@ describe('the documents', () => {
   });
 
   it('README.md shows every command', () => {
-    const shown = new Set(linesOf(/^migrate ([a-z-]+)/));
-    expect(config.commandIDs.filter((id) => !shown.has(id))).toEqual([]);
+    const shown = new Set([...linesOf(/^migrate ([a-z-]+)/), ...linesOf(/^migrate ([a-z-]+ [a-z-]+)/)]);
+    expect(config.commandIDs.filter((id) => !shown.has(id.replaceAll(':', ' ')))).toEqual([]);
   });
 
   it('README.md shows every exit code', () => {

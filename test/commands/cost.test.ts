@@ -1,14 +1,16 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
+import { load } from 'js-yaml';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { exitCodeOf } from '../../src/cli/exit-codes.js';
 import { failureText } from '../../src/cli/failure-text.js';
 import Cost from '../../src/commands/cost.js';
 import { Failure } from '../../src/model/index.js';
 import { captured } from '../captured.js';
+import { runCommand } from '../run-command.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const orders = join(root, 'test/cost/orders.yaml');
@@ -222,6 +224,119 @@ describe('a price list of your own', () => {
     );
   }
 });
+
+describe('gates', () => {
+  it.each<[string, string[], number, string]>([
+    ['a saving that is large enough', ['--requests', '100M', '--min-saving', '70%', '--fail-if-dearer'], 0, ''],
+    ['a saving that is too small', ['--requests', '100M', '--min-saving', '72%'], 1, 'the saving is 71.4 %'],
+    ['a dearer HTTP API', ['--requests', '100M', '--response-size', '2MB', '--fail-if-dearer'], 1, 'is dearer'],
+    ['an unknown saving', ['--min-saving', '20%'], 1, 'unknown is no pass'],
+    ['an unknown saving, when it must not be dearer', ['--fail-if-dearer'], 1, 'unknown is no pass'],
+  ])('%s', async (_, flags, code, words) => {
+    const found = await runCommand(Cost, orders, ...usEast, ...flags);
+    expect(found.code).toBe(code);
+    expect(found.stderr).toContain(words);
+    expect(found.stdout).toContain('REST API, as it is');
+  });
+
+  it('a share that is none is refused', async () => {
+    expect((await runCommand(Cost, orders, ...usEast, '--min-saving', '20')).code).toBe(2);
+  });
+});
+
+describe('the CSV', () => {
+  it('has a row for each line, and no formula of a spreadsheet in it', async () => {
+    const file = await written('api.json', (await readFile(orders, 'utf8')).replaceAll('tokens', "'=cmd|calc'"));
+    const { stdout } = await runCommand(Cost, file, ...usEast, '--requests', '100M', '--format', 'csv');
+    const [head, ...rows] = stdout.trimEnd().split('\r\n');
+    expect(head).toBe(
+      'side,counted,what,quantity_least,quantity,unit,price,amount_least,amount,currency,quantity_source,price_source,note',
+    );
+    expect(rows[0]).toMatch(
+      /^rest,yes,"REST API requests, first 333 million",100,100,million requests,3.50,350.00,350.00,USD,/,
+    );
+    expect(stdout).not.toMatch(/(^|,)"?[=+@]/m);
+  });
+});
+
+describe('several APIs', () => {
+  /** A folder as `migrate export --all` writes it. */
+  async function bundles(): Promise<string> {
+    const all = await folder();
+    for (const [place, count] of [
+      ['us-east-1/a1', 100_000_000],
+      ['us-east-1/a2/live', 300_000_000],
+      ['eu-central-1/b1', 10_000_000],
+    ] as const) {
+      await mkdir(join(all, place), { recursive: true });
+      await writeFile(join(all, place, 'openapi.json'), await readFile(orders, 'utf8').then(asJson));
+      const usage = { apiName: 'Orders', from: '2026-10-01T00:00:00Z', to: '2026-10-31T00:00:00Z', days: 30, count };
+      await writeFile(join(all, place, 'settings.json'), JSON.stringify({ version: 1, usage }));
+    }
+    return all;
+  }
+
+  it('--all gives one table whose sums share the tiers of a region: 400 M are 1353.10 and 390', async () => {
+    const all = await bundles();
+    const { stdout, code } = await runCommand(Cost, '--all', all, '--format', 'json');
+    expect(code).toBe(0);
+    const found = JSON.parse(stdout);
+    const schema = JSON.parse(await readFile(join(root, 'schemas/cost-fleet.schema.json'), 'utf8'));
+    const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+    validate(found);
+    expect(validate.errors).toBeNull();
+    // Frankfurt has no HTTP price, which is unknown and no failure.
+    expect(found.counts).toEqual({ inputs: 3, compared: 2, unknown: 1, failed: 0 });
+    expect(found.sums).toContainEqual(
+      expect.objectContaining({ region: 'us-east-1', counted: 2, rest: '1353.10', http: '390.00' }),
+    );
+  });
+
+  it('what cannot be read is listed and counted, and the exit code is 6', async () => {
+    const all = await bundles();
+    await writeFile(join(all, 'us-east-1/a1/openapi.json'), '{');
+    const { stdout, stderr, code } = await runCommand(Cost, '--all', all);
+    expect(code).toBe(6);
+    expect(stdout).toContain('3 APIs: 1 compared, 1 with something unknown, 1 not read.');
+    expect(stderr).toContain('Not compared: ');
+  });
+
+  it('a pattern names them as well, in every format', async () => {
+    const all = await bundles();
+    for (const format of ['text', 'csv', 'markdown', 'html']) {
+      const { stdout, code } = await runCommand(Cost, join(all, 'us-east-1/*'), ...usEast, '--format', format);
+      // The folder of two stages is none of a bundle.
+      expect([format, code]).toEqual([format, 6]);
+      expect(stdout).toContain('350.00');
+    }
+  });
+
+  it('a gate that one region does not pass is not passed', async () => {
+    const all = await bundles();
+    expect((await runCommand(Cost, '--all', all, '--min-saving', '20%')).code).toBe(1);
+  });
+
+  it.each([
+    ['numbers of one API', ['--all', '.', '--requests', '1M'], '--requests is of one API'],
+    ['nothing at all', [], 'INPUT is missing.'],
+  ])('refuses %s', async (_, flags, words) => {
+    const { code, stderr } = await runCommand(Cost, ...usEast, ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  it.each([
+    ['a pattern that matches nothing', ['nothing-*.yaml']],
+    ['a folder without bundles', ['--all', join(root, 'prices')]],
+  ])('3 for %s', async (_, flags) => {
+    expect((await runCommand(Cost, ...usEast, ...flags)).code).toBe(3);
+  });
+});
+
+/** The sample as an export would have it. */
+function asJson(yaml: string): string {
+  return JSON.stringify(load(yaml));
+}
 
 interface Outcome {
   stdout: string;
