@@ -16,8 +16,9 @@ export function licencesOf(inputs, root) {
 
 function textOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const texts = readdirSync(folder)
-    .filter((one) => /^(licen[cs]e|notice)/i.test(one))
+  const texts = readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isFile() && /^(licen[cs]e|notice)/i.test(one.name))
+    .map(({ name: file }) => file)
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'));
   return `${name} ${version} (${license})\n\n${texts.join('\n')}\n`;

@@ -26,10 +26,10 @@ export const failOnFlag = Flags.option({
   description: 'exit with 1 if a finding is at this level or above: blocked, loss, change, info',
 });
 
-export const anonymiseFlag = Flags.boolean({
-  description:
-    'put stand-ins in the place of account ids, names in ARNs, ids, host names, e-mail and IP addresses, and of the file names; paths and the title stay',
-});
+export const anonymiseDescription =
+  'put stand-ins in the place of account ids, names in ARNs, ids, host names, e-mail and IP addresses, and of the file names; paths and the title stay';
+
+export const anonymiseFlag = Flags.boolean({ description: anonymiseDescription });
 
 export const journalFlag = Flags.string({
   description: 'folder with a journal for each run; only its owner can read them',

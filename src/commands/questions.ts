@@ -2,7 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
-import { anonymiseFlag, configFlag, inputArg, outputFlag } from '../cli/flags.js';
+import { anonymiseDescription, configFlag, inputArg, outputFlag } from '../cli/flags.js';
 import { analyze } from '../fleet/analyze.js';
 import { anonymousKey } from '../fleet/anonymous.js';
 import { printQuestions, questionFormats } from '../report/questions.js';
@@ -35,7 +35,7 @@ ${exitCodesHelp}`;
     config: configFlag,
     ...decisionFlags,
     format: Flags.option({ options: questionFormats, default: 'text' })({ description: 'how to print the result' }),
-    anonymise: { ...anonymiseFlag, exclusive: ['api-id'] },
+    anonymise: Flags.boolean({ description: anonymiseDescription, exclusive: ['api-id'] }),
     output: outputFlag,
   };
 
