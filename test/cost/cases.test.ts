@@ -8,23 +8,10 @@ import { type MoveFacts, noMoveFacts } from '../../src/cost/move-facts.js';
 import { type Percentile, spreadOfPercentiles, spreadOfProfile } from '../../src/cost/size-spread.js';
 import { readUsage, type Usage, type UsageFlags } from '../../src/cost/usage.js';
 import type { RouteUsage, SizeStep, UsageProfile } from '../../src/model/index.js';
+import { plainFacts as facts } from './facts.js';
 import { vendoredPrices } from './vendored.js';
 
 const list = await vendoredPrices();
-const facts: ApiFacts = {
-  name: 'Orders',
-  methods: ['GET /orders', 'POST /orders'],
-  lambdaAuthorizers: [],
-  binaryMediaTypes: [],
-  compresses: false,
-  namesCacheKeys: false,
-  isPrivate: false,
-  vpcLinks: [],
-  webAcl: 'no',
-  accessLogs: 'no',
-  executionLogs: 'no',
-  detailedMetrics: 'no',
-};
 
 /** What a case has beside the number of its calls, in millions. */
 interface Case {

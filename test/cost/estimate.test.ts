@@ -4,24 +4,11 @@ import type { ApiFacts } from '../../src/cost/api-facts.js';
 import type { MonthComparison } from '../../src/cost/comparison.js';
 import { compareMonth } from '../../src/cost/estimate.js';
 import { readUsage, type UsageFlags } from '../../src/cost/usage.js';
+import { plainFacts as api } from './facts.js';
 import { vendoredPrices } from './vendored.js';
 
 const list = await vendoredPrices();
 const unknownSaving = { amount: undefined, percent: undefined, bounds: { least: undefined, most: undefined } };
-const api: ApiFacts = {
-  name: 'Orders',
-  methods: ['GET /orders'],
-  lambdaAuthorizers: [],
-  binaryMediaTypes: [],
-  compresses: false,
-  namesCacheKeys: false,
-  isPrivate: false,
-  vpcLinks: [],
-  webAcl: 'no',
-  accessLogs: 'no',
-  executionLogs: 'no',
-  detailedMetrics: 'no',
-};
 
 describe('in us-east-1', () => {
   it.each<[string, UsageFlags, string, string, string, string | undefined]>([

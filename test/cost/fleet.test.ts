@@ -1,23 +1,19 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ApiFacts } from '../../src/cost/api-facts.js';
 import { noCircumstances } from '../../src/cost/circumstances.js';
 import { type FleetMember, fleetOf } from '../../src/cost/fleet.js';
 import { gateFailures } from '../../src/cost/gates.js';
 import { noMoveFacts } from '../../src/cost/move-facts.js';
 import { readUsage } from '../../src/cost/usage.js';
 import { differenceOf } from '../../src/cost/year.js';
+import { plainFacts } from './facts.js';
 import { vendoredPrices } from './vendored.js';
 
 const list = await vendoredPrices();
 
 function member(name: string, requests: string | undefined, region = 'us-east-1', cache?: string): FleetMember {
-  const api: ApiFacts = {
-    ...{ name, methods: ['GET /'], lambdaAuthorizers: [], binaryMediaTypes: [], vpcLinks: [] },
-    ...{ compresses: false, namesCacheKeys: false, isPrivate: false },
-    ...{ webAcl: 'no', accessLogs: 'no', executionLogs: 'no', detailedMetrics: 'no' },
-  };
+  const api = { ...plainFacts, name };
   const usage = readUsage(region, { requests, 'cache-size': cache });
   return { input: name, api, usage, circumstances: noCircumstances(), move: noMoveFacts() };
 }
