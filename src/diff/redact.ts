@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../model/index.js';
 import type { Credential } from './diff-request.js';
 
-/** @returns a value with every credential replaced by its name, so that none reaches a report. */
+/** @returns a value with every credential replaced by its name, so that none reaches a report; long rows of one letter, which we sent, are counted. */
 export function redact(value: Json, credentials: readonly Credential[]): Json {
-  if (typeof value === 'string') return credentials.reduce(redactText, value);
+  if (typeof value === 'string') return withoutRows(credentials.reduce(redactText, value));
   if (Array.isArray(value)) return value.map((item) => redact(item, credentials));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [
@@ -11,6 +11,10 @@ export function redact(value: Json, credentials: readonly Credential[]): Json {
     item === undefined ? undefined : redact(item, credentials),
   ]);
   return Object.fromEntries(entries) satisfies JsonObject;
+}
+
+function withoutRows(text: string): string {
+  return text.replaceAll(/(.)\1{199,}/gs, (row: string, sign: string) => `${sign.repeat(3)}… (${row.length} times)`);
 }
 
 /** A short one is a word that stands in other texts too: it is replaced only where it is the whole text. */

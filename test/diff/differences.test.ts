@@ -42,6 +42,13 @@ describe('summary of differences', () => {
     });
   });
 
+  it('counts a long row of one letter', () => {
+    const answer = (value: string) => ({ response: response(200, [['x-long', value]]) });
+    const seen = onRoute('/a', answer('x'.repeat(9_000)), answer(`${'x'.repeat(9_001)}y`));
+    const { differences } = summary([seen]);
+    expect(differences).toMatchObject([{ rest: 'xxx… (9000 times)', http: 'xxx… (9001 times)y' }]);
+  });
+
   it('writes many header names as one, and counts the request once', () => {
     const seen = [
       onRoute(

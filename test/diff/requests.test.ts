@@ -22,6 +22,7 @@ describe('requests for a REST API', () => {
       'operation GET /pets/id-1',
       'trailing-slash GET /pets/id-1/',
       'unknown-path DELETE /pets/id-1',
+      'unknown-path HEAD /pets/id-1',
       'unknown-path GET /no-such-path',
     ]);
   });
@@ -62,7 +63,7 @@ describe('requests for a REST API', () => {
 
   it('leave out methods without an integration, which AWS would not deploy', async () => {
     const requests = await requestsOf({ '/a': { get: { responses: {} } } });
-    expect(requests.map(({ kind }) => kind)).toEqual(['unknown-path', 'unknown-path']);
+    expect(requests.map(({ kind }) => kind)).toEqual(['unknown-path', 'unknown-path', 'unknown-path']);
   });
 
   it('call what only the HTTP API has, without credentials, by a verb that REST does not declare', async () => {
@@ -166,6 +167,8 @@ describe('requests for a REST API', () => {
         ['GET /a with a slash after the path, without credentials', false, false],
         ['GET /a without credentials', false, false],
         ['GET /a without the API key', true, false],
+        ['GET /a with wrong credentials', true, true],
+        ['GET /a with a wrong API key', true, true],
       ]);
     });
 
@@ -180,6 +183,16 @@ describe('requests for a REST API', () => {
           .map(([, value]) => value);
       expect(sent('GET /a')).toEqual(['key-of-the-usage-plan']);
       expect(sent('GET /a without the API key')).toEqual(['allow']);
+    });
+
+    it('are those of a stranger, too late, without the scopes, or of another app client', async () => {
+      const requests = await requestsOf({ '/a': { get: { ...lambda, security: [{ users: ['pets/read'] }] } } });
+      const claims = (remark: string) =>
+        JSON.parse(header(named(requests, `GET /a with ${remark}`), 'Authorization') ?? '');
+      expect(claims('wrong credentials').iss).not.toBe('https://issuer.example');
+      expect(claims('an expired token').exp).toBeLessThan(Date.UTC(2026, 0, 31) / 1000);
+      expect(claims('a token that lacks the scopes').scope).not.toContain('pets/read');
+      expect(claims('a token of another app client').client_id).not.toBe('app-1');
     });
 
     it('are the other kind of token where a method takes one kind', async () => {
@@ -204,20 +217,53 @@ describe('requests for a REST API', () => {
       });
       expect(remarks(requests)).toEqual([
         'GET /b/{id} with an encoded path',
+        'GET /b/{id} with an encoded slash in the path',
+        'GET /b/{id} with an encoded question mark in the path',
+        'GET /a with two slashes before the path',
+        'GET /b/{id} with two slashes in the path',
+        'GET /a in the other letter case',
         'GET /a with repeated parameters',
         'GET /a with cookies',
+        'POST /a with an empty body',
+        'POST /a with another content type',
         'POST /a with a form',
+        'POST /a with a binary body',
+        'GET /a that accepts images',
+        'GET /a with a header at the limit of HTTP APIs',
+        'GET /a with headers beyond the limit of HTTP APIs',
         'GET /a while the backend fails',
         'GET /a while the backend is too slow',
+        'GET /a while the backend answers in a wrong form',
+        'GET /a while the backend finds nothing',
+        'GET /a while the backend answers with an error',
+        'GET /a while the backend redirects',
+        'GET /a while the backend sets two cookies',
+        'GET /a while the backend repeats a header',
         'GET /a with X-HTTP-Method-Override',
+        'GET /c with two slashes before the path',
+        'GET /c in the other letter case',
         'GET /c with repeated parameters',
         'GET /c with cookies',
+        'GET /c that accepts images',
+        'GET /c with a header at the limit of HTTP APIs',
+        'GET /c with headers beyond the limit of HTTP APIs',
         'GET /c while the backend fails',
         'GET /c while the backend is too slow',
+        'GET /c while the backend finds nothing',
+        'GET /c while the backend answers with an error',
+        'GET /c while the backend redirects',
+        'GET /c while the backend sets two cookies',
+        'GET /c while the backend repeats a header',
         'GET /c with X-HTTP-Method-Override',
       ]);
       expect(named(requests, 'GET /b/{id} with an encoded path')?.request.rawPath).toBe('/b/a%20b%2Bc');
       expect(named(requests, 'GET /a with repeated parameters')?.request.rawQuery).toBe('tag=one&tag=two%20words');
+    });
+
+    it('with bodies of megabytes where those are wanted', async () => {
+      const api = await restApi({ paths: { '/a': { post: lambda } } });
+      const sizes = (await requestsFor(api, caller, [], 'large')).map(({ request }) => request.body?.length ?? 0);
+      expect(sizes.filter((size) => size > 1_000)).toEqual([10_485_760, 10_485_761]);
     });
 
     it('that moved, if one did', async () => {
@@ -279,12 +325,15 @@ describe('requests for a REST API', () => {
 
     it('go to ANY as well, which takes OPTIONS', async () => {
       const requests = await requestsOf({ '/a': { 'x-amazon-apigateway-any-method': lambda } });
-      expect(requests.filter(({ kind }) => kind === 'preflight')).toHaveLength(1);
+      expect(requests.filter(({ kind }) => kind === 'preflight')).toHaveLength(2);
     });
 
-    it('are the only request to an OPTIONS method that is a mock', async () => {
+    it('are the only requests to an OPTIONS method that is a mock, one from a foreign origin', async () => {
       const requests = await requestsOf({ '/a': { options: mock } });
-      expect(requests.filter(({ route }) => route !== undefined).map(({ kind }) => kind)).toEqual(['preflight']);
+      expect(requests.filter(({ route }) => route !== undefined).map(({ kind }) => kind)).toEqual([
+        'preflight',
+        'preflight',
+      ]);
     });
   });
 });

@@ -86,7 +86,8 @@ function consequencesOf(name: string): RegExp {
     case 'vpcLinkId':
       return /^upstream\.vpcLink$/;
     case 'payloadFormatVersion':
-      return /^event\b/;
+      // Answers are read otherwise too: one format knows multi-value headers, the other does not (RT-BRK-COOKIES).
+      return /^(event\b|reply\.headers\.)/;
     case 'querystring':
     case 'path':
       return /^upstream\.url$/;
