@@ -1,4 +1,4 @@
-import type { Exchange, GatewayResponse, UpstreamCall } from '../../gateway/gateway.js';
+import type { Exchange, GatewayResponse, Header, UpstreamCall } from '../../gateway/gateway.js';
 import { isObject, type Json, routeKey } from '../../model/index.js';
 import type { DiffRequest } from '../diff-request.js';
 import { jsonOf } from './bodies.js';
@@ -17,7 +17,7 @@ const unseen = 'not seen from outside';
 export function fromOutside(exchange: Exchange, kind: 'rest' | 'http', { route }: DiffRequest): Exchange {
   const { response } = exchange;
   const isOwn = isOwnAnswer(response);
-  if (isOwn && isUnrouted(response, kind)) return exchange;
+  if ((isOwn && isUnrouted(response, kind)) || isSilent(exchange, kind)) return exchange;
   const taken: Exchange = { ...exchange, route: route ? routeKey(route) : unseen };
   if (response.status === 401 || response.status === 403) {
     return { ...taken, authorization: { kind: 'refused', by: unseen, reason: `status ${response.status}` } };
@@ -30,13 +30,26 @@ export function asSeen(exchange: Exchange): Exchange {
   return { ...exchange, calls: exchange.calls.filter((call) => call !== somebody) };
 }
 
+/** An answer to HEAD has no words: a header of a REST API tells that nothing takes the call, of an HTTP API only the status can. */
+function isSilent({ request, response }: Exchange, kind: 'rest' | 'http'): boolean {
+  if (request.method !== 'HEAD') return false;
+  if (kind === 'http') return response.status === 404;
+  const isErrorType = ([name, value]: Header) =>
+    name.toLowerCase() === 'x-amzn-errortype' && value === 'MissingAuthenticationTokenException';
+  return response.status === 403 && response.headers.some(isErrorType);
+}
+
 /** `{"message": …}` and nothing else is what both kinds of API say by themselves. */
 function isOwnAnswer({ status, body }: GatewayResponse): boolean {
   const json = jsonOf(body);
   return status >= 400 && isObject(json) && Object.keys(json).join().toLowerCase() === 'message';
 }
 
+/** What is too large is refused before a route is looked for (RT-LIM-HDR). */
+const tooLarge = new Set([413, 414, 431]);
+
 function isUnrouted({ status, body }: GatewayResponse, kind: 'rest' | 'http'): boolean {
+  if (tooLarge.has(status)) return true;
   const message = messageOf(jsonOf(body));
   if (kind === 'http') return status === 404 && message === 'Not Found';
   return status === 403 && message === 'Missing Authentication Token';

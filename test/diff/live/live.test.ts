@@ -162,6 +162,26 @@ describe('a difference', () => {
     );
   });
 
+  it('is none of security where nothing takes HEAD in either, whose answers have no words', async () => {
+    const head = sent({ kind: 'unknown-path', request: { ...sent().request, method: 'HEAD' } });
+    const { lines } = await compare({
+      rest: response(403, [['x-amzn-errortype', 'MissingAuthenticationTokenException']]),
+      http: response(404),
+      requests: [head],
+      ledger: [entry('behaviour/unknown-route'), entry('behaviour/response-headers')],
+    });
+    expect(lines).toEqual([
+      'visible reply.headers.x-amzn-errortype behaviour/response-headers',
+      'visible reply.status behaviour/unknown-route',
+    ]);
+  });
+
+  it('is foretold as between simulators: what is too large for the HTTP API only', async () => {
+    const http = response(431, [], '{"message":"Request Header Fields Too Large"}');
+    const { lines } = await compare({ rest: ok({ a: 1 }), http, ledger: [entry('quotas/request-size')] });
+    expect(lines).toEqual(['breaking reply.body quotas/request-size', 'breaking reply.status quotas/request-size']);
+  });
+
   it('of a long body is cut', async () => {
     const { result } = await compare({ rest: ok({ a: 'x'.repeat(9000) }), http: ok({ a: 'y'.repeat(9000) }) });
     expect(String(result.differences[0]?.rest).length).toBeLessThan(2100);
