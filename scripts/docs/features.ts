@@ -162,6 +162,7 @@ export const features: Record<string, readonly Feature[]> = {
     of('settings without effect', 'settings/without-effect'),
     of('settings and definition that contradict each other', 'settings/contradiction'),
     of('settings that could not be read', 'settings/unread'),
+    of('decisions without effect', 'decisions/acceptance-expired', 'decisions/acceptance-unused', 'decisions/unused'),
     of('anything that no rule tells', 'ledger/unclaimed'),
   ],
 };

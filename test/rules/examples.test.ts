@@ -109,7 +109,8 @@ describe('a rule that no snippet shows', () => {
 function rulesOfSamples(): Set<string> {
   const folder = join(import.meta.dirname, '../../samples');
   const ledgers = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    // What stands in breakers/ has no golden analysis.
+    .filter((entry) => entry.isDirectory() && entry.name !== 'breakers')
     .map(({ name }) => JSON.parse(readFileSync(join(folder, name, 'expected/analysis.json'), 'utf8')));
   return new Set(ledgers.flatMap(({ entries }) => entries.map(({ rule }: { rule: string }) => rule)));
 }
