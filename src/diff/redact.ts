@@ -1,9 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../model/index.js';
 import type { Credential } from './diff-request.js';
 
-/** @returns a value with every credential replaced by its name, so that none reaches a report; long rows of one letter, which we sent, are counted. */
+/**
+ * @returns a value with every credential replaced by its name, so that none reaches a report, and its hash, which REST APIs tell to whoever
+ *   sends another credential than a signature (RT-ROUTE-404-AUTHZ); long rows of one letter, which we sent, are counted
+ */
 export function redact(value: Json, credentials: readonly Credential[]): Json {
-  if (typeof value === 'string') return withoutRows(credentials.reduce(redactText, value));
+  if (typeof value === 'string') return withoutRows(credentials.reduce(redactText, value).replace(hashed, '$1<hash>'));
   if (Array.isArray(value)) return value.map((item) => redact(item, credentials));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [
@@ -12,6 +15,8 @@ export function redact(value: Json, credentials: readonly Credential[]): Json {
   ]);
   return Object.fromEntries(entries) satisfies JsonObject;
 }
+
+const hashed = /(\(hashed with SHA-256 and encoded with Base64\): ')[\w+/=]+/g;
 
 function withoutRows(text: string): string {
   return text.replaceAll(/(.)\1{199,}/gs, (row: string, sign: string) => `${sign.repeat(3)}… (${row.length} times)`);

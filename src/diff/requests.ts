@@ -88,10 +88,10 @@ function varied(
   return (['aws_proxy', 'http_proxy', 'http'] as const).flatMap((type) => {
     const candidates = movedFirst.filter(({ operation }) => operation.integration?.type === type);
     const fitting = tried.filter(({ types }) => types?.includes(type) ?? true);
-    return fitting.flatMap(({ kind, remark, vary }) => {
+    return fitting.flatMap(({ kind, remark, isAnonymous, vary }) => {
       for (const subject of candidates) {
         const draft = vary(subject.draft, subject.operation);
-        if (draft) return [made(subject, kind, remark, draft, subject.credentials)];
+        if (draft) return [made(subject, kind, remark, draft, isAnonymous ? [] : subject.credentials)];
       }
       return [];
     });

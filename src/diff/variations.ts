@@ -11,6 +11,11 @@ export interface Variation {
   remark: string;
   /** Kinds of integration where it means something; absent: all. */
   types?: readonly IntegrationType[];
+  /**
+   * Another route may take it, to which the credentials of this one say nothing: what functions make of those would be the simulation's
+   * own invention.
+   */
+  isAnonymous?: true;
   /** @returns the varied call, or nothing where the operation has no place for it */
   vary(draft: Draft, operation: Operation): Draft | undefined;
 }
@@ -26,9 +31,9 @@ export const variations: readonly Variation[] = [
   inPath(' with an encoded path', 'a%20b%2Bc'),
   inPath(' with an encoded slash in the path', 'a%2Fb'),
   inPath(' with an encoded question mark in the path', 'a%3Fb'),
-  variation(' with two slashes before the path', (draft) => ({ ...draft, path: `/${draft.path}` })),
-  variation(' with two slashes in the path', doubled),
-  variation(' in the other letter case', inOtherCase),
+  elsewhere(' with two slashes before the path', (draft) => ({ ...draft, path: `/${draft.path}` })),
+  elsewhere(' with two slashes in the path', doubled),
+  elsewhere(' in the other letter case', inOtherCase),
   variation(' with repeated parameters', (draft) => {
     const tags = [['tag', 'one'] as const, ['tag', 'two%20words'] as const];
     const headers = [...draft.headers, ['X-Tag', '1'] as const, ['x-tag', '2'] as const];
@@ -75,6 +80,11 @@ export const largeBodies: readonly Variation[] = [
 
 function variation(remark: string, vary: Variation['vary']): Variation {
   return { kind: 'variation', remark, vary };
+}
+
+/** The path is no longer that of the route. */
+function elsewhere(remark: string, vary: Variation['vary']): Variation {
+  return { ...variation(remark, vary), isAnonymous: true };
 }
 
 function withHeader(draft: Draft, name: string, value: string): Draft {

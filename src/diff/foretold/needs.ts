@@ -51,7 +51,10 @@ const ofKind = (kind: Sighting['request']['kind'], otherwise: string) =>
   need(otherwise, ({ request }) => request.kind === kind);
 
 export const otherToken = ofKind('other-token', 'no method without scopes could be tried with an access token');
-export const preflight = ofKind('preflight', 'no browser could be played that asks before it calls');
+export const preflight = need(
+  'no preflight reaches the CORS configuration: none could be made, or a route of the HTTP API takes it',
+  ({ request, http }) => request.kind === 'preflight' && http.route === undefined,
+);
 
 export const refusedByPolicy = need(
   'the resource policy refuses none of the requests, which come from one address and outside of any VPC',
@@ -93,12 +96,13 @@ export const bodyMissing = need('every request of these methods has a body', ({ 
 });
 
 export const corsAnswered = need(
-  'no request of another origin is answered with CORS headers by either',
-  ({ rest, http }) =>
-    [rest, http].some(({ response }) =>
-      response.headers.some(([name]) => name.toLowerCase().startsWith('access-control-')),
-    ),
+  'no request that the HTTP API takes is answered with CORS headers by either',
+  ({ rest, http }) => hasCorsHeaders(http) || (http.route !== undefined && hasCorsHeaders(rest)),
 );
+
+function hasCorsHeaders({ response }: Sighting['rest']): boolean {
+  return response.headers.some(([name]) => name.toLowerCase().startsWith('access-control-'));
+}
 
 /** Of what mappings can read, only these values are formed differently (RT-CTX-REQID, RT-CTX-PATH, RT-PATH-STAGE-VALUE). */
 export const formedDifferently = need('what the mappings read is formed alike by both kinds', ({ rest }) => {
