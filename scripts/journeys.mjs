@@ -2,14 +2,16 @@
  * `npm run journeys`: plays the journeys of README.md and writes down what the commands say, so that the document shows what they really do.
  * A journey is a block of the language `console` behind a comment that names it and the files of this project it begins with:
  *
- *     <!-- journey: one-api samples/orders/rest-api.yaml -->
+ *     <!-- journey: one-api samples/orders/rest-api.yaml:orders.yaml -->
+ *
+ * What stands behind the colon is where the file is in the journey's own folder.
  *
  * Its lines that begin with `$ ` are lines for bash; what stands below each is what it prints.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepare, root } from './prepare.mjs';
 
@@ -31,7 +33,11 @@ export function replay({ name, files, text }) {
     const [work, programs] = [join(folder, name), join(folder, 'programs')];
     mkdirSync(work);
     mkdirSync(programs);
-    for (const file of files) cpSync(join(root, file), join(work, basename(file)), { recursive: true });
+    for (const file of files) {
+      const [from = '', to = basename(from)] = file.split(':');
+      mkdirSync(dirname(join(work, to)), { recursive: true });
+      cpSync(join(root, from), join(work, to));
+    }
     writeFileSync(
       join(programs, 'migrate'),
       `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'bin/run.js')}" "$@"\n`,
