@@ -3,7 +3,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { decisionFlags, withFlags } from '../cli/decision-flags.js';
 import { readDecisions } from '../cli/decisions.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { configFlag, outputFlag } from '../cli/flags.js';
+import { anonymiseDescription, configFlag, outputFlag } from '../cli/flags.js';
 import { readHandlerSources } from '../cli/handler-sources.js';
 import { type LiveSettings, liveFlags, liveSettings } from '../cli/live-flags.js';
 import { step, type Tell } from '../cli/progress.js';
@@ -21,6 +21,7 @@ import { requestsFor } from '../diff/requests.js';
 import { withStandIns } from '../diff/stand-ins.js';
 import { tokenSources } from '../diff/token-sources.js';
 import { writtenRequests } from '../diff/written-requests.js';
+import { anonymousPair } from '../fleet/anonymous.js';
 import { liveGateway } from '../gateway/backends/live.js';
 import { paced } from '../gateway/backends/paced.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
@@ -115,24 +116,30 @@ ${exitCodesHelp}`;
       multipleNonGreedy: true,
     }),
     ...liveFlags,
+    anonymise: Flags.boolean({
+      description: anonymiseDescription,
+      exclusive: ['handlers', 'traffic', 'requests', 'rest-url', 'http-url'],
+    }),
     output: outputFlag,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Diff);
     if (args.REST === '-' && args.HTTP === '-') throw onlyOneStream;
-    const rest = await restApi(await this.definition(args.REST));
-    const decisions = withFlags(
-      await readDecisions({ input: args.REST, config: flags.config }),
-      flags,
-      Object.values(rules),
-    );
+    const read = {
+      source: await this.definition(args.REST),
+      decisions: await readDecisions({ input: args.REST, config: flags.config }),
+    };
+    const asIs = { ...read, other: (compared: SourceText) => compared };
+    const { source, decisions: decided, other } = flags.anonymise ? anonymousPair(read) : asIs;
+    const rest = await restApi(source);
+    const decisions = withFlags(decided, flags, Object.values(rules));
     const live = liveSettings(flags);
     const conversion = convert(rest, decisions);
     const http =
       args.HTTP === undefined
         ? conversion.httpApi
-        : httpApi(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), args.HTTP);
+        : httpApi(other(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API')), args.HTTP);
     const handlers = flags.handlers && (await handlersIn(flags.handlers, foreseenBy(conversion.ledger, http)));
     const more: MoreRequests = {
       recordings: await recordingsOf(flags),
