@@ -113,8 +113,12 @@ export async function exists(file: string): Promise<boolean> {
   }
 }
 
-/** Writes a file whole or not at all: into a neighbour first, then renamed over. */
+/**
+ * Writes a file whole or not at all: into a neighbour first, then renamed over. What is there and no file, such as a pipe or /dev/null, is
+ * written into: to rename over it would put a file in its place.
+ */
 export async function writeWhole(file: string, content: string | Iterable<string>): Promise<void> {
+  if (await isSpecial(file)) return writeFile(file, content);
   const neighbour = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
   try {
     await writeFile(neighbour, content);
@@ -127,6 +131,13 @@ export async function writeWhole(file: string, content: string | Iterable<string
     }
     throw error;
   }
+}
+
+/** @returns whether it is there, and neither a file nor a folder */
+async function isSpecial(file: string): Promise<boolean> {
+  if (!(await exists(file))) return false;
+  const found = await stat(file);
+  return !found.isFile() && !found.isDirectory();
 }
 
 /** @returns whether the operating system refused something */
