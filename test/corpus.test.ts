@@ -18,6 +18,7 @@ import { parseDocument } from '../src/openapi/parse.js';
 import { printDocument } from '../src/openapi/print.js';
 import { readRestDefinition } from '../src/openapi/rest/read-definition.js';
 import { migrate } from './command-line.js';
+import { corpusShare } from './corpus-share.js';
 
 /** Real definitions of REST APIs, where they are at hand; the project is complete without them. */
 const corpus = new URL('../../shared/corpus/openapi/', import.meta.url);
@@ -67,7 +68,7 @@ function read(file: string): JsonObject {
 }
 
 describe.skipIf(files.length === 0)('every real definition', () => {
-  it.concurrent.each(files)('%s', async (file) => {
+  it.concurrent.each(corpusShare(files))('%s', async (file) => {
     await expectConvertible(new URL(file, corpus).pathname, refusalOf(refused, file));
   });
 });
@@ -124,7 +125,7 @@ const refusedTemplates: Record<string, RegExp> = {
 };
 
 describe.skipIf(templateFiles.length === 0)('every real template', () => {
-  it.concurrent.each(templateFiles)('%s', async (file) => {
+  it.concurrent.each(corpusShare(templateFiles))('%s', async (file) => {
     await expectConvertible(new URL(file, templates).pathname, refusalOf(refusedTemplates, file));
   });
 });
