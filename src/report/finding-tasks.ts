@@ -53,7 +53,7 @@ export const taskText: Record<Task, string> = {
   nothing: 'Carried over, written in other words, or without effect.',
 };
 
-/** Who notices a change; whoever is not named here has it at the move. A test holds this to the rules of level `change`. */
+/** Who notices a change; whoever is not named here has it at the move. Rules of level `change` are meant; none has to be named. */
 const noticedBy: Record<'handler' | 'clients', ReadonlySet<RuleId>> = {
   handler: new Set<RuleId>([
     'authorizers/cognito',

@@ -75,7 +75,8 @@ function policyOf(styles: string, scripts: string): string {
   ].join('; ');
 }
 
-function hashOf(text: string): string {
+/** @returns a style or script as a content security policy names it */
+export function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 

@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { PageView, ShownExchange } from '../gateway/server-page.js';
 import type { Recorded } from '../gateway/simulation/recorded.js';
 import { type Html, html, none } from './html.js';
+import { hashOf } from './html-page.js';
 import { authorizationText, callsText } from './simulate-log.js';
 import { pageScript } from './simulate-page-script.js';
 import { pageStyle } from './simulate-page-style.js';
 import { type Part, partsOf, type Row } from './simulate-rows.js';
 import { censorOf, pathText } from './simulate-secrets.js';
 
-const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 /** Nothing but the page's own style, script, and live updates: whatever got into the page could neither run nor send anything. */
 const policy = [
   "default-src 'none'",
-  `style-src ${sourceOf(pageStyle)}`,
-  `script-src ${sourceOf(pageScript)}`,
+  `style-src ${hashOf(pageStyle)}`,
+  `script-src ${hashOf(pageScript)}`,
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",
