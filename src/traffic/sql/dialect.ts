@@ -6,6 +6,8 @@ export interface Dialect {
   isJson(line: string): string;
   /** The text of a group of a regular expression. */
   capture(line: string, pattern: string, group: number): string;
+  /** A short value for a text: two texts with the same are as good as never met. */
+  fingerprint(text: string): string;
   /** A number as text, which is how results are read. */
   text: string;
 }
@@ -14,6 +16,7 @@ export const duckDb: Dialect = {
   jsonText: (line, key) => `json_extract_string(${line}, ${quoted(`$.${JSON.stringify(key)}`)})`,
   isJson: (line) => `json_valid(${line})`,
   capture: (line, pattern, group) => `regexp_extract(${line}, ${quoted(pattern)}, ${group})`,
+  fingerprint: (text) => `hash(${text})`,
   text: 'VARCHAR',
 };
 
@@ -27,6 +30,7 @@ export const trino: Dialect = {
   jsonText: (line, key) => `json_extract_scalar(${line}, ${quoted(`$[${JSON.stringify(key)}]`)})`,
   isJson: (line) => `TRY(json_parse(${line})) IS NOT NULL`,
   capture: (line, pattern, group) => `regexp_extract(${line}, ${quoted(pattern)}, ${group})`,
+  fingerprint: (text) => `xxhash64(to_utf8(${text}))`,
   text: 'VARCHAR',
 };
 

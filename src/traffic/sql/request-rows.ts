@@ -7,8 +7,8 @@ import type { LogSource } from './log-source.js';
 const callers: readonly LogField[] = ['userArn', 'caller', 'user', 'apiKeyId', 'principalId', 'sourceIp'];
 
 /**
- * Common table expressions up to `requests`, which has a row for each line: what was asked for, its size and time, and
- * 1 in `is_request`, or null for a line in which no field was found: it is broken.
+ * Common table expressions up to `requests`, which has a row for each line: what was asked for as it stands there (see
+ * `plainColumn`), its size and time, and 1 in `is_request`, or null for a line in which no field was found: it is broken.
  *
  * @param skipped fields that are not wanted: not to read them is faster
  */
@@ -41,27 +41,50 @@ const allFields: readonly LogField[] = [
 
 function rowColumns(all: ReadonlySet<LogField>, dialect: Dialect): string[] {
   const none = `CAST(NULL AS ${dialect.text})`;
-  const value = (field: LogField) => (all.has(field) ? `NULLIF(NULLIF(${column(field)}, '-'), '')` : undefined);
+  const text = (field: LogField) => (all.has(field) ? column(field) : undefined);
+  // A sign for nothing may not stand in the way of the next field; where there is none, it can be taken out later.
   const firstOf = (fields: readonly (string | undefined)[]) => {
     const known = fields.filter((field) => field !== undefined);
-    return known.length > 1 ? `COALESCE(${known.join(', ')})` : (known[0] ?? none);
+    return known.length > 1 ? `COALESCE(${known.map(nothingAsNull).join(', ')})` : (known[0] ?? none);
   };
-  const routeKey = value('routeKey');
-  const path = value('path');
-  const status = value('status');
-  const bytes = firstOf([value('responseLength'), value('dataProcessed')]);
+  const routeKey = text('routeKey');
+  const path = text('path');
+  const bytes = firstOf([text('responseLength'), text('dataProcessed')]);
   const anything = [...all].map(column);
   return [
-    `upper(${firstOf([value('method'), routeKey && `NULLIF(split_part(${routeKey}, ' ', 1), '$default')`])}) AS method`,
-    `${firstOf([value('resource'), routeKey && resourceOf(routeKey)])} AS resource`,
+    `${firstOf([text('method'), routeKey && `NULLIF(split_part(${routeKey}, ' ', 1), '$default')`])} AS method`,
+    `${firstOf([text('resource'), routeKey && resourceOf(routeKey)])} AS resource`,
     `${path === undefined ? none : `split_part(${path}, '?', 1)`} AS path`,
-    `${status === undefined ? 'CAST(NULL AS INTEGER)' : `TRY_CAST(${status} AS INTEGER)`} AS status`,
+    `${text('status') ?? none} AS status`,
     `TRY_CAST(${bytes} AS BIGINT) AS bytes`,
     `${momentOf(all)} AS moment`,
     `${firstOf(callers.map((field) => (all.has(field) ? longer(field) : undefined)))} AS caller`,
     // With one part, COALESCE is no function of Trino.
     `CASE WHEN ${anything.length > 1 ? `COALESCE(${anything.join(', ')})` : anything[0]} IS NOT NULL THEN 1 END AS is_request`,
   ];
+}
+
+/** Columns of `requests` by which rows are put together. */
+type GroupColumn = 'method' | 'resource' | 'path' | 'status';
+
+/**
+ * @returns what a column of `requests` means: nothing where `-` or nothing stands, verbs in capitals, a status as a number. To be asked
+ *   of groups and not of rows, which are many more
+ */
+export function plainColumn(name: GroupColumn): string {
+  switch (name) {
+    case 'method':
+      return `upper(${nothingAsNull(name)})`;
+    case 'status':
+      return `TRY_CAST(${name} AS INTEGER)`;
+    case 'resource':
+    case 'path':
+      return nothingAsNull(name);
+  }
+}
+
+function nothingAsNull(text: string): string {
+  return `NULLIF(NULLIF(${text}, '-'), '')`;
 }
 
 /** No caller has a name of one sign, and `-` and nothing are none. */
