@@ -1,21 +1,38 @@
 /** What two SQL engines say in different words. All else that the queries need is the same in both. */
 export interface Dialect {
-  /** The text of a member of a JSON object. */
-  jsonText(line: string, key: string): string;
+  /** The texts of members of a JSON object. */
+  jsonTexts(line: string, keys: readonly string[]): Parts;
   /** Whether a text is JSON. */
   isJson(line: string): string;
-  /** The text of a group of a regular expression. */
-  capture(line: string, pattern: string, group: number): string;
+  /** The texts of the groups of a regular expression; `''` or null for one that is not there. */
+  captures(line: string, pattern: string, groups: number): Parts;
   /** A short value for a text: two texts with the same are as good as never met. */
   fingerprint(text: string): string;
   /** A number as text, which is how results are read. */
   text: string;
 }
 
+/** Several parts of a text. An engine that can takes them all by reading the text once, which is most of the work. */
+export interface Parts {
+  /** What to select of the relation that has the text. */
+  all: string;
+  /** @returns a part of what was selected, by its index from 0 */
+  part(all: string, index: number): string;
+}
+
 export const duckDb: Dialect = {
-  jsonText: (line, key) => `json_extract_string(${line}, ${quoted(`$.${JSON.stringify(key)}`)})`,
+  jsonTexts: (line, keys) => ({
+    all: `json_extract_string(${line}, [${keys.map((key) => quoted(`$.${JSON.stringify(key)}`)).join(', ')}])`,
+    part: (all, index) => `${all}[${index + 1}]`,
+  }),
   isJson: (line) => `json_valid(${line})`,
-  capture: (line, pattern, group) => `regexp_extract(${line}, ${quoted(pattern)}, ${group})`,
+  captures: (line, pattern, groups) => {
+    const names = Array.from({ length: groups }, (_, index) => `group_${index}`);
+    return {
+      all: `regexp_extract(${line}, ${quoted(pattern)}, [${names.map(quoted).join(', ')}])`,
+      part: (all, index) => `${all}.${names[index]}`,
+    };
+  },
   fingerprint: (text) => `hash(${text})`,
   text: 'VARCHAR',
 };
@@ -27,9 +44,15 @@ export const duckDb: Dialect = {
  * @see https://docs.aws.amazon.com/athena/latest/ug/functions-env3.html
  */
 export const trino: Dialect = {
-  jsonText: (line, key) => `json_extract_scalar(${line}, ${quoted(`$[${JSON.stringify(key)}]`)})`,
+  jsonTexts: (line, keys) => ({
+    all: line,
+    part: (all, index) => `json_extract_scalar(${all}, ${quoted(`$[${JSON.stringify(keys[index])}]`)})`,
+  }),
   isJson: (line) => `TRY(json_parse(${line})) IS NOT NULL`,
-  capture: (line, pattern, group) => `regexp_extract(${line}, ${quoted(pattern)}, ${group})`,
+  captures: (line, pattern) => ({
+    all: line,
+    part: (all, index) => `regexp_extract(${all}, ${quoted(pattern)}, ${index + 1})`,
+  }),
   fingerprint: (text) => `xxhash64(to_utf8(${text}))`,
   text: 'VARCHAR',
 };

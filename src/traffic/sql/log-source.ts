@@ -1,6 +1,6 @@
 import { type LogField, logFields } from '../log-field.js';
 import type { LogFormat } from '../log-format.js';
-import { type Dialect, named } from './dialect.js';
+import { type Dialect, named, type Parts } from './dialect.js';
 
 /** Rows of a log in SQL: a relation, and for each field that it has an expression, a text. */
 export interface LogSource {
@@ -21,17 +21,27 @@ export function lineSource(relation: string, format: LogFormat, dialect: Dialect
   switch (format.kind) {
     case 'json': {
       const json = isPrefixed ? "substr(line, greatest(strpos(line, '{'), 1))" : 'line';
+      const objects = `(SELECT CASE WHEN ${dialect.isJson(json)} THEN ${json} END AS line FROM ${relation}) AS objects`;
+      const keys = Object.values(format.keys);
+      const texts = dialect.jsonTexts('line', keys);
       return {
-        relation: `(SELECT CASE WHEN ${dialect.isJson(json)} THEN ${json} END AS line FROM ${relation}) AS objects`,
-        fields: fieldsOf(format.keys, (key) => dialect.jsonText('line', key)),
+        relation: partsOf(objects, texts),
+        fields: fieldsOf(format.keys, (key) => texts.part('parts', keys.indexOf(key))),
       };
     }
     case 'text': {
       const pattern = isPrefixed ? `${prefix}${format.pattern.slice(1)}` : format.pattern;
-      const fields = fieldsOf(format.groups, (group) => `NULLIF(${dialect.capture('line', pattern, group)}, '')`);
-      return { relation, fields };
+      const texts = dialect.captures('line', pattern, Math.max(...Object.values(format.groups)));
+      return {
+        relation: partsOf(relation, texts),
+        fields: fieldsOf(format.groups, (group) => `NULLIF(${texts.part('parts', group - 1)}, '')`),
+      };
     }
   }
+}
+
+function partsOf(relation: string, { all }: Parts): string {
+  return `(SELECT ${all} AS parts FROM ${relation}) AS parsed`;
 }
 
 /** What CloudWatch Logs writes before each line when it exports it: a time, and the CLI a name of a stream behind it. */
