@@ -27,7 +27,7 @@ export interface AccessLogs {
   groups(): AsyncIterable<TrafficGroup>;
   /** What the logs say of use. Read once, and kept. */
   profile(): Promise<UsageProfile>;
-  /** What was read, with what could not be. */
+  /** What was read, with what could not be. Known already where one of the two has been read to its end. */
   source(): Promise<TrafficSource>;
   /** Ends DuckDB and takes its files off the disk. */
   close(): Promise<void>;
@@ -78,21 +78,30 @@ function formatGiven(format: string): LogFormat {
 
 function logsOf(db: DuckDb, files: LogFiles, { name, routeOf }: { name: string; routeOf?: RouteOf | undefined }) {
   const sources = files.sets.map(fileSource);
+  const profileOf = async (tally: UsageTally) => {
+    const broken = tally.broken > 0 ? await firstBrokenOf(files) : undefined;
+    return tally.profile({ name, ...(broken !== undefined && { firstBroken: broken }) });
+  };
   const readProfile = async () => {
     const tally = new UsageTally(routeOf);
     for await (const row of db.rows<UsageRow>(usageQuery(sources, duckDb))) tally.add(row);
-    const broken = tally.broken > 0 ? await firstBrokenOf(files) : undefined;
-    return tally.profile({ name, ...(broken !== undefined && { firstBroken: broken }) });
+    return profileOf(tally);
   };
   let read: Promise<UsageProfile> | undefined;
   const profile = () => {
     read ??= readProfile();
     return read;
   };
+  let source: TrafficSource | undefined;
   const groups = async function* () {
-    for await (const row of db.rows<GroupRow>(groupsQuery(sources, duckDb))) yield groupOf(row);
+    const tally = new UsageTally();
+    for await (const row of db.rows<GroupRow>(groupsQuery(sources, duckDb))) {
+      tally.add({ ...row, up_to: null, bytes: null, members: null });
+      if (row.part === 'group' && row.requests !== '0') yield groupOf(row);
+    }
+    source = (await profileOf(tally)).source;
   };
-  return { groups, profile, source: async () => (await profile()).source, close: db.close };
+  return { groups, profile, source: async () => source ?? (await profile()).source, close: db.close };
 }
 
 async function firstBrokenOf(files: LogFiles): Promise<TrafficSource['firstBroken']> {
