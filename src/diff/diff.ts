@@ -3,11 +3,11 @@ import type { LedgerEntry, RestApi } from '../model/index.js';
 import { askedBy } from './asked.js';
 import type { DefinitionDifference } from './definition/definition-difference.js';
 import type { DiffRequest } from './diff-request.js';
-import { type DiffResult, summarise } from './differences.js';
+import { type DiffResult, openSummary } from './differences.js';
 import { explainer } from './explain.js';
-import { neverPassed } from './never-passed.js';
+import { guardWatch } from './never-passed.js';
 import { onlooker } from './not-shown.js';
-import { type ComparedSighting, compareSighting } from './sighting.js';
+import { compareSighting } from './sighting.js';
 
 /** The two sides, and what is done before each request. */
 export interface Sides {
@@ -35,22 +35,25 @@ export async function diff(
   requests: readonly DiffRequest[],
   { api, ledger, definition }: Account,
 ): Promise<DiffResult> {
-  const sightings: ComparedSighting[] = [];
+  const asked = askedBy(api);
   const looking = onlooker(ledger);
+  const guards = guardWatch(asked);
+  const summary = openSummary(explainer(ledger, asked), definition);
+  let sent = 0;
   for (const request of requests) {
     sides.beforeEach();
     const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
     const sighting = compareSighting({ request, rest, http });
-    sightings.push(sighting);
-    looking.see(sighting);
-    await sides.afterEach?.(sightings.length);
+    for (const { see } of [looking, guards]) see(sighting);
+    summary.add(sighting);
+    sent += 1;
+    await sides.afterEach?.(sent);
   }
-  const asked = askedBy(api);
-  const result = summarise(sightings, explainer(ledger, asked), definition);
+  const result = summary.result();
   const assumed = sides.assumed.map((feature) => ({ gateway: 'rest' as const, feature, count: requests.length }));
   return {
     ...result,
     notShown: looking.notShown(new Set(result.differences.flatMap(({ rule }) => rule ?? []))),
-    notCompared: [...assumed, ...neverPassed(sightings, asked), ...result.notCompared],
+    notCompared: [...assumed, ...guards.neverPassed(), ...result.notCompared],
   };
 }

@@ -1,15 +1,15 @@
-import { type DifferenceClass, differenceClasses, type Json, type RuleId, routeKey } from '../model/index.js';
+import { type DifferenceClass, differenceClasses, type Json, type RuleId } from '../model/index.js';
 import { curlOf } from './curl.js';
 import type { DefinitionDifference } from './definition/definition-difference.js';
-import { classOf } from './difference-class.js';
-import { type Explain, isToldOnly } from './explain.js';
+import { addToGroup, differenceOfGroup, type Group, placeInRest } from './difference-groups.js';
+import type { Explain } from './explain.js';
 import type { NotShown } from './not-shown.js';
-import { redact } from './redact.js';
 import type { ReplayedTraffic } from './replay.js';
+import { openCount } from './request-count.js';
 import { hideSecrets } from './secrets.js';
 import type { ComparedSighting, Sighting } from './sighting.js';
-import { type Defined, type Shown, toldOnce } from './told-once.js';
-import { type Ignored, ignoredBy, isVolatile } from './volatile.js';
+import { type Defined, type Shown, telling } from './told-once.js';
+import { type Ignored, ignoredBy, type VolatileValue } from './volatile.js';
 
 /** Equal differences, as one. */
 export interface Difference {
@@ -76,136 +76,66 @@ export interface DiffResult {
   traffic?: readonly ReplayedTraffic[];
 }
 
-/**
- * @param definition what the definitions differ in, beside what requests show
- * @returns the differences of all sightings, equal ones as one: by class, then rule, then aspect
- */
+/** Adds up what requests show, one after the other. Of those that show nothing new it keeps nothing: there may be many. */
+export interface Summary {
+  add(sighting: ComparedSighting): void;
+  /** Equal differences as one: by class, then rule, then aspect. */
+  result(): DiffResult;
+}
+
+/** @param definition what the definitions differ in, beside what requests show */
+export function openSummary(explain: Explain, definition: readonly DefinitionDifference[] = []): Summary {
+  const { tell, rest } = telling(definition, explain);
+  const groups = new Map<string, Group>();
+  const count = openCount();
+  const noise: VolatileValue[] = [];
+  const staying = new Set<string>();
+  const take = (one: Shown) => {
+    addToGroup(groups, one);
+    const route = one.rule === 'routes/stays' ? placeInRest(one.sighting) : null;
+    if (route !== null) staying.add(route);
+  };
+  return {
+    add(sighting) {
+      count.add(sighting);
+      noise.push(...sighting.ignored);
+      for (const one of tell(sighting)) take(one);
+    },
+    result() {
+      const { shown, defined } = rest();
+      for (const one of shown) take(one);
+      const { recorded, ...counted } = count.result();
+      const seen: Seen[] = [
+        ...[...groups.values()].map((group): Seen => [differenceOfGroup(group, recorded.requests), group.first]),
+        ...defined.map((one): Seen => [definedDifference(one), one.shownBy]),
+      ];
+      const differences = seen.map(([difference]) => difference).sort(inOrder);
+      return {
+        ...counted,
+        ...(recorded.requests > 0 && { recorded }),
+        differences,
+        unexplained: differences.filter(({ rule }) => rule === null).length,
+        ignored: noise.length,
+        ignoredBy: ignoredBy(noise),
+        staying: [...staying].sort(compareText),
+        examples: new Map(seen.filter((one): one is [Difference, Sighting] => one[1] !== undefined)),
+      };
+    },
+  };
+}
+
+/** A difference, and the first request that shows it. */
+type Seen = [Difference, Sighting | undefined];
+
+/** @returns the differences of all sightings, see `openSummary` */
 export function summarise(
   sightings: readonly ComparedSighting[],
   explain: Explain,
   definition: readonly DefinitionDifference[] = [],
 ): DiffResult {
-  const { shown, defined } = toldOnce(sightings, definition, explain);
-  const same = sightings.filter(isSame);
-  const recorded = { requests: recordedOf(sightings), same: recordedOf(same) };
-  const examples = new Map<Difference, Sighting>();
-  const ofRequests = grouped(shown, recorded.requests, examples);
-  const ofDefinitions = defined.map((one) => noted(examples, definedDifference(one), one.shownBy));
-  const differences = [...ofRequests, ...ofDefinitions].sort(inOrder);
-  const noise = sightings.flatMap(({ ignored }) => ignored);
-  return {
-    requests: sightings.length,
-    same: same.length,
-    ...(recorded.requests > 0 && { recorded }),
-    differences,
-    unexplained: differences.filter(({ rule }) => rule === null).length,
-    ignored: noise.length,
-    ignoredBy: ignoredBy(noise),
-    notCompared: notComparedOf(sightings),
-    staying: stayingRoutes(shown),
-    routes: requestedRoutes(sightings),
-    examples,
-  };
-}
-
-function isSame(sighting: ComparedSighting): boolean {
-  const { differences, notCompared } = sighting;
-  const seen = differences.filter(({ aspect }) => /^(authorization|reply\.)/.test(aspect) && !isVolatile(aspect));
-  return notCompared.length === 0 && seen.every((difference) => classOf(difference, sighting) === 'benign');
-}
-
-function stayingRoutes(shown: readonly Shown[]): string[] {
-  const staying = shown.filter(({ rule }) => rule === 'routes/stays').map(({ sighting }) => routeOf(sighting));
-  return [...new Set(staying)].filter((route) => route !== null).sort(compareText);
-}
-
-function requestedRoutes(sightings: readonly ComparedSighting[]): string[] {
-  const routes = sightings.flatMap(({ request }) => (request.route ? [routeKey(request.route)] : []));
-  return [...new Set(routes)].sort(compareText);
-}
-
-/** Equal differences, and the requests that show them: one shows a difference once, however many headers it is about. */
-interface Group {
-  difference: Difference;
-  /** Routes where it was seen. */
-  seenAt: Set<string>;
-  requests: number;
-  recorded: number;
-  first: ComparedSighting;
-  last: ComparedSighting;
-}
-
-function grouped(shown: readonly Shown[], recorded: number, examples: Map<Difference, Sighting>): Difference[] {
-  const groups = new Map<string, Group>();
-  for (const one of shown) add(groups, one);
-  return [...groups.values()].map((group) => {
-    const share = recorded > 0 ? { share: rounded(group.recorded / recorded) } : {};
-    const difference = { ...group.difference, routes: group.seenAt.size, count: group.requests, ...share };
-    return noted(examples, difference, group.first);
-  });
-}
-
-function noted(examples: Map<Difference, Sighting>, difference: Difference, first: Sighting | undefined): Difference {
-  if (first) examples.set(difference, first);
-  return difference;
-}
-
-function add(groups: Map<string, Group>, one: Shown): void {
-  const { sighting } = one;
-  const place = placeOf(one);
-  const key = keyOf(one, place);
-  const known = groups.get(key);
-  const stoodFor = sighting.request.recorded;
-  if (!known) {
-    const group = { difference: differenceOf(one, place), requests: stoodFor ?? 1, recorded: stoodFor ?? 0 };
-    groups.set(key, {
-      ...group,
-      seenAt: new Set(place.route === null ? [] : [place.route]),
-      first: sighting,
-      last: sighting,
-    });
-    return;
-  }
-  if (place.route !== null) known.seenAt.add(place.route);
-  if (known.difference.route !== place.route) known.difference.route = null;
-  // The differences of one request come one after the other.
-  if (known.last === sighting) return;
-  known.last = sighting;
-  known.requests += stoodFor ?? 1;
-  known.recorded += stoodFor ?? 0;
-}
-
-function recordedOf(sightings: readonly ComparedSighting[]): number {
-  return sightings.reduce((sum, { request }) => sum + (request.recorded ?? 0), 0);
-}
-
-/** To a ten-thousandth of a percent. */
-function rounded(share: number): number {
-  return Math.round(share * 1e6) / 1e6;
-}
-
-/** What a difference is and where, without what is only told of the first one. */
-type DifferencePlace = Pick<Difference, 'class' | 'aspect' | 'route'>;
-
-function placeOf({ raw, sighting, rule }: Shown): DifferencePlace {
-  const aspect = rule === null ? raw.aspect : aspectPattern(raw.aspect);
-  return { class: classOf(raw, sighting), aspect, route: routeOf(sighting) };
-}
-
-function differenceOf({ raw, sighting, rule }: Shown, { class: of, aspect, route }: DifferencePlace): Difference {
-  const { request } = sighting;
-  const shown = (value: Json | undefined) => (value === undefined ? value : redact(value, request.credentials));
-  return {
-    class: of,
-    rule,
-    ...(of === 'security' && rule !== null && !isToldOnly(rule) ? { accepted: true } : {}),
-    aspect,
-    route,
-    routes: 0,
-    ...hideSecrets(raw.aspect, shown(raw.rest), shown(raw.http)),
-    example: curlOf(request),
-    count: 1,
-  };
+  const summary = openSummary(explain, definition);
+  for (const sighting of sightings) summary.add(sighting);
+  return summary.result();
 }
 
 function definedDifference({ difference, shownBy }: Defined): Difference {
@@ -222,27 +152,6 @@ function definedDifference({ difference, shownBy }: Defined): Difference {
   };
 }
 
-function routeOf({ rest, request }: ComparedSighting): string | null {
-  return rest.route ?? (request.route ? routeKey(request.route) : null);
-}
-
-/** What nobody foretold is told route by route; what a rule explains needs one line however many routes show it. */
-function keyOf({ rule, raw }: Shown, { class: of, aspect, route }: DifferencePlace): string {
-  const place = rule === null ? route : `${raw.rest === undefined},${raw.http === undefined}`;
-  return [of, rule, aspect, place].join('\n');
-}
-
-/** Headers, path parameters and claims have the API's names: for one line they are all alike. */
-function aspectPattern(aspect: string): string {
-  return aspect
-    .replace(/((?:^|\.)event\.(?:headers|multiValueHeaders)\.).+?( \(name\))?$/, '$1*$2')
-    .replace(/(upstream\.headers\.).+ \(name\)$/, '$1* (name)')
-    .replace(
-      /((?:^|\.)event\.(?:pathParameters|queryStringParameters|requestContext\.authorizer\.claims)\.).+$/,
-      '$1*',
-    );
-}
-
 function inOrder(one: Difference, other: Difference): number {
   return (
     differenceClasses.indexOf(one.class) - differenceClasses.indexOf(other.class) ||
@@ -256,19 +165,4 @@ function inOrder(one: Difference, other: Difference): number {
 function compareText(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
-}
-
-function notComparedOf(sightings: readonly ComparedSighting[]): NotCompared[] {
-  const groups = new Map<string, NotCompared>();
-  for (const { notCompared, request } of sightings) {
-    for (const { gateway, feature } of notCompared) {
-      const key = `${gateway} ${feature}`;
-      const known = groups.get(key);
-      if (known) known.count += 1;
-      else groups.set(key, { gateway, feature, example: request.name, count: 1 });
-    }
-  }
-  return [...groups.values()].sort(
-    (one, other) => compareText(one.gateway, other.gateway) || compareText(one.feature, other.feature),
-  );
 }

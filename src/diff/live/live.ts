@@ -5,7 +5,7 @@ import type { Account } from '../diff.js';
 import type { DiffRequest } from '../diff-request.js';
 import { type Difference, type DiffResult, type NotCompared, summarise } from '../differences.js';
 import { explainer } from '../explain.js';
-import { neverPassed } from '../never-passed.js';
+import { guardWatch } from '../never-passed.js';
 import { type ComparedSighting, compareSighting, type Sighting } from '../sighting.js';
 import { aspectsOf, type Noise, noiseBetween, silence, withoutNoise } from './noise.js';
 import { asSeen, fromOutside } from './outside.js';
@@ -33,11 +33,13 @@ export async function diffLive(
 ): Promise<DiffResult> {
   const asked = askedBy(api);
   const chosen = sendable(requests, asked, sending);
+  const guards = guardWatch(asked);
   const sightings: ComparedSighting[] = [];
   const noise = new Map<string, number>();
   for (const request of chosen.requests) {
     const { sighting, noisy } = await sighted(sides, request);
     sightings.push(sighting);
+    guards.see(sighting);
     for (const aspect of noisy) noise.set(aspect, (noise.get(aspect) ?? 0) + 1);
     await sides.afterEach?.(sightings.length, chosen.requests.length);
   }
@@ -46,12 +48,7 @@ export async function diffLive(
     ...result,
     ...shownFromOutside(result),
     ignored: [...noise.values()].reduce((sum, count) => sum + count, result.ignored),
-    notCompared: [
-      ...unseen(sightings.length),
-      ...chosen.notSent,
-      ...neverPassed(sightings, asked),
-      ...result.notCompared,
-    ],
+    notCompared: [...unseen(sightings.length), ...chosen.notSent, ...guards.neverPassed(), ...result.notCompared],
     noise: [...noise].sort().map(([aspect, count]) => ({ aspect, count })),
   };
 }
