@@ -1,6 +1,3 @@
-import { Anonymiser } from '../anonymise/anonymiser.js';
-import { withFlags } from '../cli/decision-flags.js';
-import { readDecisions } from '../cli/decisions.js';
 import { convert } from '../convert/convert.js';
 import { noticesOf } from '../convert/notices.js';
 import type { LedgerEntry, Level, Notice } from '../model/index.js';
@@ -12,21 +9,13 @@ import { fingerprintsOf, noticeFingerprint } from '../report/fingerprint.js';
 import { reaches } from '../rules/fail-on.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
-import { anonymousDecisions, anonymousSource } from './anonymous.js';
+import { type DecidedOptions, decided } from './decided.js';
 
 /** What goes into an analysis besides the definition. Plain data, because it also goes to threads. */
-export interface AnalyzeOptions {
-  /** Path of the decisions; absent: looked for beside the input and in the current folder. */
-  config?: string | undefined;
-  'payload-format'?: '1.0' | '2.0' | undefined;
-  accept?: string[] | undefined;
-  /** Whose API it is stays out of the result: the key of the stand-ins, and what the input is called instead. */
-  anonymise?: { key: string; name?: string } | undefined;
+export interface AnalyzeOptions extends DecidedOptions {
   /** Version of this program, for reports. */
   version: string;
   failOn: FailOn;
-  /** Nothing is said beside the result. */
-  quiet?: boolean;
 }
 
 /**
@@ -36,22 +25,13 @@ export interface AnalyzeOptions {
  * @param input as the user named it; decisions are looked for beside it
  * @throws Failure when the definition or the decisions cannot be read
  */
-export async function analyze(source: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
-  const { config, quiet = false, anonymise } = options;
-  const made = withFlags(
-    await readDecisions({ input, config, quiet: quiet || anonymise !== undefined }),
-    options,
-    Object.values(rules),
-  );
-  const anonymiser = anonymise && new Anonymiser(anonymise.key);
-  const decisions = anonymiser ? anonymousDecisions(made, anonymiser) : made;
-  const { document, api } = await readRestDefinition(
-    anonymiser && anonymise ? anonymousSource(source, anonymiser, anonymise.name) : source,
-  );
+export async function analyze(given: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
+  const { source, decisions, anonymiser } = await decided(given, input, options);
+  const { document, api } = await readRestDefinition(source);
   const conversion = convert(api, decisions);
   return {
     source: document.source,
-    input: anonymise || input === '-' ? document.source.file : input,
+    input: anonymiser || input === '-' ? document.source.file : input,
     version: options.version,
     api,
     conversion,

@@ -1,0 +1,43 @@
+import { isObject, type RestApi, type UsageProfile } from '../model/index.js';
+import type { AwsFlags } from './aws-usage.js';
+
+/** Flags that say where use was recorded; at most one kind of record at a time. */
+export interface RecordFlags extends AwsFlags {
+  logs?: string[] | undefined;
+  'log-format'?: string | undefined;
+  'save-profile'?: string | undefined;
+  bill?: string[] | undefined;
+  'api-id'?: string | undefined;
+}
+
+/**
+ * Reads what was recorded of the use of an API, where a flag says of a record. Each reader is loaded only then.
+ *
+ * @param say tells what reading costs
+ */
+export async function recorded(
+  flags: RecordFlags,
+  api: RestApi,
+  say: (line: string) => void,
+): Promise<UsageProfile | undefined> {
+  const { bill, logs, athena, cloudwatch } = flags;
+  if (bill !== undefined) {
+    const { profileOfBill } = await import('../traffic/bill.js');
+    return profileOfBill(bill, flags['api-id']);
+  }
+  if (cloudwatch) return (await import('./aws-usage.js')).counted(flags, api);
+  if (logs === undefined && athena === undefined) return undefined;
+  const { routeOfDefinition } = await import('../traffic/route-of.js');
+  const routeOf = routeOfDefinition(api.operations.map(({ route }) => route));
+  if (athena !== undefined) return (await import('./aws-usage.js')).scanned(flags, routeOf, say);
+  const { profileOfLogs } = await import('../traffic/recorded-logs.js');
+  const format = flags['log-format'];
+  const usualFormat = accessLogFormat(api);
+  return profileOfLogs(logs ?? [], { format, usualFormat, routeOf, saveTo: flags['save-profile'] });
+}
+
+/** The format of the stage's access logs, as its bundle has it. */
+function accessLogFormat({ settings }: RestApi): string | undefined {
+  const value = settings.find(({ kind }) => kind === 'access-log')?.value;
+  return isObject(value) && typeof value['format'] === 'string' ? value['format'] : undefined;
+}
