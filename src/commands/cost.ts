@@ -3,16 +3,18 @@ import { BaseCommand } from '../cli/base-command.js';
 import { now } from '../cli/clock.js';
 import { circumstanceFlags, gateFlags } from '../cli/cost-flags.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
-import { configFlag, inputDescription, outputFlag } from '../cli/flags.js';
+import { anonymiseCostDescription, configFlag, inputDescription, outputFlag } from '../cli/flags.js';
 import { fleetInputs, isFleet } from '../cli/fleet-inputs.js';
 import { usageFlags } from '../cli/usage-flags.js';
 import { estimate } from '../cost/estimate.js';
 import type { Fleet } from '../cost/fleet.js';
 import { fleetGateFailures, type Gates, gateFailures, readGates } from '../cost/gates.js';
 import { ageWarning, type PriceList } from '../cost/price-list.js';
+import { anonymousKey } from '../fleet/anonymous.js';
 import { costMember } from '../fleet/cost.js';
 import { costFleet } from '../fleet/cost-fleet.js';
 import { readPrices } from '../fleet/prices.js';
+import type { SourceText } from '../openapi/document.js';
 import { type CostFormat, costFormats, printCost, printFleet } from '../report/cost.js';
 
 interface Shown {
@@ -39,6 +41,7 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> api.yaml --requests 100M --region us-east-1 --format html -o cost.html',
     '<%= config.bin %> <%= command.id %> api.yaml --requests 100M --region us-east-1 --min-saving 20%',
     '<%= config.bin %> <%= command.id %> --all rest-apis --format markdown',
+    '<%= config.bin %> <%= command.id %> --all rest-apis --anonymise --format html -o to-share.html',
   ];
 
   static override args = {
@@ -53,9 +56,9 @@ ${exitCodesHelp}`;
       helpValue: 'N',
     }),
     region: Flags.string({
-      description: 'region of the API; for several, of those whose folder does not tell',
+      description:
+        'region of the API, and of several, of those whose folder does not tell; default: as the decisions, the folder of the bundle or the exported definition have it, else AWS_REGION',
       helpValue: 'REGION',
-      env: 'AWS_REGION',
     }),
     'account-requests': Flags.string({
       description: "calls of a month to the account's other REST APIs in the region; they fill the price tiers first",
@@ -74,6 +77,7 @@ ${exitCodesHelp}`;
     ...circumstanceFlags,
     prices: Flags.string({ description: 'price list to use instead of the one that comes along', helpValue: 'FILE' }),
     ...gateFlags,
+    anonymise: Flags.boolean({ description: anonymiseCostDescription }),
     format: Flags.option({ options: costFormats, default: 'text' })({ description: 'how to print the result' }),
     output: outputFlag,
   };
@@ -85,8 +89,9 @@ ${exitCodesHelp}`;
     const named = args.INPUT ?? [];
     const inputs = await fleetInputs(named, flags.all);
     const flow = { list, flags, read: this.definition.bind(this), say: this.say.bind(this) };
-    if (isFleet(named, flags.all)) return this.several(await costFleet(inputs, flow), { ...flags, gates });
-    const member = await costMember(inputs[0] ?? '', flow);
+    if (isFleet(named, flags.all)) return this.several(await costFleet(inputs, flow, flags), { ...flags, gates });
+    const standIns = flags.anonymise ? (source: SourceText) => ({ key: anonymousKey([source]) }) : undefined;
+    const member = await costMember(inputs[0] ?? '', flow, standIns);
     const comparison = estimate(member.usage, list, member.api, member);
     await this.show(await printCost(comparison, flags.format), flags.output);
     const { rest, saving } = comparison;

@@ -10,6 +10,7 @@ import { rules } from '../rules/index.js';
 import type { AnalyzeOptions, FailOn } from './analyze.js';
 import { analyzeMany, usualJobs } from './analyze-many.js';
 import type { Job } from './analyze-one.js';
+import { withoutEnding } from './anonymous.js';
 import { type AnonymousInputs, anonymousInputs } from './anonymous-inputs.js';
 import { reportFiles } from './report-files.js';
 
@@ -40,7 +41,7 @@ export async function analyzeFleet(
   const inputs = await findInputs(args, options.output);
   if (inputs.length === 0) throw nothingFound(args, 0);
   if (options.output !== undefined) await makeFolder(options.output);
-  const shown = options.anonymise ? await anonymousInputs(inputs) : undefined;
+  const shown = options.anonymise ? await anonymousInputs(inputs.map(({ input }) => input)) : undefined;
   const jobs = jobsFor(inputs, options, shown);
   const settled = await step(`Analyzing ${jobs.length} inputs`, (tell) =>
     analyzeMany(jobs, options.jobs ?? usualJobs(jobs.length), (done) => tell(`${done} of ${jobs.length}`)),
@@ -88,7 +89,7 @@ function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: An
         version,
         failOn,
         'payload-format': options['payload-format'],
-        ...(anonymous && { anonymise: { key: anonymous.key, name: name.replace(/\.(json|ya?ml)$/, '') } }),
+        ...(anonymous && { anonymise: { key: anonymous.key, name: withoutEnding(name) } }),
       },
       ...(file !== undefined && { report: { file, format, verbose } }),
     };

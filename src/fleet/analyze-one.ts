@@ -14,6 +14,7 @@ import { movable } from '../report/movable.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
 import { type AnalyzeOptions, analyze, fails } from './analyze.js';
+import { renamedFailure } from './anonymous-inputs.js';
 
 /** One of several analyses. Plain data: it may go to a thread. */
 export interface Job extends Input {
@@ -53,11 +54,9 @@ export async function analyzeOne(job: Job): Promise<Row> {
   }
 }
 
-/** Where the input must not be named, a failure to read it must not name it either. */
-function refusedRow({ message, next, place }: Failure, { input, shown }: Job): Row {
-  const renamed = (text: string) => (shown === input ? text : text.replaceAll(input, shown));
-  const at = place && { ...place, file: renamed(place.file) };
-  return { state: 'refused', input: shown, message: renamed(message), next: renamed(next), ...(at && { at }) };
+function refusedRow(failure: Failure, { input, shown }: Job): Row {
+  const { message, next, place: at } = renamedFailure(failure, input, shown);
+  return { state: 'refused', input: shown, message, next, ...(at && { at }) };
 }
 
 /** @returns the file of the report */

@@ -1,5 +1,6 @@
 import { convert } from '../convert/convert.js';
 import { noticesOf } from '../convert/notices.js';
+import type { CostFigure } from '../cost/figure.js';
 import type { LedgerEntry, Level, Notice } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
@@ -9,6 +10,7 @@ import { fingerprintsOf, noticeFingerprint } from '../report/fingerprint.js';
 import { reaches } from '../rules/fail-on.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
+import type { Analysed } from './cost-figure.js';
 import { type DecidedOptions, decided } from './decided.js';
 
 /** What goes into an analysis besides the definition. Plain data, because it also goes to threads. */
@@ -29,6 +31,7 @@ export async function analyze(given: SourceText, input: string, options: Analyze
   const { source, decisions, anonymiser } = await decided(given, input, options);
   const { document, api } = await readRestDefinition(source);
   const conversion = convert(api, decisions);
+  const cost = await costOf(input, { api, decisions, conversion });
   return {
     source: document.source,
     input: anonymiser || input === '-' ? document.source.file : input,
@@ -41,7 +44,15 @@ export async function analyze(given: SourceText, input: string, options: Analyze
     locate: document.locate,
     notices: noticesOf(decisions, api, conversion.ledger),
     ...(decisions.file !== undefined && { decisionsFile: decisions.file }),
+    ...(cost && { cost }),
   };
+}
+
+/** Prices are read only where something of the use is known. */
+async function costOf(input: string, analysed: Analysed): Promise<CostFigure | undefined> {
+  const isCounted = analysed.api.settings.some(({ kind, name }) => kind === 'record' && name === 'usage');
+  if (!isCounted && analysed.decisions.usage === undefined) return undefined;
+  return (await import('./cost-figure.js')).costFigure(input, analysed);
 }
 
 export type FailOn = Level | 'never';

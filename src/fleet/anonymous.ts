@@ -22,6 +22,11 @@ export function anonymousName(file: string, name = 'rest-api'): string {
   return file === '<stdin>' ? file : `${name}${['.json', '.yaml', '.yml'].includes(ending) ? ending : ''}`;
 }
 
+/** @returns what an API is called whose name tells whose it is: as its file, without the ending */
+export function withoutEnding(file: string): string {
+  return file === '<stdin>' ? 'rest-api' : file.replace(/\.(?:json|ya?ml)$/, '');
+}
+
 /**
  * Anonymises a definition before anything is made of it, so that no report can tell more than another.
  *

@@ -23,6 +23,13 @@ export interface AwsFlags {
   'endpoint-url'?: string | undefined;
 }
 
+/** How to say what reading costs. */
+export interface Told {
+  say(line: string): void;
+  /** Whether names of tables stay out of it. */
+  isAnonymous: boolean;
+}
+
 /** @returns what CloudWatch has counted of a stage */
 export async function counted(flags: AwsFlags, api: RestApi): Promise<UsageProfile> {
   const methods = api.operations.map(({ route }) => route);
@@ -31,14 +38,14 @@ export async function counted(flags: AwsFlags, api: RestApi): Promise<UsageProfi
 }
 
 /** @returns what Athena finds in a table of access logs. It is asked only after its price was told and agreed to */
-export async function scanned(flags: AwsFlags, routeOf: RouteOf, say: (line: string) => void): Promise<UsageProfile> {
+export async function scanned(flags: AwsFlags, routeOf: RouteOf, { say, isAnonymous }: Told): Promise<UsageProfile> {
   const { athena: workgroup = '', table: name = '' } = flags;
   return within(flags, async (account) => {
     const table = await readAthenaTable(account, name);
     const { cutoff } = await readWorkgroup(account, workgroup);
     const sql = athenaQuery(table, flags['log-format']);
     say(scanAhead(table.bytes, cutoff));
-    if (!flags.yes) await confirmOrRefuse(`Let Athena scan ${name}?`);
+    if (!flags.yes) await confirmOrRefuse(`Let Athena scan ${isAnonymous ? 'the table' : name}?`);
     const run = await runQuery(account, { sql, workgroup, database: table.database });
     say(scannedText(run.scannedBytes));
     return profileOfAthena(queryRows(account, run.id), `${name} (Athena)`, routeOf);

@@ -1,6 +1,8 @@
 import { regionOfPath } from '../cli/fleet-inputs.js';
 import { type Fleet, type FleetFailure, type FleetMember, fleetOf } from '../cost/fleet.js';
 import { Failure } from '../model/index.js';
+import { withoutEnding } from './anonymous.js';
+import { anonymousInputs, renamedFailure } from './anonymous-inputs.js';
 import { type CostFlags, type CostFlow, costMember } from './cost.js';
 
 /**
@@ -8,18 +10,25 @@ import { type CostFlags, type CostFlow, costMember } from './cost.js';
  *
  * @throws Failure (`usage`) where a flag is about one API
  */
-export async function costFleet(inputs: readonly string[], flow: CostFlow): Promise<Fleet> {
+export async function costFleet(
+  inputs: readonly string[],
+  flow: CostFlow,
+  { anonymise }: { anonymise: boolean },
+): Promise<Fleet> {
   const { flags, list } = flow;
   refuseOwnNumbers(flags);
+  const anonymous = anonymise ? await anonymousInputs(inputs) : undefined;
   const members: FleetMember[] = [];
   const failed: FleetFailure[] = [];
-  for (const input of inputs) {
+  for (const [index, input] of inputs.entries()) {
+    const shown = anonymous?.names[index] ?? input;
+    const standIns = anonymous && (() => ({ key: anonymous.key, name: withoutEnding(shown) }));
     try {
       const region = regionOfPath(input) ?? flags.region;
-      members.push(await costMember(input, { ...flow, flags: { ...flags, region } }));
+      members.push({ ...(await costMember(input, { ...flow, flags: { ...flags, region } }, standIns)), input: shown });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      failed.push({ input, reason: error.message });
+      failed.push({ input: shown, reason: renamedFailure(error, input, shown).message });
     }
   }
   return fleetOf(members, failed, list);

@@ -13,3 +13,11 @@ export async function readPrices(source?: PriceSource): Promise<PriceList> {
   const schema = JSON.parse(await readShipped('schemas/cost-prices.schema.json'));
   return readPriceList(source ?? (await shippedPrices()), schema);
 }
+
+let shipped: Promise<PriceList> | undefined;
+
+/** @returns the list that comes along, read once however often it is asked for */
+export function shippedList(): Promise<PriceList> {
+  shipped ??= readPrices();
+  return shipped;
+}
