@@ -81,7 +81,8 @@ function isNotice(found: LedgerEntry | Notice): found is Notice {
   return 'subject' in found;
 }
 
-function leastFor(failOn: FailOn): Level {
+/** @returns the least weight that a comparison with a baseline looks at */
+export function leastFor(failOn: FailOn): Level {
   return failOn === 'info' ? 'info' : 'change';
 }
 
