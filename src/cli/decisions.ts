@@ -38,6 +38,8 @@ interface ConfigSearch {
   input: string;
   /** Nothing is said on stderr: the caller tells what has expired. */
   quiet?: boolean;
+  /** What the file is called on stderr, where its own name may tell whose it is. */
+  shownAs?: string;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function findDecisions(
     ...config,
     file: source.file,
     payloadFormat: Number(config.payloadFormat ?? 1) === 2 ? ('2.0' as const) : ('1.0' as const),
-    ...acceptedOf(config.accept ?? [], file, options.quiet ?? false),
+    ...acceptedOf(config.accept ?? [], file, options),
     placeOf: file.placeOf,
     backends: (config.backends ?? []).map((backend) => withAbsolutePaths(backend, dirname(source.file))),
     issuers: (config.issuers ?? []).map((issuer) => withAbsoluteKeys(issuer, dirname(source.file))),
@@ -106,14 +108,14 @@ async function readIfThere(file: string): Promise<{ file: string; text: string }
 function acceptedOf(
   acceptances: Acceptance[],
   file: ConfigFile,
-  quiet: boolean,
+  { quiet = false, shownAs }: Pick<ConfigSearch, 'quiet' | 'shownAs'>,
 ): Pick<Decisions, 'accept' | 'expired'> {
   const today = now().toISOString().slice(0, 10);
   const placed = acceptances.map((acceptance, index) => ({ ...acceptance, at: `/accept/${index}` }));
   const holds = ({ until }: Acceptance) => until === undefined || until >= today;
   const expired = placed.filter((acceptance) => !holds(acceptance));
   for (const { rule, until, at } of quiet ? [] : expired) {
-    const place = placeText(file.placeOf(at));
+    const place = placeText({ ...file.placeOf(at), ...(shownAs !== undefined && { file: shownAs }) });
     process.stderr.write(`${place}: the acceptance of ${rule} ended on ${until} and no longer counts.\n`);
   }
   return { accept: placed.filter(holds), ...(expired.length > 0 && { expired }) };

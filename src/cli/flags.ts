@@ -29,6 +29,10 @@ export const failOnFlag = Flags.option({
 export const anonymiseDescription =
   'put stand-ins in the place of account ids, names in ARNs, ids, host names, e-mail and IP addresses, and of the file names; paths and the title stay';
 
+/** A bill says more by the name of an API than a finding does. */
+export const anonymiseCostDescription =
+  'put stand-ins in the place of account ids, names in ARNs, ids, host names, e-mail and IP addresses, of the name of each API, and of files, tables and stages; paths and names of authorizers stay';
+
 export const anonymiseFlag = Flags.boolean({ description: anonymiseDescription });
 
 export const journalFlag = Flags.string({

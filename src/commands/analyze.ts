@@ -1,21 +1,14 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { readBaseline, writeBaseline } from '../cli/baseline-file.js';
 import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { anonymiseFlag, configFlag, failOnFlag, inputDescription } from '../cli/flags.js';
 import { areSeveral } from '../cli/inputs.js';
-import { analyze, type FailOn, fails, findingsFor, withBaseline } from '../fleet/analyze.js';
+import { analyze, type FailOn, fails } from '../fleet/analyze.js';
 import type { FleetOptions } from '../fleet/analyze-fleet.js';
 import { anonymousKey } from '../fleet/anonymous.js';
-import { type Analysis, analysisFormats, printAnalysis } from '../report/analysis.js';
-
-interface Compared {
-  baseline: string | undefined;
-  'update-baseline': boolean;
-  anonymise: boolean;
-  failOn: FailOn;
-}
+import { comparedWith } from '../fleet/baseline.js';
+import { analysisFormats, printAnalysis } from '../report/analysis.js';
 
 export default class Analyze extends BaseCommand {
   static override summary = 'Tell whether a REST API can become an HTTP API, and what becomes of each part of it.';
@@ -56,7 +49,8 @@ ${exitCodesHelp}`;
     ...decisionFlags,
     'fail-on': failOnFlag,
     baseline: Flags.string({
-      description: 'findings of this file are known: only new ones make the exit code 1',
+      description:
+        'findings of this file are known: only new ones make the exit code 1. One file serves several inputs: it has each finding with the path of its input from the current folder',
       helpValue: 'FILE',
     }),
     'update-baseline': Flags.boolean({
@@ -87,7 +81,7 @@ ${exitCodesHelp}`;
     const source = await this.definition(input);
     const anonymise = flags.anonymise ? { key: anonymousKey([source]) } : undefined;
     const analyzed = await analyze(source, input, { ...flags, anonymise, failOn, version: this.config.version });
-    const analysis = await this.compared(analyzed, { ...flags, failOn });
+    const analysis = await comparedWith(analyzed, input, { ...flags, failOn });
     await this.show(printAnalysis(analysis, flags.format, { verbose: flags.verbose, width: this.width }), flags.output);
     if (fails(analysis)) this.exit(exitCodes.findings);
   }
@@ -107,13 +101,5 @@ ${exitCodesHelp}`;
     if (bugs.length > 0) throw bugs[0];
     if (fleet.refused.length > 0) this.exit(fleet.analysed.length > 0 ? exitCodes.partly : exitCodes.unreadable);
     if (fleetFails(fleet, flags['fail-on'])) this.exit(exitCodes.findings);
-  }
-
-  /** Compares with the baseline, if one is given; what is written now is known at once. */
-  private async compared(analysis: Analysis, { baseline, failOn, anonymise, ...flags }: Compared): Promise<Analysis> {
-    if (baseline === undefined) return analysis;
-    if (flags['update-baseline']) await writeBaseline(baseline, findingsFor(analysis, failOn));
-    const file = anonymise ? 'baseline.json' : baseline;
-    return withBaseline(analysis, { file, findings: await readBaseline(baseline) }, failOn);
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
+import type { Anonymiser } from '../anonymise/anonymiser.js';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionFlags, withFlags } from '../cli/decision-flags.js';
-import { readDecisions } from '../cli/decisions.js';
+import { decisionFlags } from '../cli/decision-flags.js';
 import { exitCodes, exitCodesHelp } from '../cli/exit-codes.js';
 import { anonymiseDescription, configFlag, outputFlag } from '../cli/flags.js';
 import { readHandlerSources } from '../cli/handler-sources.js';
@@ -21,7 +21,8 @@ import { requestsFor } from '../diff/requests.js';
 import { withStandIns } from '../diff/stand-ins.js';
 import { tokenSources } from '../diff/token-sources.js';
 import { writtenRequests } from '../diff/written-requests.js';
-import { anonymousPair } from '../fleet/anonymous.js';
+import { anonymousKey, anonymousSource } from '../fleet/anonymous.js';
+import { decided } from '../fleet/decided.js';
 import { liveGateway } from '../gateway/backends/live.js';
 import { paced } from '../gateway/backends/paced.js';
 import { localIssuer } from '../gateway/backends/tokens.js';
@@ -126,20 +127,19 @@ ${exitCodesHelp}`;
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Diff);
     if (args.REST === '-' && args.HTTP === '-') throw onlyOneStream;
-    const read = {
-      source: await this.definition(args.REST),
-      decisions: await readDecisions({ input: args.REST, config: flags.config }),
-    };
-    const asIs = { ...read, other: (compared: SourceText) => compared };
-    const { source, decisions: decided, other } = flags.anonymise ? anonymousPair(read) : asIs;
+    const given = await this.definition(args.REST);
+    const anonymise = flags.anonymise ? { key: anonymousKey([given]) } : undefined;
+    const { source, decisions, anonymiser } = await decided(given, args.REST, { ...flags, anonymise });
     const rest = await restApi(source);
-    const decisions = withFlags(decided, flags, Object.values(rules));
     const live = liveSettings(flags);
     const conversion = convert(rest, decisions);
     const http =
       args.HTTP === undefined
         ? conversion.httpApi
-        : httpApi(other(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API')), args.HTTP);
+        : httpApi(
+            standIns(await this.read(args.HTTP, 'an OpenAPI 3.0 definition of an HTTP API'), anonymiser),
+            args.HTTP,
+          );
     const handlers = flags.handlers && (await handlersIn(flags.handlers, foreseenBy(conversion.ledger, http)));
     const more: MoreRequests = {
       recordings: await recordingsOf(flags),
@@ -151,6 +151,11 @@ ${exitCodesHelp}`;
     await this.show(printDiff(result, flags.format, rules, handlers), flags.output);
     if (result.unexplained > 0 || (handlers && handlersFail(handlers))) this.exit(exitCodes.findings);
   }
+}
+
+/** The definition that is compared gets the stand-ins of the REST API. */
+function standIns(source: SourceText, anonymiser: Anonymiser | undefined): SourceText {
+  return anonymiser ? anonymousSource(source, anonymiser, 'http-api') : source;
 }
 
 const onlyOneStream = new Failure(

@@ -2,10 +2,8 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { exitCodesHelp } from '../cli/exit-codes.js';
 import { outputFlag } from '../cli/flags.js';
-import { shippedPrices } from '../cli/price-source.js';
-import { readShipped } from '../cli/shipped.js';
 import { onlyRegions } from '../cost/price-list.js';
-import { readPriceList } from '../cost/read-price-list.js';
+import { readPrices } from '../fleet/prices.js';
 import { priceFormats, printPrices } from '../report/prices.js';
 
 export default class Prices extends BaseCommand {
@@ -31,12 +29,9 @@ ${exitCodesHelp}`;
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Prices);
-    const schema = JSON.parse(await readShipped('schemas/cost-prices.schema.json'));
     const source =
-      flags.prices === undefined
-        ? await shippedPrices()
-        : await this.read(flags.prices, 'a price list as prices/prices.json');
-    const list = onlyRegions(await readPriceList(source, schema), flags.region);
+      flags.prices === undefined ? undefined : await this.read(flags.prices, 'a price list as prices/prices.json');
+    const list = onlyRegions(await readPrices(source), flags.region);
     await this.show(await printPrices(list, flags.format), flags.output);
   }
 }

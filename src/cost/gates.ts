@@ -1,5 +1,7 @@
 import type Big from 'big.js';
+import { parseShare } from './circumstances.js';
 import type { Saving, Totals } from './comparison.js';
+import type { Fleet } from './fleet.js';
 
 /** What makes a comparison fail in CI. */
 export interface Gates {
@@ -7,6 +9,31 @@ export interface Gates {
   /** Least share of the REST total that has to be saved, 0 to 1. */
   minSaving: Big | undefined;
 }
+
+/** The flags as written. */
+export interface GateFlags {
+  'fail-if-dearer': boolean;
+  'min-saving'?: string | undefined;
+}
+
+/** @throws Failure (`usage`) that says what was expected */
+export function readGates(flags: GateFlags): Gates {
+  const least = flags['min-saving'];
+  return {
+    failIfDearer: flags['fail-if-dearer'],
+    minSaving: least === undefined ? undefined : parseShare(least, 'min-saving'),
+  };
+}
+
+/** @returns a sentence for each gate that a sum of several APIs does not pass; one with something unknown in it passes none */
+export function fleetGateFailures({ sums }: Pick<Fleet, 'sums'>, gates: Gates): string[] {
+  return sums.flatMap(({ totals, unknown }) => gateFailures(unknown > 0 ? unknownTotals : totals, gates));
+}
+
+const unknownTotals = {
+  rest: undefined,
+  saving: { amount: undefined, percent: undefined, bounds: { least: undefined, most: undefined } },
+};
 
 /**
  * Holds a comparison against its gates. What is unknown passes none: nobody knows that it is good.

@@ -58,3 +58,10 @@ export const freshDays = 180;
 export function ageInDays(list: Pick<PriceList, 'date'>, now: Date): number {
   return Math.floor((now.getTime() - Date.parse(list.date)) / 86_400_000);
 }
+
+/** @returns a word about a list that is old, with what to do; undefined for a fresh one */
+export function ageWarning(list: Pick<PriceList, 'date'>, now: Date): string | undefined {
+  const age = ageInDays(list, now);
+  if (age <= freshDays) return undefined;
+  return `Warning: the price list is of ${list.date}, ${age} days old. Read a newer one with migrate prices update -o FILE, and pass it with --prices FILE.`;
+}

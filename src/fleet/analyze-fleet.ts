@@ -4,13 +4,16 @@ import { findInputs, type Input } from '../cli/inputs.js';
 import { step } from '../cli/progress.js';
 import { Failure } from '../model/index.js';
 import type { AnalysisFormat } from '../report/analysis.js';
+import { ofInput } from '../report/baseline-inputs.js';
 import { type Fleet, type FleetFormat, fleetFormats, fleetOf, type Row } from '../report/fleet.js';
 import { reaches } from '../rules/fail-on.js';
 import { rules } from '../rules/index.js';
 import type { AnalyzeOptions, FailOn } from './analyze.js';
 import { analyzeMany, usualJobs } from './analyze-many.js';
 import type { Job } from './analyze-one.js';
+import { withoutEnding } from './anonymous.js';
 import { type AnonymousInputs, anonymousInputs } from './anonymous-inputs.js';
+import { baselineName, comparedFleet, type OpenBaseline, sharedBaseline } from './baseline.js';
 import { reportFiles } from './report-files.js';
 
 /** What the user wants of several inputs. */
@@ -23,6 +26,7 @@ export interface FleetOptions extends Omit<AnalyzeOptions, 'anonymise'> {
   /** Analyses at a time. */
   jobs?: number | undefined;
   baseline?: string | undefined;
+  'update-baseline': boolean;
 }
 
 /**
@@ -35,19 +39,23 @@ export async function analyzeFleet(
   args: readonly string[],
   options: FleetOptions,
 ): Promise<{ fleet: Fleet; bugs: unknown[] }> {
-  if (options.baseline !== undefined) throw oneBaseline;
   fleetFormatOf(options);
+  const baseline = await sharedBaseline(options);
   const inputs = await findInputs(args, options.output);
   if (inputs.length === 0) throw nothingFound(args, 0);
   if (options.output !== undefined) await makeFolder(options.output);
-  const shown = options.anonymise ? await anonymousInputs(inputs) : undefined;
-  const jobs = jobsFor(inputs, options, shown);
+  const shown = options.anonymise ? await anonymousInputs(inputs.map(({ input }) => input)) : undefined;
+  const jobs = jobsFor(inputs, options, { shown, baseline });
   const settled = await step(`Analyzing ${jobs.length} inputs`, (tell) =>
     analyzeMany(jobs, options.jobs ?? usualJobs(jobs.length), (done) => tell(`${done} of ${jobs.length}`)),
   );
   const rows = settled.map((one, index): Row => ('row' in one ? one.row : bugRow(jobs[index]?.shown ?? '')));
   if (rows.every(({ state }) => state === 'skipped')) throw nothingFound(args, rows.length);
-  return { fleet: fleetOf(rows), bugs: settled.flatMap((one) => ('bug' in one ? [one.bug] : [])) };
+  const fleet = fleetOf(rows);
+  return {
+    fleet: baseline ? await comparedFleet(fleet, baseline, options.failOn) : fleet,
+    bugs: settled.flatMap((one) => ('bug' in one ? [one.bug] : [])),
+  };
 }
 
 /**
@@ -63,17 +71,18 @@ export function fleetFormatOf({ format, output }: Pick<FleetOptions, 'format' | 
 }
 
 /** @returns whether a finding of an API, or about a decision, is at or above `--fail-on` */
-export function fleetFails({ analysed, notices }: Fleet, failOn: FailOn): boolean {
-  return analysed.some((row) => row.fails) || notices.some(({ rule }) => reaches(rules[rule].level, failOn));
+export function fleetFails({ analysed, notices, baseline }: Fleet, failOn: FailOn): boolean {
+  const judged = notices.filter((notice) => baseline === undefined || baseline.newNotices.has(notice));
+  return analysed.some((row) => row.fails) || judged.some(({ rule }) => reaches(rules[rule].level, failOn));
 }
 
-const oneBaseline = new Failure(
-  'usage',
-  'A baseline is that of one API, and these are several inputs.',
-  'Run migrate analyze for each of them with a baseline of its own.',
-);
+/** What all jobs share. */
+interface Shared {
+  shown: AnonymousInputs | undefined;
+  baseline: OpenBaseline | undefined;
+}
 
-function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: AnonymousInputs): Job[] {
+function jobsFor(inputs: readonly Input[], options: FleetOptions, { shown: anonymous, baseline }: Shared): Job[] {
   const { config, accept, failOn, format, output, verbose, version } = options;
   const shown = anonymous?.names ?? inputs.map(({ input }) => input);
   const files = output === undefined ? [] : reportFiles(shown, output, format);
@@ -88,11 +97,16 @@ function jobsFor(inputs: readonly Input[], options: FleetOptions, anonymous?: An
         version,
         failOn,
         'payload-format': options['payload-format'],
-        ...(anonymous && { anonymise: { key: anonymous.key, name: name.replace(/\.(json|ya?ml)$/, '') } }),
+        ...(anonymous && { anonymise: { key: anonymous.key, name: withoutEnding(name) } }),
       },
       ...(file !== undefined && { report: { file, format, verbose } }),
+      ...(baseline && { baseline: baselineFor(input.input, baseline) }),
     };
   });
+}
+
+function baselineFor(input: string, { file, findings, isUpdated }: OpenBaseline): NonNullable<Job['baseline']> {
+  return isUpdated ? { file } : { file, findings: ofInput(findings, baselineName(input)) };
 }
 
 /** Nothing was analysed and nothing refused: that must not read as if all were well. */

@@ -8,12 +8,14 @@ import type { SourceText } from '../openapi/document.js';
 import { mayDefineApi } from '../openapi/kind-of-text.js';
 import { type Analysis, type AnalysisFormat, printAnalysis } from '../report/analysis.js';
 import { totalsOf } from '../report/analysis-json.js';
+import type { BaselineFinding, Comparison } from '../report/baseline.js';
 import { findingsOf } from '../report/findings.js';
 import type { AnalysedRow, Row } from '../report/fleet.js';
 import { movable } from '../report/movable.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
-import { type AnalyzeOptions, analyze, fails } from './analyze.js';
+import { type AnalyzeOptions, analyze, fails, findingsFor, withBaseline } from './analyze.js';
+import { renamedFailure } from './anonymous-inputs.js';
 
 /** One of several analyses. Plain data: it may go to a thread. */
 export interface Job extends Input {
@@ -22,6 +24,8 @@ export interface Job extends Input {
   options: AnalyzeOptions;
   /** The file of its report, and the form of it; absent where only the account is wanted. */
   report?: { file: string; format: AnalysisFormat; verbose: boolean };
+  /** What a baseline knows of it; without findings, what is found is to be known from now on. */
+  baseline?: { file: string; findings?: BaselineFinding[] };
 }
 
 /**
@@ -43,7 +47,8 @@ export async function analyzeOne(job: Job): Promise<Row> {
       };
     }
     // Decisions of several APIs may stand in one file: what has no effect is known when all are done.
-    const { notices = [], ...analysis } = await analyze(read.source, input, { ...job.options, quiet: true });
+    const { notices = [], ...found } = await analyze(read.source, input, { ...job.options, quiet: true });
+    const analysis = job.baseline ? compared(found, job.baseline, job.options.failOn) : found;
     const report = job.report && (await written(analysis, job.report));
     return rowOf({ ...analysis, notices }, job, report);
   } catch (error) {
@@ -53,11 +58,17 @@ export async function analyzeOne(job: Job): Promise<Row> {
   }
 }
 
-/** Where the input must not be named, a failure to read it must not name it either. */
-function refusedRow({ message, next, place }: Failure, { input, shown }: Job): Row {
-  const renamed = (text: string) => (shown === input ? text : text.replaceAll(input, shown));
-  const at = place && { ...place, file: renamed(place.file) };
-  return { state: 'refused', input: shown, message: renamed(message), next: renamed(next), ...(at && { at }) };
+function compared(
+  analysis: Analysis,
+  { file, findings }: NonNullable<Job['baseline']>,
+  failOn: AnalyzeOptions['failOn'],
+): Analysis {
+  return withBaseline(analysis, { file, findings: findings ?? findingsFor(analysis, failOn) }, failOn);
+}
+
+function refusedRow(failure: Failure, { input, shown }: Job): Row {
+  const { message, next, place: at } = renamedFailure(failure, input, shown);
+  return { state: 'refused', input: shown, message, next, ...(at && { at }) };
 }
 
 /** @returns the file of the report */
@@ -67,8 +78,8 @@ async function written(analysis: Analysis, { file, format, verbose }: NonNullabl
   return file;
 }
 
-function rowOf(analysis: Analysis, { shown }: Job, report: string | undefined): AnalysedRow {
-  const { api, conversion, decisionsFile, notices = [] } = analysis;
+function rowOf(analysis: Analysis, { shown, baseline: known, options }: Job, report: string | undefined): AnalysedRow {
+  const { api, conversion, decisionsFile, notices = [], baseline } = analysis;
   return {
     state: 'analysed',
     input: shown,
@@ -84,7 +95,14 @@ function rowOf(analysis: Analysis, { shown }: Job, report: string | undefined): 
     ...(decisionsFile !== undefined && { decisionsFile }),
     notices,
     ...(report !== undefined && { report }),
+    ...(baseline && { baseline: countsOf(baseline) }),
+    ...(known &&
+      known.findings === undefined && { findings: findingsFor({ ...analysis, notices: [] }, options.failOn) }),
   };
+}
+
+function countsOf({ known, knownSecurity, gone, new: fresh }: Comparison): NonNullable<AnalysedRow['baseline']> {
+  return { known, knownSecurity, new: fresh.length, gone };
 }
 
 function securityLosses({ conversion: { ledger } }: Analysis): number {

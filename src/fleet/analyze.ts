@@ -1,8 +1,6 @@
-import { Anonymiser } from '../anonymise/anonymiser.js';
-import { withFlags } from '../cli/decision-flags.js';
-import { readDecisions } from '../cli/decisions.js';
 import { convert } from '../convert/convert.js';
 import { noticesOf } from '../convert/notices.js';
+import type { CostFigure } from '../cost/figure.js';
 import type { LedgerEntry, Level, Notice } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { readRestDefinition } from '../openapi/rest/read-definition.js';
@@ -12,21 +10,14 @@ import { fingerprintsOf, noticeFingerprint } from '../report/fingerprint.js';
 import { reaches } from '../rules/fail-on.js';
 import { rules } from '../rules/index.js';
 import { levelOf } from '../rules/level.js';
-import { anonymousDecisions, anonymousSource } from './anonymous.js';
+import type { Analysed } from './cost-figure.js';
+import { type DecidedOptions, decided } from './decided.js';
 
 /** What goes into an analysis besides the definition. Plain data, because it also goes to threads. */
-export interface AnalyzeOptions {
-  /** Path of the decisions; absent: looked for beside the input and in the current folder. */
-  config?: string | undefined;
-  'payload-format'?: '1.0' | '2.0' | undefined;
-  accept?: string[] | undefined;
-  /** Whose API it is stays out of the result: the key of the stand-ins, and what the input is called instead. */
-  anonymise?: { key: string; name?: string } | undefined;
+export interface AnalyzeOptions extends DecidedOptions {
   /** Version of this program, for reports. */
   version: string;
   failOn: FailOn;
-  /** Nothing is said beside the result. */
-  quiet?: boolean;
 }
 
 /**
@@ -36,22 +27,14 @@ export interface AnalyzeOptions {
  * @param input as the user named it; decisions are looked for beside it
  * @throws Failure when the definition or the decisions cannot be read
  */
-export async function analyze(source: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
-  const { config, quiet = false, anonymise } = options;
-  const made = withFlags(
-    await readDecisions({ input, config, quiet: quiet || anonymise !== undefined }),
-    options,
-    Object.values(rules),
-  );
-  const anonymiser = anonymise && new Anonymiser(anonymise.key);
-  const decisions = anonymiser ? anonymousDecisions(made, anonymiser) : made;
-  const { document, api } = await readRestDefinition(
-    anonymiser && anonymise ? anonymousSource(source, anonymiser, anonymise.name) : source,
-  );
+export async function analyze(given: SourceText, input: string, options: AnalyzeOptions): Promise<Analysis> {
+  const { source, decisions, anonymiser } = await decided(given, input, options);
+  const { document, api } = await readRestDefinition(source);
   const conversion = convert(api, decisions);
+  const cost = await costOf(input, { api, decisions, conversion });
   return {
     source: document.source,
-    input: anonymise || input === '-' ? document.source.file : input,
+    input: anonymiser || input === '-' ? document.source.file : input,
     version: options.version,
     api,
     conversion,
@@ -61,7 +44,15 @@ export async function analyze(source: SourceText, input: string, options: Analyz
     locate: document.locate,
     notices: noticesOf(decisions, api, conversion.ledger),
     ...(decisions.file !== undefined && { decisionsFile: decisions.file }),
+    ...(cost && { cost }),
   };
+}
+
+/** Prices are read only where something of the use is known. */
+async function costOf(input: string, analysed: Analysed): Promise<CostFigure | undefined> {
+  const isCounted = analysed.api.settings.some(({ kind, name }) => kind === 'record' && name === 'usage');
+  if (!isCounted && analysed.decisions.usage === undefined) return undefined;
+  return (await import('./cost-figure.js')).costFigure(input, analysed);
 }
 
 export type FailOn = Level | 'never';
@@ -90,7 +81,8 @@ function isNotice(found: LedgerEntry | Notice): found is Notice {
   return 'subject' in found;
 }
 
-function leastFor(failOn: FailOn): Level {
+/** @returns the least weight that a comparison with a baseline looks at */
+export function leastFor(failOn: FailOn): Level {
   return failOn === 'info' ? 'info' : 'change';
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { Anonymiser } from '../anonymise/anonymiser.js';
+import type { Anonymiser } from '../anonymise/anonymiser.js';
 import { type Decisions, Failure, type Json } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import { contentOf } from '../openapi/parse.js';
@@ -22,6 +22,11 @@ export function anonymousName(file: string, name = 'rest-api'): string {
   return file === '<stdin>' ? file : `${name}${['.json', '.yaml', '.yml'].includes(ending) ? ending : ''}`;
 }
 
+/** @returns what an API is called whose name tells whose it is: as its file, without the ending */
+export function withoutEnding(file: string): string {
+  return file === '<stdin>' ? 'rest-api' : file.replace(/\.(?:json|ya?ml)$/, '');
+}
+
 /**
  * Anonymises a definition before anything is made of it, so that no report can tell more than another.
  *
@@ -35,22 +40,6 @@ export function anonymousSource(source: SourceText, anonymiser: Anonymiser, name
     text: anonymousText(source, anonymiser),
     ...(part !== undefined && { part }),
     ...(settings && { settings: { file: 'settings.json', text: anonymousText(settings, anonymiser) } }),
-  };
-}
-
-/** A definition, and what was decided about it. */
-export interface Decided {
-  source: SourceText;
-  decisions: Decisions;
-}
-
-/** @returns both with stand-ins, and a way to put the same ones into a definition that is compared with this one */
-export function anonymousPair({ source, decisions }: Decided): Decided & { other(source: SourceText): SourceText } {
-  const anonymiser = new Anonymiser(anonymousKey([source]));
-  return {
-    source: anonymousSource(source, anonymiser),
-    decisions: anonymousDecisions(decisions, anonymiser),
-    other: (compared) => anonymousSource(compared, anonymiser, 'http-api'),
   };
 }
 

@@ -13,6 +13,8 @@ export interface RestApi {
   version?: Templated;
   /** Base path or `servers[0]` path of the definition, with leading slash; an export has the stage name here (GE-SRV). */
   basePath?: string;
+  /** Region in the address that API Gateway gave the API, as an export has it. */
+  region?: string;
   operations: Operation[];
   authorizers: Authorizer[];
   validators: RequestValidator[];

@@ -1,5 +1,6 @@
 import { type Outcome, outcomes } from '../model/index.js';
 import type { Analysis } from './analysis.js';
+import { type CostFacts, costFacts } from './analysis-cost.js';
 import { findingsSection } from './analysis-html-findings.js';
 import { routesSection } from './analysis-html-routes.js';
 import { analysisScript, analysisStyle } from './analysis-html-style.js';
@@ -121,15 +122,31 @@ function stageSection({ conversion }: Analysis): Section[] {
   return [{ id: 'stage', heading: 'The stage', body }];
 }
 
-/** What it costs depends on the use, which no definition tells; a bundle may have it from CloudWatch. */
-function costSection({ api, input }: Analysis): Section {
-  const isCounted = api.settings.some(({ kind, name }) => kind === 'record' && name === 'usage');
-  const known = isCounted
-    ? 'The bundle has the calls that CloudWatch counted. This command compares both bills by them:'
-    : 'The definition does not tell how much the API is used. With its requests of a month, this command compares both bills:';
-  const requests = isCounted ? '' : ' --requests 100M';
-  const command = `migrate cost ${shellWord(input)}${requests} --region us-east-1`;
-  return { id: 'cost', heading: 'Cost', body: html`<p>${known}</p>${commandBlock([command])}` };
+/** What it costs depends on the use, which no definition tells: a bundle may have it from CloudWatch, or the decisions say it. */
+function costSection(analysis: Analysis): Section {
+  const facts = costFacts(analysis);
+  return { id: 'cost', heading: 'Cost', body: facts ? costHtml(facts) : unknownCost(analysis) };
+}
+
+function costHtml({ answer, rows, currency, sources, priceSource, notes, command }: CostFacts): Html {
+  const [first = '', ...others] = answer;
+  const cells = rows.map(
+    ([name, amount]) => html`<tr><th scope="row">${name}</th><td class="number">${amount}</td></tr>\n`,
+  );
+  const table = html`<table class="tasks"><caption>One month, in ${currency}</caption>
+<thead><tr><th scope="col">Bill</th><th scope="col" class="number">Amount</th></tr></thead>
+<tbody>
+${cells}</tbody></table>`;
+  return html`<p><strong>${first}</strong></p>
+${others.map((sentence) => html`<p>${sentence}</p>\n`)}${rows.length === 0 ? none : table}
+<ul>${[...sources, ...notes].map((fact) => html`<li>${fact}</li>\n`)}</ul>
+${priceSource === '' ? none : html`<p class="quiet">Prices: ${priceSource}.</p>`}
+<p>${rows.length === 0 ? 'This command compares both bills:' : 'This command shows every line, and where each number comes from:'}</p>
+${commandBlock([command])}`;
+}
+
+function unknownCost({ input }: Analysis): Html {
+  return html`<p>The definition does not tell how much the API is used. With its requests of a month, this command compares both bills:</p>${commandBlock([`migrate cost ${shellWord(input)} --requests 100M --region us-east-1`])}`;
 }
 
 function footOf({ source, api, decisionsFile, version }: Analysis): Html {

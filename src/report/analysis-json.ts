@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LedgerEntry, Location, Outcome, outcomes, Pointer } from '../model/index.js';
 import type { SourceText } from '../openapi/document.js';
 import type { Analysis } from './analysis.js';
+import { costFigureJson } from './analysis-cost.js';
 import { comparisonJson } from './baseline.js';
 import { fingerprintsOf } from './fingerprint.js';
 import { movable } from './movable.js';
@@ -37,7 +38,7 @@ const entriesMark = '\n  "entries": []';
 
 /** All but the entries. */
 function frameJson(analysis: Analysis) {
-  const { source, api, conversion, decisionsFile, baseline } = analysis;
+  const { source, api, conversion, decisionsFile, baseline, cost } = analysis;
   const notices = noticesJson(analysis);
   return {
     version: 1,
@@ -52,6 +53,7 @@ function frameJson(analysis: Analysis) {
     ...(notices.length > 0 && { notices }),
     questions: conversion.questions,
     ...(conversion.stage && { stage: shownStage(conversion.stage) }),
+    ...(cost && { cost: costFigureJson(cost) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type LedgerEntry, type Location, type Pointer, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
+import { costFacts } from './analysis-cost.js';
 import { totalsOf } from './analysis-json.js';
 import { nextCommands, shellWord } from './analysis-next.js';
 import { counted, openText, reasonsOf } from './analysis-reason.js';
@@ -102,8 +103,15 @@ function headBlocks(analysis: Analysis, groups: TaskFindings[]): string[] {
       .join('\n'),
     markdownTable(['what to do', 'places', 'rules'], rows),
     `${conversion.ledger.length} constructs = ${totals.join(' + ')}`,
+    ...costBlock(analysis),
     ...nextBlock(analysis),
   ];
+}
+
+/** The answer alone: the page and the command have the rest. */
+function costBlock(analysis: Analysis): string[] {
+  const facts = costFacts(analysis);
+  return facts ? [`${text(facts.answer[0] ?? '')} ${facts.sources.map(text).join(' ')}`] : [];
 }
 
 function nextBlock(analysis: Analysis): string[] {

@@ -1,5 +1,6 @@
 import { isOpen } from '../model/index.js';
 import type { Analysis } from './analysis.js';
+import { costFacts } from './analysis-cost.js';
 import { totalsOf } from './analysis-json.js';
 import { nextCommands, shellWord } from './analysis-next.js';
 import { counted, openText, reasonsOf } from './analysis-reason.js';
@@ -30,6 +31,7 @@ export function analysisText(analysis: Analysis, layout: Layout): string {
     ...told.map((group) => taskSection(group, page)),
     noticesText(analysis.notices ?? [], layout.width),
     stageText(analysis, layout),
+    costText(analysis, layout),
     questionsText(analysis, layout),
     nextText(analysis, layout),
   ];
@@ -95,6 +97,14 @@ function stageText({ conversion }: Analysis, { width }: Layout): string {
   if (lines.length === 0) return '';
   const title = 'The stage to make after the import (aws apigatewayv2 create-stage):';
   return [title, ...lines.flatMap((line) => wrapped(line, '  ', width))].join('\n');
+}
+
+function costText(analysis: Analysis, { width }: Layout): string {
+  const facts = costFacts(analysis);
+  if (facts === undefined) return '';
+  const { answer, sources, notes, command } = facts;
+  const lines = [...answer, ...sources, ...notes].flatMap((line) => wrapped(line, '  ', width));
+  return ['Cost:', ...lines, `      ${printable(command)}`].join('\n');
 }
 
 function questionsText({ conversion }: Analysis, { width }: Layout): string {

@@ -1,3 +1,4 @@
+import type { CostFigure } from '../cost/figure.js';
 import type {
   Conversion,
   LedgerEntry,
@@ -36,6 +37,8 @@ export interface Analysis {
   decisionsFile?: string;
   /** Findings about the decisions themselves; no part of the ledger. */
   notices?: readonly Notice[];
+  /** What it costs, where anything of its use is known. */
+  cost?: CostFigure;
   /** How the findings stand to those of a baseline; absent without one. */
   baseline?: Comparison;
   /** Finds places in the definition. One call passes over all of it, so reports ask once, for what they name. */

@@ -1,4 +1,4 @@
-import { type Construct, type Level, type RuleId, routeKey } from '../model/index.js';
+import { type Construct, type Level, type Notice, type Rule, type RuleId, routeKey } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { fingerprintsOf, noticeFingerprint } from './fingerprint.js';
 import { wrapped } from './wrap.js';
@@ -13,6 +13,8 @@ export interface BaselineFinding {
   where: string;
   /** The construct, in words. */
   what: string;
+  /** In a baseline of several inputs: the one it is of, by its path from the current folder; the file of a decision. */
+  input?: string;
 }
 
 /** How the findings of an analysis stand to those of a baseline. */
@@ -45,15 +47,29 @@ export function baselineFindings(analysis: Analysis, least: Level): BaselineFind
     where: whereText(entry.construct),
     what: `${entry.construct.kind} ${entry.construct.name}`.trim(),
   }));
-  const ofDecisions = notices.map((notice) => ({
-    fingerprint: noticeFingerprint(notice),
-    rule: notice.rule,
-    level: rules[notice.rule].level,
-    security: rules[notice.rule].security,
-    where: 'decisions',
-    what: notice.subject,
-  }));
-  return [...ofConstructs, ...ofDecisions].filter(({ level }) => weights[level] >= weights[least]).sort(byRule);
+  const ofDecisions = notices.map((notice) => ofDecision(notice, rules));
+  return sorted([...ofConstructs, ...ofDecisions].filter(({ level }) => weighs(level, least)));
+}
+
+function ofDecision(notice: Notice, rules: Record<RuleId, Rule>): BaselineFinding {
+  const { level, security } = rules[notice.rule];
+  const fingerprint = noticeFingerprint(notice);
+  return { fingerprint, rule: notice.rule, level, security, where: 'decisions', what: notice.subject };
+}
+
+/** @returns a finding about a decision, with the file that it stands in: several inputs may have several */
+export function findingOfNotice(notice: Notice, rules: Record<RuleId, Rule>): BaselineFinding {
+  return { ...ofDecision(notice, rules), ...(notice.at && { input: notice.at.file }) };
+}
+
+/** @returns whether a level is at least another */
+export function weighs(level: Level, least: Level): boolean {
+  return weights[level] >= weights[least];
+}
+
+/** @returns findings in the order of a baseline */
+export function sorted(findings: readonly BaselineFinding[]): BaselineFinding[] {
+  return [...findings].sort(byRule);
 }
 
 function whereText({ route }: Construct): string {
@@ -66,8 +82,8 @@ function byRule(a: BaselineFinding, b: BaselineFinding): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function sortKey({ rule, where, what, fingerprint }: BaselineFinding): string {
-  return [rule, where, what, fingerprint].join('\u0000');
+function sortKey({ input = '', rule, where, what, fingerprint }: BaselineFinding): string {
+  return [input, rule, where, what, fingerprint].join('\u0000');
 }
 
 /**
@@ -83,7 +99,7 @@ export function compareBaseline(
   const before = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   const isKnown = ({ fingerprint, level }: BaselineFinding) => {
     const then = before.get(fingerprint);
-    return then !== undefined && weights[then.level] >= weights[level];
+    return then !== undefined && weighs(then.level, level);
   };
   const now = new Set(found.map(({ fingerprint }) => fingerprint));
   const known = found.filter(isKnown);
@@ -92,7 +108,7 @@ export function compareBaseline(
     known: known.length,
     knownSecurity: known.filter(({ security }) => security).length,
     new: found.filter((finding) => !isKnown(finding)),
-    gone: findings.filter(({ fingerprint, level }) => weights[level] >= weights[least] && !now.has(fingerprint)),
+    gone: findings.filter(({ fingerprint, level }) => weighs(level, least) && !now.has(fingerprint)),
     states: new Map(found.map((finding) => [finding.fingerprint, isKnown(finding) ? 'known' : 'new'])),
   };
 }
@@ -103,6 +119,8 @@ export function baselineFileText(findings: readonly BaselineFinding[]): string {
   return `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
 }
 
+export const goneTitle = 'Gone, so the baseline can be written again with --update-baseline:';
+
 /** How many findings are listed without `--verbose`. */
 const fewest = 20;
 
@@ -112,17 +130,39 @@ export function baselineText(comparison: Comparison, { width, verbose }: { width
   return [
     baselineHead(comparison),
     ...listed('New:', comparison.new, { width, verbose }),
-    ...listed('Gone, so the baseline can be written again with --update-baseline:', gone, { width, verbose }),
+    ...listed(goneTitle, gone, { width, verbose }),
   ].join('\n');
 }
 
-/** @returns the counts in one line; what is known of security is never hidden among the rest */
-export function baselineHead({ file, known, knownSecurity, gone, ...found }: Comparison): string {
-  const security = knownSecurity > 0 ? ` (${knownSecurity} of them security)` : '';
-  return `Baseline ${file}: ${found.new.length} new, ${known} known${security}, ${gone.length} gone`;
+interface Counts {
+  file: string;
+  known: number;
+  knownSecurity: number;
+  new: number;
+  gone: number;
 }
 
-function listed(
+/** @returns the counts in one line; what is known of security is never hidden among the rest */
+export function baselineHead(
+  comparison: Pick<Comparison, 'file' | 'known' | 'knownSecurity' | 'new' | 'gone'>,
+): string {
+  return headText({ ...comparison, new: comparison.new.length, gone: comparison.gone.length });
+}
+
+/** @returns the counts in one line */
+export function headText({ file, known, knownSecurity, gone, ...found }: Counts): string {
+  const security = knownSecurity > 0 ? ` (${knownSecurity} of them security)` : '';
+  return `Baseline ${file}: ${found.new} new, ${known} known${security}, ${gone} gone`;
+}
+
+/** @returns a finding of a baseline in a line; one of several inputs with its input */
+export function baselineLine({ rule, level, security, where, what, input }: BaselineFinding): string {
+  const of = input === undefined || where === 'decisions' ? '' : `${input}  `;
+  return `${level}${security ? ' [security]' : ''}  ${rule}  ${of}${where}: ${what}`;
+}
+
+/** @returns findings under a title, a line each */
+export function listed(
   title: string,
   findings: readonly BaselineFinding[],
   { width, verbose }: { width: number; verbose: boolean },
@@ -132,9 +172,7 @@ function listed(
   const rest = findings.length - shown.length;
   return [
     `  ${title}`,
-    ...shown.flatMap(({ rule, level, security, where, what }) =>
-      wrapped(`${level}${security ? ' [security]' : ''}  ${rule}  ${where}: ${what}`, '    ', width),
-    ),
+    ...shown.flatMap((finding) => wrapped(baselineLine(finding), '    ', width)),
     ...(rest > 0 ? [`    and ${rest} more (--verbose lists them)`] : []),
   ];
 }

@@ -2,11 +2,12 @@ import type { CostComparison, CostLine } from '../cost/comparison.js';
 import type { Curve } from '../cost/curves.js';
 import type { Fleet } from '../cost/fleet.js';
 import type { BarChart, LineChart } from './cost-charts.js';
+import { kindNames } from './cost-kinds.js';
 import { money } from './cost-money.js';
 
 /** @returns both kinds by what is paid for; undefined where nothing is known */
 export function linesChart({ rest, http, currency }: CostComparison): BarChart | undefined {
-  const bars = groupNames.flatMap(([kind, name]) => {
+  const bars = kindNames.flatMap(([kind, name]) => {
     const [mine, theirs] = [rest.lines, http.lines].map((lines) => sumOf(lines.filter((line) => line.kind === kind)));
     return mine === undefined && theirs === undefined ? [] : [{ name, rest: mine ?? 0, http: theirs ?? 0 }];
   });
@@ -21,19 +22,6 @@ export function linesChart({ rest, http, currency }: CostComparison): BarChart |
     currency,
   };
 }
-
-const groupNames: readonly (readonly [CostLine['kind'], string])[] = [
-  ['requests', 'Requests'],
-  ['cache', 'Cache'],
-  ['transfer', 'Data transfer'],
-  ['lambda', 'Lambda'],
-  ['waf', 'WAF'],
-  ['cloudfront', 'CloudFront'],
-  ['logs', 'Logs'],
-  ['metrics', 'Metrics'],
-  ['load-balancer', 'Load balancers'],
-  ['private-link', 'PrivateLink'],
-];
 
 /** A picture needs no exact decimals. @returns undefined where no line has an amount */
 function sumOf(lines: CostLine[]): number | undefined {

@@ -22,7 +22,7 @@ function costObject(comparison: CostComparison): JsonObject {
     prices: { date: prices.date, source: prices.source },
     rest: sideObject(comparison.rest),
     http: sideObject(comparison.http),
-    saving: savingObject(comparison.saving),
+    saving: savingJson(comparison.saving),
     withoutTransfer: withoutTransfer ? totalsObject(withoutTransfer) : null,
     perMillion: totalsObject(comparison.perMillion),
     allocated: allocated ? totalsObject(allocated) : null,
@@ -78,10 +78,11 @@ function lineObject(line: CostLine): JsonObject {
 }
 
 function totalsObject({ rest, http, saving }: Totals): JsonObject {
-  return { rest: money(rest) ?? null, http: money(http) ?? null, saving: savingObject(saving) };
+  return { rest: money(rest) ?? null, http: money(http) ?? null, saving: savingJson(saving) };
 }
 
-function savingObject({ amount, percent, bounds }: Saving): JsonObject {
+/** @returns a saving with two digits, `null` where unknown */
+export function savingJson({ amount, percent, bounds }: Saving): JsonObject {
   return {
     amount: money(amount) ?? null,
     percent: percentage(percent) ?? null,

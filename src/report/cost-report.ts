@@ -55,7 +55,8 @@ function sideTable(title: string, side: CostSide): CostTable {
   };
 }
 
-function totalText({ total, least }: CostSide): string {
+/** @returns the total, with both ends where it is known between them */
+export function totalText({ total, least }: CostSide): string {
   if (total === undefined) return least.gt(0) ? `unknown, at least ${money(least)}` : 'unknown';
   return least.lt(total) ? `${money(least)} to ${money(total)}` : (money(total) ?? '');
 }

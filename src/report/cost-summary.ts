@@ -1,24 +1,30 @@
-import type { CostComparison, Totals } from '../cost/comparison.js';
+import type { CostComparison, MonthComparison, Totals } from '../cost/comparison.js';
 import { quoted } from '../model/index.js';
 import { hoursText, money, percentage } from './cost-money.js';
 
 /** @returns what matters, in sentences; the first one is the answer. */
 export function costSummary(comparison: CostComparison): string[] {
-  const { usage, currency, withoutTransfer } = comparison;
-  const answer = answerOf(
-    { rest: comparison.rest.total, http: comparison.http.total, saving: comparison.saving },
-    currency,
-  );
-  const alone = withoutTransfer && answerOf(withoutTransfer, currency);
+  const { usage } = comparison;
   return [
-    ...(answer ? [answer] : usage.requests === undefined ? perMillionAnswer(comparison) : unknownAnswer(comparison)),
-    ...(alone
-      ? [`Without data transfer, which is the same for both, ${alone.charAt(0).toLowerCase()}${alone.slice(1)}`]
-      : []),
-    ...boundsAnswer(comparison),
+    ...(usage.requests === undefined
+      ? [...perMillionAnswer(comparison), ...transferAnswer(comparison), ...boundsAnswer(comparison)]
+      : monthAnswer(comparison)),
     ...breakEvenAnswer(comparison),
     ...paybackAnswer(comparison),
   ];
+}
+
+/** @returns both bills of a month in sentences, the answer first */
+export function monthAnswer(month: MonthComparison): string[] {
+  const { rest, http, saving, currency } = month;
+  const answer = answerOf({ rest: rest.total, http: http.total, saving }, currency);
+  return [...(answer ? [answer] : unknownAnswer(month)), ...transferAnswer(month), ...boundsAnswer(month)];
+}
+
+function transferAnswer({ withoutTransfer, currency }: MonthComparison): string[] {
+  const alone = withoutTransfer && answerOf(withoutTransfer, currency);
+  if (!alone) return [];
+  return [`Without data transfer, which is the same for both, ${alone.charAt(0).toLowerCase()}${alone.slice(1)}`];
 }
 
 function answerOf(totals: Totals, currency: string, time = ' a month'): string | undefined {
@@ -48,7 +54,7 @@ function countCommand({ api, usage }: CostComparison): string {
   return `aws cloudwatch get-metric-statistics --region ${usage.region} --namespace AWS/ApiGateway --metric-name Count --dimensions ${dimension} --statistics SampleCount --period 86400 --start-time FIRST_DAY --end-time LAST_DAY`;
 }
 
-function unknownAnswer({ unknown, rest, http, currency }: CostComparison): string[] {
+function unknownAnswer({ unknown, rest, http, currency }: MonthComparison): string[] {
   const sides = { 'As a REST API it costs': rest.total, 'As an HTTP API it would cost': http.total };
   const known = Object.entries(sides).flatMap(([words, total]) =>
     total === undefined ? [] : [`${words} ${money(total)} ${currency} a month.`],
@@ -57,7 +63,7 @@ function unknownAnswer({ unknown, rest, http, currency }: CostComparison): strin
 }
 
 /** A saving that counts on the dearest case is not the whole story. */
-function boundsAnswer({ saving, currency, usage }: CostComparison): string[] {
+function boundsAnswer({ saving, currency, usage }: MonthComparison): string[] {
   const { least, most } = saving.bounds;
   if (usage.requests === undefined || (least === undefined && most === undefined)) return [];
   if (least !== undefined && most !== undefined) {

@@ -1,10 +1,11 @@
 import { outcomes } from '../model/index.js';
 import type { AnalysedRow, Fleet } from './fleet.js';
+import type { FleetComparison } from './fleet-baseline.js';
 import { verdictOrder } from './verdicts.js';
 
 /** @returns the account as data (`schemas/fleet.schema.json`), one API a line */
 export function fleetJson(fleet: Fleet): string {
-  const { analysed, refused, skipped, notices } = fleet;
+  const { analysed, refused, skipped, notices, baseline } = fleet;
   const inputs = analysed.length + refused.length;
   const sum = (numberOf: (row: AnalysedRow) => number) => analysed.reduce((total, row) => total + numberOf(row), 0);
   const totals = {
@@ -36,12 +37,19 @@ export function fleetJson(fleet: Fleet): string {
       skipped.map(({ state: _, ...row }) => row),
     ),
     list('notices', notices),
+    ...(baseline ? [`  "baseline": ${JSON.stringify(baselineJson(baseline))}`] : []),
   ];
   return `{\n${parts.join(',\n')}\n}\n`;
 }
 
-function apiJson({ state: _, notices: __, ...row }: AnalysedRow): object {
-  return row;
+function apiJson({ state: _, notices: __, findings: ___, baseline, ...row }: AnalysedRow): object {
+  if (baseline === undefined) return row;
+  const { gone, ...counts } = baseline;
+  return { ...row, baseline: { ...counts, gone: gone.length } };
+}
+
+function baselineJson({ file, known, knownSecurity, gone, new: fresh }: FleetComparison): object {
+  return { file, known, knownSecurity, new: fresh, gone: gone.length, goneFindings: gone };
 }
 
 function list(name: string, items: readonly object[]): string {

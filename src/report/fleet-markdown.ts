@@ -1,10 +1,12 @@
+import { baselineLine, headText } from './baseline.js';
 import type { AnalysedRow, Fleet } from './fleet.js';
+import type { FleetComparison } from './fleet-baseline.js';
 import { fleetCells, fleetHead, fleetSentences } from './fleet-table.js';
 import { markdownCode, markdownText } from './markdown.js';
 
 /** @returns the account for a pull request or a wiki */
 export function fleetMarkdown(fleet: Fleet): string {
-  const { analysed, refused, skipped, notices } = fleet;
+  const { analysed, refused, skipped, notices, baseline } = fleet;
   const rule = fleetHead.map((_, column) => (column < 3 ? '---' : '---:'));
   const sections = [
     '# REST APIs on the way to HTTP APIs',
@@ -18,12 +20,24 @@ export function fleetMarkdown(fleet: Fleet): string {
       'Decisions to look at',
       notices.map(({ message }) => markdownText(message)),
     ),
+    ...(baseline ? baselineLines(analysed, baseline) : []),
     ...listed(
       'Skipped',
       skipped.map(({ input, reason }) => `${markdownCode(input)}: ${markdownText(reason)}`),
     ),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function baselineLines(analysed: readonly AnalysedRow[], baseline: FleetComparison): string[] {
+  const fresh = analysed.flatMap(({ input, baseline: row }) =>
+    row && row.new > 0 ? [`${markdownCode(input)}: ${row.new} new`] : [],
+  );
+  const gone = baseline.gone.map((finding) => `Gone: ${markdownText(baselineLine(finding))}`);
+  return [
+    markdownText(headText({ ...baseline, gone: baseline.gone.length })),
+    ...listed('Baseline', [...fresh, ...gone]),
+  ];
 }
 
 function cellsOf(row: AnalysedRow): string[] {

@@ -1,3 +1,5 @@
+import { shellWord } from './analysis-next.js';
+import { goneTitle, headText, listed as listedFindings } from './baseline.js';
 import type { Fleet, RefusedRow } from './fleet.js';
 import { fleetCells, fleetHead, fleetSentences } from './fleet-table.js';
 import { noticesText } from './notices.js';
@@ -17,9 +19,27 @@ export async function fleetText(fleet: Fleet): Promise<string> {
       skipped.map(({ input, reason }) => `${printable(input)}: ${printable(reason)}`),
     ),
     noticesText(notices, wide),
+    baselineText(fleet),
     fleetSentences(fleet).join('\n'),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** What is new is listed by the report of each input. */
+function baselineText({ analysed, baseline }: Fleet): string {
+  if (baseline === undefined) return '';
+  const { gone } = baseline;
+  const fresh = analysed.flatMap(({ input, baseline: row }) =>
+    row && row.new > 0 ? [`${printable(input)}: ${row.new}`] : [],
+  );
+  const file = shellWord(baseline.file);
+  return [
+    headText({ ...baseline, gone: gone.length }),
+    ...(fresh.length === 0
+      ? []
+      : [`  New; migrate analyze INPUT --baseline ${file} lists them:`, ...fresh.map((line) => `    ${line}`)]),
+    ...listedFindings(goneTitle, gone, { width: wide, verbose: false }),
+  ].join('\n');
 }
 
 async function tableText({ analysed }: Fleet): Promise<string> {

@@ -1,4 +1,6 @@
 import type { FailurePlace, Notice, Outcome, Verdict } from '../model/index.js';
+import type { BaselineFinding } from './baseline.js';
+import type { FleetComparison } from './fleet-baseline.js';
 import { fleetJson } from './fleet-json.js';
 import { fleetMarkdown } from './fleet-markdown.js';
 import { fleetText } from './fleet-text.js';
@@ -28,6 +30,10 @@ export interface AnalysedRow {
   notices: readonly Notice[];
   /** File of the report. */
   report?: string;
+  /** How its findings stand to those of a baseline; absent without one. */
+  baseline?: { known: number; knownSecurity: number; new: number; gone: BaselineFinding[] };
+  /** All that a baseline keeps of it, where one is to be written. */
+  findings?: BaselineFinding[];
 }
 
 /** An input that could not be analysed, with the one message about it. */
@@ -53,6 +59,8 @@ export interface Fleet {
   skipped: SkippedRow[];
   /** Findings about decisions, each once. */
   notices: Notice[];
+  /** How all findings stand to those of a baseline; absent without one. */
+  baseline?: FleetComparison;
 }
 
 /** @returns the account of rows, in their order */

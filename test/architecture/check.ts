@@ -18,8 +18,8 @@ const mayImport: Record<string, readonly string[]> = {
   aws: ['model', 'plan'],
   'local-aws': ['model', 'openapi', 'gateway', 'plan/resources.ts'],
   cli: ['model', 'report'],
-  // The flow of an analysis, for one input and for each of several.
-  fleet: ['model', 'openapi', 'convert', 'rules', 'report', 'anonymise', 'cli'],
+  // The flows of analyze and cost, for one input and for each of several.
+  fleet: ['model', 'openapi', 'convert', 'rules', 'cost', 'report', 'anonymise', 'traffic', 'aws', 'cli'],
   commands: ['*'],
   // The library: the stages under their names, for others to tie together.
   'index.ts': ['*'],
@@ -47,6 +47,7 @@ const harmless: Record<string, readonly string[]> = {
   'node:net isIP': ['gateway'],
   'node:net BlockList': ['gateway'],
   'node:zlib gzip': ['gateway'],
+  'node:zlib gzipSync': ['report'],
   'node:zlib gunzip': ['gateway'],
   'node:zlib deflate': ['gateway'],
   'node:zlib inflate': ['gateway'],

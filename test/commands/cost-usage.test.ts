@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import Cost from '../../src/commands/cost.js';
 import { runCommand } from '../run-command.js';
 import { logFolder } from '../traffic/lines.js';
@@ -43,6 +43,40 @@ describe('usage in migrate.config.yaml', () => {
     expect([stdout, code]).toEqual(['', 2]);
     expect(stderr).toMatch(/migrate\.config\.yaml:\d+:\d+/);
     expect(stderr).toContain(words);
+  });
+});
+
+describe('the region', () => {
+  const exported = {
+    swagger: '2.0',
+    info: { title: 'Orders' },
+    host: 'a1.execute-api.eu-west-1.amazonaws.com',
+    paths: {},
+  };
+  const inOpenApi3 = {
+    openapi: '3.0.1',
+    info: { title: 'a' },
+    servers: [{ url: 'https://a1.execute-api.eu-west-1.amazonaws.com/{basePath}' }],
+    paths: {},
+  };
+  const unknown = { ...exported, host: 'api.example.com' };
+
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each<[string, object, string, string[], string]>([
+    ['a flag, before all others', exported, 'eu-central-1', ['--region', 'us-east-1'], 'us-east-1'],
+    ['the decisions', exported, 'eu-central-1', ['--config'], 'us-west-2'],
+    ['the folder of a bundle', exported, 'eu-central-1', [], 'eu-central-1'],
+    ['the host of an export', exported, 'a', [], 'eu-west-1'],
+    ['the server of an export', inOpenApi3, 'a', [], 'eu-west-1'],
+    ['AWS_REGION, after all others', unknown, 'a', [], 'ap-northeast-1'],
+  ])('is told by %s', async (_, definition, place, flags, region) => {
+    vi.stubEnv('AWS_REGION', 'ap-northeast-1');
+    const bundle = join(await mkdtemp(join(tmpdir(), 'migrate-cost-')), place, 'bundle');
+    await mkdir(bundle, { recursive: true });
+    await writeFile(join(bundle, 'openapi.json'), JSON.stringify(definition));
+    const given = flags[0] === '--config' ? await config('usage: {region: us-west-2}') : flags;
+    expect(usageOf(await runCommand(Cost, bundle, '--format', 'json', ...given))).toMatchObject({ region });
   });
 });
 

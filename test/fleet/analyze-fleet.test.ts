@@ -114,7 +114,13 @@ describe('which inputs there are', () => {
     ],
     ['standard input among others', ['a.json', '-'], 2, /Standard input is one definition/],
     ['a folder without any definition', ['nothing'], 3, /none of 1 files is the definition of a REST API/],
-    ['one baseline for several', ['a.json', 'a.json', '--baseline', 'b.json'], 2, /A baseline is that of one API/],
+    ['a baseline that is not there', ['a.json', 'a.json', '--baseline', 'b.json'], 2, /There is no such baseline/],
+    [
+      'a baseline with names that must not be told',
+      ['a.json', 'a.json', '--baseline', 'b.json', '--anonymise'],
+      2,
+      /goes by their names/,
+    ],
     ['a folder that is a file', ['a.json', 'a.json', '-o', 'a.json/x'], 2, /The folder cannot be made/],
   ])('%s is refused', async (_, args, expected, says) => {
     await write({ 'a.json': api('a'), 'nothing/x.json': '{}' });
@@ -181,7 +187,14 @@ describe('the account', () => {
 
   it('as Markdown has a row for each API, and names that are no markup', async () => {
     await write({ 'a.json': api('a | **b**'), 'b.json': api('b') });
-    const options = { version: '0.1.0', failOn: 'never', format: 'text', verbose: false, anonymise: false } as const;
+    const options = {
+      version: '0.1.0',
+      failOn: 'never',
+      format: 'text',
+      verbose: false,
+      anonymise: false,
+      'update-baseline': false,
+    } as const;
     const { fleet } = await analyzeFleet(['a.json', 'b.json'], options);
     expect(await printFleet(fleet, 'markdown')).toContain(
       '| a \\| \\*\\*b\\*\\* | `a.json` | ready-with-changes | 1/1 |',

@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { costFigure } from '../../src/fleet/cost-figure.js';
+import { noDecisions } from '../../src/model/index.js';
 import { type Analysis, analysisFormats, printAnalysis } from '../../src/report/analysis.js';
 import { flowOf } from '../../src/report/flow.js';
 import { openBrowser } from '../browser.js';
@@ -32,6 +34,13 @@ const bundle = () =>
     new URL('../../samples/bundle-answers-its-questions/openapi.json', import.meta.url).pathname,
     'openapi.json',
   );
+/** What it costs at 100 million calls a month. */
+const billed = ({ api, conversion }: Analysis) =>
+  costFigure('-', {
+    api,
+    conversion,
+    decisions: { ...noDecisions(), usage: { requests: '100M', region: 'us-east-1' } },
+  });
 const print = (analysis: Analysis, format: (typeof analysisFormats)[number]) =>
   [...printAnalysis(analysis, format, { width: 100, verbose: false })].join('');
 
@@ -83,6 +92,26 @@ describe('the page of an analysis', () => {
     const { page } = await open(await orders(), phone);
     await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+  });
+
+  it('shows both bills where the use is known, and fits a phone with them', async () => {
+    const analysis = await orders();
+    const { page, troubles } = await open({ ...analysis, cost: await billed(analysis) }, phone);
+    const cells = await page.locator('#cost tbody td').allTextContents();
+    expect(cells).toEqual(['350.00', '100.00', '250.00 (71.4 %)']);
+    expect(await page.textContent('#cost')).toMatch(
+      /100M requests a month[\s\S]*Prices of \d{4}-\d\d-\d\d for us-east-1/,
+    );
+    expect(await page.textContent('#cost')).toContain('7 of 14 methods can move now');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+    expect(await violations(page, whole)).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+
+  it('gives the command where the use is not known', async () => {
+    const { page } = await open(await orders());
+    expect(await page.locator('#cost table').count()).toBe(0);
+    expect(await page.textContent('#cost pre')).toContain('migrate cost rest-api.yaml --requests 100M');
   });
 
   it('is read without a script: verdict, all methods, all findings, no control that would do nothing', async () => {

@@ -9,6 +9,7 @@ import { readAuthorizers } from './authorizers.js';
 import { readGatewayResponses } from './gateway-responses.js';
 import { readModels } from './model-definitions.js';
 import { readOperations } from './operations.js';
+import { regionOf } from './region.js';
 import { readSettings } from './settings.js';
 import { templateReader } from './templates.js';
 import { findUnrecognised } from './unrecognised.js';
@@ -26,6 +27,7 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
   const description = templatedOf(info['description']);
   const version = templatedOf(info['version']);
   const basePath = basePathOf(root);
+  const region = regionOf(root);
   const operations = readOperations(root, await templateReader(document.source.text));
   const api: RestApi = {
     format: root['swagger'] === undefined ? 'openapi-3.0' : 'swagger-2.0',
@@ -33,6 +35,7 @@ export async function readRestApi(document: OpenApiDocument): Promise<RestApi> {
     ...(description && { description }),
     ...(version && { version }),
     ...(basePath !== undefined && { basePath }),
+    ...(region !== undefined && { region }),
     operations,
     authorizers: readAuthorizers(root),
     validators: readValidators(root),
