@@ -23,6 +23,11 @@ export interface Bill {
   withoutTransfer: { rest: CostSide; http: CostSide } | undefined;
 }
 
+/** @returns both sides without what is the same on either: as `billOf`, for where only the difference counts */
+export function ownBillOf(input: BillInput): Bill['own'] {
+  return { rest: parted(restLines(input)), http: parted(httpLines(input)) };
+}
+
 /** @returns every line of a month; those whose quantity nobody told stand apart */
 export function billOf(input: BillInput): Bill {
   const { usage, prices } = input;

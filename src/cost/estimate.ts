@@ -1,7 +1,7 @@
 import { allocatedOf } from './allocated.js';
 import type { ApiFacts } from './api-facts.js';
 import { assumptionsOf } from './assumptions.js';
-import { type BillInput, billOf } from './bill.js';
+import { type BillInput, billOf, ownBillOf } from './bill.js';
 import { breakEvenOf } from './break-even.js';
 import { type Circumstances, noCircumstances } from './circumstances.js';
 import { type CostComparison, type MonthComparison, sideOf, type Totals, totalsOf } from './comparison.js';
@@ -74,7 +74,7 @@ export function estimate(
   const input: BillInput = { usage, prices, api, circumstances, move };
   const month = compareMonth(usage, list, api, surroundings);
   const effort = effortOf(move.findings, circumstances.hourlyRate);
-  const overlap = overlapOf(billOf(input).own.rest, circumstances.weeks);
+  const overlap = overlapOf(ownBillOf(input).rest, circumstances.weeks);
   return {
     ...month,
     ...{ effort, overlap },
@@ -94,8 +94,8 @@ function noSurroundings(): Surroundings {
 
 /** Both totals without what is the same for both. */
 function ownTotals(input: BillInput, usage: Usage): Totals {
-  const { own } = billOf({ ...input, usage });
-  return totalsOf(own.rest, own.http);
+  const { rest, http } = ownBillOf({ ...input, usage });
+  return totalsOf(rest, http);
 }
 
 function yearFor(input: BillInput) {

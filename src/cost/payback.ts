@@ -35,14 +35,24 @@ export function paybackOf(
   };
   const each = saving.amount;
   const months = each?.gt(0) ? { low: once.low.div(each), high: once.high.div(each) } : undefined;
-  const low = leastRequests(once.low, billOf);
-  const high = leastRequests(once.high, billOf);
+  const savingOf = remembered((requests) => billOf(requests).saving.amount);
+  const low = leastRequests(once.low, savingOf);
+  const high = leastRequests(once.high, savingOf);
   return { once, months, worthFrom: low === undefined || high === undefined ? undefined : { low, high } };
 }
 
+/** Both ends are looked for on the same way up. */
+function remembered(savingOf: (requests: number) => Big | undefined): (requests: number) => Big | undefined {
+  const known = new Map<number, Big | undefined>();
+  return (requests) => {
+    if (!known.has(requests)) known.set(requests, savingOf(requests));
+    return known.get(requests);
+  };
+}
+
 /** The saving first reaches its goal somewhere between two powers of two, and there it rises. */
-function leastRequests(goal: Big, billOf: (requests: number) => Totals): number | undefined {
-  const reaches = (requests: number) => billOf(requests).saving.amount?.times(horizon).gte(goal) ?? false;
+function leastRequests(goal: Big, savingOf: (requests: number) => Big | undefined): number | undefined {
+  const reaches = (requests: number) => savingOf(requests)?.times(horizon).gte(goal) ?? false;
   let high = 1;
   while (!reaches(high)) {
     high *= 2;

@@ -57,13 +57,14 @@ export async function costMember(input: string, flow: CostFlow, anonymise?: Anon
   const circumstances = readCircumstances(told);
   // Records know the API by its own names.
   const named = anonymiser ? (await readRestDefinition(given)).api : api;
-  const usage = await withRecords(
-    usageOf(region, told),
-    { named, api, anonymiser },
-    { ...flow, flags: { ...flags, region } },
-  );
+  const within = { ...flow, flags: { ...flags, region } };
+  // DuckDB counts in threads of its own, and CloudWatch takes its time: what moves is found out meanwhile.
+  const [usage, move] = await Promise.all([
+    withRecords(usageOf(region, told), { named, api, anonymiser }, within),
+    moveOf(api, decisions),
+  ]);
   const facts = { ...apiFactsOf(api), ...(anonymiser && { name: withoutEnding(source.file) }) };
-  return { input, api: facts, usage, circumstances, move: await moveOf(api, decisions) };
+  return { input, api: facts, usage, circumstances, move };
 }
 
 /** @throws Failure (`usage`) that says what was expected */
