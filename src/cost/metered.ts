@@ -41,10 +41,8 @@ export function meteredLines(metered: Metered, prices: RegionPrices): CostLine[]
     return bands.slice(0, metered.allTiers ? undefined : 1).map((band) => lineOf(band, metered, undefined));
   }
   const already = new Big(metered.already ?? 0);
-  const least = slicesOf(tiers, already, quantity.least);
-  return slicesOf(tiers, already, quantity.most).map((slice) =>
-    lineOf(slice, metered, quantity.least.eq(quantity.most) ? undefined : within(slice, least)),
-  );
+  const least = quantity.least.eq(quantity.most) ? undefined : slicesOf(tiers, already, quantity.least);
+  return slicesOf(tiers, already, quantity.most).map((slice) => lineOf(slice, metered, least && within(slice, least)));
 }
 
 /** How much of the least quantity lies in this slice's tier. */
