@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { UsageProfile } from '../model/index.js';
 import { daysOfMonth } from './recorded-usage.js';
 import { spreadOfProfile } from './size-spread.js';
-import type { Usage } from './usage.js';
+import { cacheSizes, type Usage } from './usage.js';
 
 /** A record of fewer days may have seen no weekend. */
 const fewDays = 7;
@@ -17,14 +17,16 @@ export function withProfile(usage: Usage, profile: UsageProfile): { usage: Usage
   const month = usage.requests === undefined ? monthOf(profile) : undefined;
   const knowsSize = usage.responseSize !== undefined || usage.responseSpread !== undefined;
   const spread = knowsSize ? undefined : spreadOfProfile(profile);
+  const cache = usage.cacheSize === undefined ? billedCache(profile) : undefined;
   return {
     usage: {
       ...usage,
       profile,
+      ...(cache?.size !== undefined && { cacheSize: cache.size }),
       ...(month !== undefined && { requests: month, requestsSource: monthText(profile) }),
       ...(spread !== undefined && { responseSpread: spread }),
     },
-    taken: [...recordText(profile), ...openText(profile, usage)],
+    taken: [...recordText(profile), ...(cache?.taken ?? []), ...openText(profile, usage)],
   };
 }
 
@@ -88,6 +90,22 @@ function billedText({ billed }: UsageProfile): string[] {
     ({ usage, quantity, amount }) => `${usage} ${quantity} for ${new Big(amount).toFixed(2)}`,
   );
   return [`the bill says ${money} before credits and tax: ${lines.join('; ')}`];
+}
+
+/** A bill has the hours of each size of cache; that it will run all month, as the comparison has it, is our reading. */
+function billedCache({ billed }: UsageProfile): { size?: string; taken: string[] } | undefined {
+  const hours = Object.entries(billed?.cacheHours ?? {});
+  const [only] = hours;
+  if (only === undefined) return undefined;
+  if (hours.length > 1) {
+    const sizes = hours.map(([size, count]) => `${size} GB for ${count} hours`).join(', ');
+    return { taken: [`caches of several sizes on the bill (${sizes}), and none of them taken: pass --cache-size`] };
+  }
+  const [size, count] = only;
+  return {
+    ...(cacheSizes.includes(size) && { size }),
+    taken: [`a cache of ${size} GB for ${count} hours on the bill, taken to run all month`],
+  };
 }
 
 function brokenText({ broken, firstBroken, name }: UsageProfile['source']): string[] {

@@ -25,6 +25,8 @@ export interface Usage {
   responseSpread?: SizeSpread;
   /** What was recorded, for what depends on the route. */
   profile?: UsageProfile;
+  /** In words: what was read of records and the bundle, what was taken of it, and how sure that is. */
+  recorded?: readonly string[];
   /** By how many percent the calls of a month grow to the next: an exact decimal, may be negative. */
   growth?: string;
 }

@@ -25,7 +25,9 @@ export async function costFleet(
     const standIns = anonymous && (() => ({ key: anonymous.key, name: withoutEnding(shown) }));
     try {
       const region = regionOfPath(input) ?? flags.region;
-      members.push({ ...(await costMember(input, { ...flow, flags: { ...flags, region } }, standIns)), input: shown });
+      const member = await costMember(input, { ...flow, flags: { ...flags, region } }, standIns);
+      for (const fact of member.usage.recorded ?? []) flow.say(`${shown}: ${fact}.`);
+      members.push({ ...member, input: shown });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failed.push({ input: shown, reason: renamedFailure(error, input, shown).message });

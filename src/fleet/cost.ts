@@ -88,10 +88,9 @@ async function withRecords(given: Usage, { named, api, anonymiser }: Named, { fl
   const read = await recorded(flags, named, { say, isAnonymous: anonymiser !== undefined });
   const profile = anonymiser && read ? anonymousProfile(read, anonymiser, recordKind(flags)) : read;
   const known = profile === undefined ? { usage: given, taken: [] } : withProfile(given, profile);
-  for (const fact of known.taken) say(`Recorded: ${fact}.`);
   const { usage, taken } = withRecorded(known.usage, api);
-  for (const fact of taken) say(`From the bundle: ${fact}.`);
-  return usage;
+  const all = [...known.taken, ...taken.map((fact) => `from the bundle: ${fact}`)];
+  return all.length === 0 ? usage : { ...usage, recorded: all };
 }
 
 async function moveOf(api: RestApi, decisions: Decisions) {

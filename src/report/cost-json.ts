@@ -35,6 +35,7 @@ function costObject(comparison: CostComparison): JsonObject {
       : null,
     payback: paybackObject(payback),
     unknown,
+    recorded: [...(comparison.usage.recorded ?? [])],
     assumptions,
     notInSum,
   };

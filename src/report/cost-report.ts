@@ -38,6 +38,7 @@ export function costReport(comparison: CostComparison): CostReport {
       effortTable(effort, currency),
     ],
     lists: [
+      ...(usage.recorded ? [{ title: 'Recorded', items: [...usage.recorded] }] : []),
       { title: 'Assumed', items: comparison.assumptions },
       { title: 'Not in the sum', items: comparison.notInSum },
       { title: 'Prices', items: priceSources(comparison) },

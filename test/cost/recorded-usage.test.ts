@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { withProfile } from '../../src/cost/profile-usage.js';
 import { withRecorded } from '../../src/cost/recorded-usage.js';
 import { readUsage } from '../../src/cost/usage.js';
-import type { JsonObject, Setting } from '../../src/model/index.js';
+import type { JsonObject, Setting, UsageProfile } from '../../src/model/index.js';
 
 const counted = (value: JsonObject): Setting => ({ at: '/settings.json/usage', kind: 'record', name: 'usage', value });
 const cache = (value: JsonObject): Setting => ({ at: '/settings.json/stage', kind: 'cache-cluster', value });
@@ -47,5 +48,40 @@ describe('what a bundle knows', () => {
     ['a cache of a size that there is not', [cache({ cacheClusterEnabled: true, cacheClusterSize: '3' })]],
   ])('says nothing with %s', (_, settings) => {
     expect(taken(settings)).toEqual({ requests: undefined, cacheSize: undefined, taken: [] });
+  });
+});
+
+describe('the cache on a bill', () => {
+  const profile = (cacheHours: Record<string, string>): UsageProfile => ({
+    ...{ source: { name: 'bill', requests: 1, broken: 0 }, requests: 1, days: 30, idleHours: [] },
+    ...{ routes: [], statuses: [], hours: [], callers: null },
+    billed: { amount: '1', currency: 'USD', lines: [], cacheHours },
+  });
+  const read = (cacheHours: Record<string, string>, flags = {}) => {
+    const { usage, taken } = withProfile(readUsage('eu-west-1', flags), profile(cacheHours));
+    return { cacheSize: usage.cacheSize, taken: taken.filter((fact) => fact.includes('cache')) };
+  };
+
+  it('is taken to run all month', () => {
+    expect(read({ '1.6': '700' })).toEqual({
+      cacheSize: '1.6',
+      taken: ['a cache of 1.6 GB for 700 hours on the bill, taken to run all month'],
+    });
+  });
+
+  it('is not guessed where there were several', () => {
+    expect(read({ '0.5': '24', '1.6': '700' })).toEqual({
+      cacheSize: undefined,
+      taken: [
+        'caches of several sizes on the bill (0.5 GB for 24 hours, 1.6 GB for 700 hours), and none of them taken: pass --cache-size',
+      ],
+    });
+  });
+
+  it.each<[string, Record<string, string>, object, string | undefined]>([
+    ['there was none', {}, {}, undefined],
+    ['a flag tells it', { '1.6': '700' }, { 'cache-size': '0.5' }, '0.5'],
+  ])('says nothing where %s', (_, cacheHours, flags, cacheSize) => {
+    expect(read(cacheHours, flags)).toEqual({ cacheSize, taken: [] });
   });
 });

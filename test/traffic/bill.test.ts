@@ -101,9 +101,11 @@ describe('rows of a Cost and Usage Report', () => {
   it('make a month, with the bill as it was beside it', async () => {
     const folder = await logFolder({ 'report.csv': legacy });
     const flags = ['--region', 'us-east-1', '--bill', folder, '--api-id', 'abc123', '--format', 'json'];
-    const { stdout, stderr, code } = await runCommand(Cost, orders, ...flags);
+    const { stdout, code } = await runCommand(Cost, orders, ...flags);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ usage: { requests: 45_000_000 } });
-    expect(stderr).toContain('the bill says 11.93 USD before credits and tax: ApiGatewayCacheUsage:0.5GB 24 for 0.48');
+    expect(JSON.parse(stdout)).toMatchObject({ usage: { requests: 45_000_000, cacheSize: '0.5' } });
+    expect(JSON.parse(stdout).recorded.join('\n')).toContain(
+      'the bill says 11.93 USD before credits and tax: ApiGatewayCacheUsage:0.5GB 24 for 0.48',
+    );
   });
 });
