@@ -87,10 +87,12 @@ export function isToldOnly(rule: RuleId): boolean {
 
 /**
  * What no REST method takes was refused to everybody alike, and a preflight is answered by a mock; that another route
- * takes it now needs to be told, at that route.
+ * takes it now needs to be told, at that route. Whom an OPTIONS method refused is another matter: that was no preflight
+ * for everybody.
  */
 function toldCatch({ rest, http }: Sighting, { entriesOf }: LedgerRecord): RuleId | undefined {
-  const isPreflight = rest.route?.startsWith('OPTIONS ') && !rest.calls.some(isBackendCall);
+  const isMocked = !rest.calls.some(isBackendCall) && rest.authorization.kind !== 'refused';
+  const isPreflight = rest.route?.startsWith('OPTIONS ') && isMocked;
   const isFree = rest.route === undefined || (isPreflight && !isSameRoute(rest, http));
   if (!isFree || http.route === undefined) return undefined;
   const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];

@@ -13,6 +13,7 @@ import {
   neededBy,
   noiseLegend,
   noiseOf,
+  notShownLegend,
   placeOf,
   type RuleTitles,
   sentence,
@@ -106,7 +107,7 @@ function toDo(differences: readonly Difference[], rules: RuleTitles): string[] {
 function notShown(rules: readonly NotShown[]): string[] {
   if (rules.length === 0) return [];
   return [
-    'NOT SHOWN: foretold by the ledger, and why no request shows it',
+    `NOT SHOWN: ${notShownLegend}`,
     ...rules.flatMap(({ rule, reason }) => wrapped(`${rule}: ${reason}`.split(' '), '  ', '      ', ' ')),
   ];
 }

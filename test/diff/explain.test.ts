@@ -142,6 +142,24 @@ describe('explanation of differences', () => {
       expect(rulesFor([accepted('routes/would-catch', '/pets')], caught, ['authorizer'])).toContain(null);
     });
 
+    it.each([
+      ['a key that was given up', 'api-key', [accepted('access/api-key', '/pets')], 'access/api-key'],
+      ['a key that nobody gave up', 'api-key', [], null],
+      ['an authorizer', 'authorizer', [], null],
+    ] as const)('does not take OPTIONS behind %s for a preflight that a catch takes', (_, kind, given, rule) => {
+      // A slash leads past the method to an open greedy route.
+      const options = (one: LedgerEntry): LedgerEntry => ({
+        ...one,
+        construct: { ...one.construct, route: { method: 'OPTIONS', path: '/pets' } },
+      });
+      const ledger = [...given.map(options), entry('routes/takes-more', { path: '/{proxy+}' })];
+      const seen = sighting({ ...refused(403), route: 'OPTIONS /pets' }, exchange({ route: 'GET /{proxy+}' }));
+      const explain = explainer(ledger, new Map([['OPTIONS /pets', [kind]]]));
+      const { differences } = compareSighting(seen);
+      expect(differences.length).toBeGreaterThan(0);
+      expect([...new Set(differences.map((one) => explain(one, seen) ?? null))]).toEqual([rule]);
+    });
+
     it('does not let an accepted loss of one check excuse the loss of the authorizer', () => {
       const ledger = [accepted('authorizers/validation-expression')];
       expect(rulesFor(ledger, seen, ['authorizer'])).toEqual([null]);

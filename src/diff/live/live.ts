@@ -7,7 +7,8 @@ import { type Difference, type DiffResult, type NotCompared, summarise } from '.
 import { explainer } from '../explain.js';
 import { neverPassed } from '../never-passed.js';
 import { type ComparedSighting, compareSighting, type Sighting } from '../sighting.js';
-import { aspectsOf, type Noise, noiseBetween, silence, withoutNoise } from './noise.js';
+import type { Ignored } from '../volatile.js';
+import { added, aspectsOf, measured, type Noise, neverCompared, noiseBetween, silence, withoutNoise } from './noise.js';
 import { asSeen, fromOutside } from './outside.js';
 import { type Sending, sendable } from './sendable.js';
 
@@ -35,17 +36,21 @@ export async function diffLive(
   const chosen = sendable(requests, asked, sending);
   const sightings: ComparedSighting[] = [];
   const noise = new Map<string, number>();
+  let dropped: Ignored[] = [];
   for (const request of chosen.requests) {
-    const { sighting, noisy } = await sighted(sides, request);
+    const { sighting, noisy, never } = await sighted(sides, request);
     sightings.push(sighting);
+    dropped = added([...dropped, ...never]);
     for (const aspect of noisy) noise.set(aspect, (noise.get(aspect) ?? 0) + 1);
     await sides.afterEach?.(sightings.length, chosen.requests.length);
   }
   const result = summarise(sightings, explainer(ledger, asked), definition);
+  const ignoredBy = added([...result.ignoredBy, ...dropped, ...measured(sumOf([...noise.values()]))]);
   return {
     ...result,
     ...shownFromOutside(result),
-    ignored: [...noise.values()].reduce((sum, count) => sum + count, result.ignored),
+    ignored: sumOf(ignoredBy.map(({ count }) => count)),
+    ignoredBy,
     notCompared: [
       ...unseen(sightings.length),
       ...chosen.notSent,
@@ -56,20 +61,31 @@ export async function diffLive(
   };
 }
 
-async function sighted(
-  sides: LiveSides,
-  request: DiffRequest,
-): Promise<{ sighting: ComparedSighting; noisy: string[] }> {
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** One request with what was left out of its comparison. */
+interface Sighted {
+  sighting: ComparedSighting;
+  /** What is noise in the reply of the REST API. */
+  noisy: string[];
+  /** Headers that are never compared. */
+  never: Ignored[];
+}
+
+async function sighted(sides: LiveSides, request: DiffRequest): Promise<Sighted> {
   await sides.turn();
   const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
   const first = compared({ request, rest, http }, silence);
+  const never = neverCompared(rest.response, http.response);
   const isWrite = !/^(?:GET|HEAD|OPTIONS)$/.test(request.request.method);
-  if (first.differences.length === 0 || isWrite || isUnanswered(rest)) return { sighting: first, noisy: [] };
+  if (first.differences.length === 0 || isWrite || isUnanswered(rest)) return { sighting: first, noisy: [], never };
   await sides.turn();
   const noise = noiseBetween(rest.response, (await sides.rest.handle(request.request)).response);
-  if (noise.unstable) return { sighting: unstable(first, noise.unstable), noisy: [] };
+  if (noise.unstable) return { sighting: unstable(first, noise.unstable), noisy: [], never };
   const sighting = compared({ request, rest, http }, noise);
-  return { sighting, noisy: aspectsOf(noise) };
+  return { sighting, noisy: aspectsOf(noise), never };
 }
 
 function isUnanswered({ unsupported }: Exchange): boolean {

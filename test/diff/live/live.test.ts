@@ -84,6 +84,29 @@ describe('noise', () => {
       { aspect: 'reply.headers.etag', count: 1 },
     ]);
     expect(result.ignored).toBe(3);
+    expect(result.ignoredBy).toEqual([{ reason: 'what the REST API itself answers otherwise each time', count: 3 }]);
+  });
+
+  it('and what is never compared are counted by their reasons', async () => {
+    const edge: [string, string][] = [
+      ['X-Cache', 'Miss from cloudfront'],
+      ['Via', '1.1 edge'],
+    ];
+    const rest = (_: GatewayRequest, count: number) =>
+      ok({ count }, [...edge, ['x-amz-cf-id', 'a'], ['x-amzn-requestid', 'one'], ['Date', 'Mon'], ['Etag', 'same']]);
+    const http = ok({ count: 9 }, [
+      ['x-amzn-requestid', 'two'],
+      ['date', 'Tue'],
+      ['etag', 'same'],
+    ]);
+    const { lines, result } = await compare({ rest, http, requests: [sent(), sent()] });
+    expect(lines).toEqual(['visible reply.headers.via null', 'visible reply.headers.x-amzn-requestid null']);
+    expect(result.ignoredBy).toEqual([
+      { reason: 'CloudFront in front of the API', fact: 'RT-RHDR-CF', count: 4 },
+      { reason: 'how a message is sent, not what it is', fact: 'RT-RHDR-DATE', count: 2 },
+      { reason: 'what the REST API itself answers otherwise each time', count: 2 },
+    ]);
+    expect(result.ignored).toBe(8);
   });
 
   it('does not hide what differs beside it', async () => {
