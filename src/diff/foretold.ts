@@ -35,6 +35,7 @@ const shown = {
   // It decides over a whole request, whatever takes it.
   'quotas/request-size': anywhere(requestSize, needs.largeHead),
   'behaviour/response-headers': anywhere(responseHeaders, inFull),
+  'behaviour/method-override': anywhere(methodOverride, needs.methodOverride, needs.tellsVerb),
   'routes/stays': anywhere(takenElsewhere),
   'routes/would-catch': anywhere(any(takenElsewhere, anyWrittenOut), needs.caughtElsewhere),
   'routes/takes-more': anywhere(takenElsewhere, needs.caughtElsewhere),
@@ -53,7 +54,6 @@ const shown = {
   'cors/differs': anywhere(differs),
   'behaviour/unknown-route': anywhere(unknownRoute, needs.noRoute),
   'behaviour/trailing-slash': anywhere(trailingSlash, needs.slashTaken),
-  'behaviour/method-override': onRoutes(methodOverride, needs.methodOverride, needs.backendAsked),
   'integrations/timeout': onRoutes(any(longer, asProxy), needs.slowerThanHttp),
   'behaviour/refusals': onRoutes(refusals, needs.refusedByBoth, needs.refusedOtherwise),
   'behaviour/error-responses': onRoutes(errorResponses, needs.backendFails),

@@ -233,6 +233,20 @@ describe('what is sent', () => {
     expect(writes.http).toHaveLength(all.length);
   });
 
+  it('is nothing that a REST API would take for a write by X-HTTP-Method-Override', async () => {
+    const overridden = (method: string): DiffRequest => {
+      const one = request('GET');
+      return { ...one, request: { ...one.request, headers: [['x-http-method-override', method]] } };
+    };
+    const { rest, result } = await compare({
+      rest: ok({}),
+      http: ok({}),
+      requests: [overridden('delete'), overridden('HEAD')],
+    });
+    expect(rest.map(({ headers }) => headers)).toEqual([[['x-http-method-override', 'HEAD']]]);
+    expect(result.notCompared.map(({ feature }) => feature)).toContain('DELETE: not sent without --allow-writes');
+  });
+
   const token = { kind: 'authorizer', place: 'header', name: 'Authorization', value: 'Bearer made-up' } as const;
   const signed = sent({
     route: { method: 'GET', path: '/guarded' },
