@@ -256,7 +256,7 @@ describe('requests for a REST API', () => {
         'GET /c while the backend sets two cookies',
         'GET /c while the backend repeats a header',
         'GET /c with X-HTTP-Method-Override',
-        'GET /a by POST with X-HTTP-Method-Override',
+        'GET /a by PUT with X-HTTP-Method-Override',
       ]);
       expect(named(requests, 'GET /b/{id} with an encoded path')?.request.rawPath).toBe('/b/a%20b%2Bc');
       expect(named(requests, 'GET /a with repeated parameters')?.request.rawQuery).toBe('tag=one&tag=two%20words');
