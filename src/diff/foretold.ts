@@ -1,5 +1,5 @@
 import type { RuleId } from '../model/index.js';
-import { apiKey, cognitoTokenKinds, resourcePolicy, unlikelyToken } from './foretold/access.js';
+import { apiKey, cognitoTokenKinds, iam, resourcePolicy, unlikelyToken } from './foretold/access.js';
 import { cognito, lambdaAuthorizer, tokenToJwt } from './foretold/authorizers.js';
 import {
   anyWrittenOut,
@@ -41,6 +41,7 @@ const shown = {
   'routes/takes-more': anywhere(takenElsewhere, needs.caughtElsewhere),
   'routes/any-written-out': anywhere(anyWrittenOut),
   'routes/method-unsupported': anywhere(takenElsewhere),
+  'access/iam': onRoutes(iam, needs.signed),
   'access/api-key': onRoutes(apiKey, needs.refusedByRestOnly('a missing API key')),
   'access/cognito-token-kinds': onRoutes(cognitoTokenKinds, needs.otherToken),
   'settings/resource-policy': anywhere(resourcePolicy, needs.refusedByPolicy),

@@ -5,6 +5,7 @@ import { compose, type Draft, draftOf, methodFor } from './compose.js';
 import { type CredentialState, credentialsFor } from './credentials.js';
 import type { Credential, DiffRequest, RequestKind } from './diff-request.js';
 import { overrideRequests } from './override-requests.js';
+import { goodKey, signature4aBy, signatureBy } from './signature.js';
 import type { Subject } from './subject.js';
 import { undeclaredRequests } from './undeclared-requests.js';
 import { largeBodies, type Variation, variations } from './variations.js';
@@ -94,6 +95,7 @@ async function requestsOf(subject: Subject): Promise<DiffRequest[]> {
     ...trailingSlash(subject),
     ...withoutCredentials(subject),
     ...(await otherCredentials(subject)),
+    ...otherSignatures(subject),
     ...invalid(subject),
     ...(isPreflighted ? preflights(subject) : []),
   ];
@@ -152,6 +154,19 @@ async function otherCredentials(subject: Subject): Promise<DiffRequest[]> {
     requests.push(made(subject, kind, remark, draft, other));
   }
   return requests;
+}
+
+/** By each of those whom the user names, and with a signature of Version 4A (RT-IAM-SIGV4A, RT-IAM-DENY). */
+function otherSignatures(subject: Subject): DiffRequest[] {
+  const { draft, credentials, caller } = subject;
+  if (!credentials.some(({ kind }) => kind === 'iam')) return [];
+  const beside = credentials.filter(({ kind }) => kind !== 'iam');
+  const by = (remark: string, signature: Credential[]) =>
+    made(subject, 'signed', remark, draft, [...signature, ...beside]);
+  return [
+    by(' with a signature of Version 4A', signature4aBy(goodKey)),
+    ...(caller.signers ?? []).map(({ accessKeyId, arn }) => by(` signed by ${arn}`, signatureBy(accessKeyId))),
+  ];
 }
 
 function valuesOf(credentials: readonly Credential[]): string {

@@ -42,7 +42,7 @@ export function diffText(result: DiffResult, rules: RuleTitles, handlers?: Handl
     noise(result),
     handlers ? handlersText(handlers) : [],
     ...trafficLines(result).map((line) => wrappedWords([...line])),
-    wrappedWords(sentence(summaryOf(result))),
+    wrappedWords(sentence(summaryOf(result)).flatMap((part) => part.split(/(?<=;) /))),
   ];
   return sections
     .filter((lines) => lines.length > 0)

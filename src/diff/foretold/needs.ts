@@ -37,6 +37,11 @@ export const refusedByRestOnly = (what: string) =>
     return rest.authorization.kind === 'refused' && http.authorization.kind !== 'refused';
   });
 
+export const signed = need(
+  'no signed request is one that REST lets in and the HTTP API might refuse',
+  ({ request, rest }) => request.kind === 'signed' && rest.authorization.kind === 'allowed',
+);
+
 export const refusedOtherwise = need(
   'every refusal is 401 Unauthorized, which both kinds of API say alike, or in words that the API made its own',
   ({ rest }) =>
