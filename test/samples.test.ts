@@ -59,6 +59,7 @@ function commandLines(sample: string): string[] {
     `import ${http} --dry-run --format json > import.json`,
     `diff ${input} ${http} --format json > differences.json`,
   ];
+  if (files.includes('handlers')) lines.push(`diff ${input} ${http} --handlers handlers > handlers.txt`);
   if (files.includes('migrate.config.yaml')) {
     lines.unshift(
       `analyze ${input} --config ../undecided.yaml > undecided.txt`,
@@ -189,6 +190,22 @@ describe('what the names of the samples say', () => {
     const sample = 'lambda-proxy-only';
     expect(await resultOf<Analysis>(sample, 'analysis.json')).toMatchObject({ verdict: 'ready-with-changes' });
     expect(await movedRoutes(sample)).toEqual(['GET /notes', 'GET /notes/{id}', 'POST /notes']);
+  });
+
+  it('handlers-that-read-what-moves: sources in three languages, each with uses that break', async () => {
+    const { files, runs } = await outcomeOf('handlers-that-read-what-moves');
+    const places = files.get('handlers.txt')?.split('HANDLERS')[1]?.split('\n\n')[0] ?? '';
+    const breaking = [...places.matchAll(/^ {2}(handlers\/\S+)$((?:\n {4}.*)+)/gm)].filter(([, , uses]) =>
+      / breaks /.test(uses ?? ''),
+    );
+    expect(breaking.map(([, file]) => file)).toEqual([
+      'handlers/export.py',
+      'handlers/guard.mjs',
+      'handlers/list.mjs',
+      'handlers/show.ts',
+    ]);
+    const line = [...runs.keys()].find((one) => one.includes('--handlers'));
+    expect(runs.get(line ?? '')?.code).toBe(1);
   });
 
   it('api-key-blocks-until-accepted: only the route whose key was given up moves', async () => {

@@ -18,6 +18,7 @@ import type { DiffResult } from '../diff/differences.js';
 import { diffLive } from '../diff/live/live.js';
 import { replayed } from '../diff/replay.js';
 import { requestsFor } from '../diff/requests.js';
+import { signersOf } from '../diff/signers.js';
 import { withStandIns } from '../diff/stand-ins.js';
 import { tokenSources } from '../diff/token-sources.js';
 import { writtenRequests } from '../diff/written-requests.js';
@@ -33,6 +34,7 @@ import { openRestGateway } from '../gateway/rest/rest-gateway.js';
 import { foreseenBy } from '../handlers/foreseen.js';
 import { type HandlersResult, usesIn } from '../handlers/handlers.js';
 import {
+  type CallerDecision,
   type Conversion,
   Failure,
   type HttpApi,
@@ -144,6 +146,7 @@ ${exitCodesHelp}`;
     const more: MoreRequests = {
       recordings: await recordingsOf(flags),
       written: flags.requests === undefined ? [] : await readRequests(await this.read(flags.requests, 'requests')),
+      callers: decisions.callers,
     };
     const result = await step('Sending the same requests to both APIs', (tell) =>
       compare({ rest, http }, { conversion, more, live }, tell),
@@ -175,6 +178,8 @@ async function handlersIn(places: readonly string[], foreseen: ReadonlySet<RuleI
 interface MoreRequests {
   recordings: readonly Recording[];
   written: readonly WrittenRequest[];
+  /** They sign one for each method of IAM. */
+  callers: readonly CallerDecision[];
 }
 
 /** A key that exists only in the simulated usage plan. */
@@ -189,8 +194,9 @@ async function compare(
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
   // Where the stage is known, the HTTP API gets one of the same name.
-  const deployed = deployments(rest, apiKey, issuer, conversion.stage && stages.rest);
-  const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) };
+  const signers = signersOf(more.callers);
+  const deployed = deployments(rest, apiKey, issuer, { httpStage: conversion.stage && stages.rest, signers });
+  const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http), signers: signers?.named };
   const resources = buildResources(rest.operations);
   const replayer = {
     api: rest,
@@ -218,7 +224,7 @@ async function compare(
     http: openHttpGateway(http, backends, deployed.http),
     beforeEach: deployed.letTimePass,
     afterEach: (sent: number) => tell(`${sent} of ${requests.length}`),
-    assumed,
+    assumed: [...assumed, ...(signers?.assumed ?? [])],
   };
   return withTraffic(await diff(sides, requests, account));
 }

@@ -35,7 +35,7 @@ export function behaviourClaims(api: RestApi): Claim[] {
       'A timeout of the backend gives 503 {"message":"Service Unavailable"} instead of 504, and a failing Lambda function 500 instead of 502.',
     ),
   ];
-  if (api.operations.some(isProxy)) {
+  if (api.operations.some(({ integration }) => integration && integration.type !== 'mock')) {
     claims.push(
       behaviour(
         'X-HTTP-Method-Override',

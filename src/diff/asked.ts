@@ -18,7 +18,12 @@ export function asksOf({ rest }: Sighting, asked: Asked): readonly RequirementKi
 
 /** @returns what of that the caller did not show, or showed as a stranger would. */
 export function lackOf(sighting: Sighting, asked: Asked): readonly RequirementKind[] {
-  const good = sighting.request.credentials.filter(({ isWrong }) => !isWrong);
+  return lackAt(sighting.rest.route ?? '', sighting, asked);
+}
+
+/** @returns the same for what another method asks for */
+export function lackAt(route: string, { request }: Sighting, asked: Asked): readonly RequirementKind[] {
+  const good = request.credentials.filter(({ isWrong }) => !isWrong);
   const shown = new Set<string>(good.map(({ kind }) => kind));
-  return asksOf(sighting, asked).filter((kind) => !shown.has(kind));
+  return (asked.get(route) ?? []).filter((kind) => !shown.has(kind));
 }

@@ -20,6 +20,14 @@ export interface Caller {
   sign(issuer: string, claims: Record<string, Json>): Promise<string>;
   /** Issuer and app client whose tokens pass a Cognito or JWT authorizer, by the name of the security scheme. */
   tokens: Record<string, TokenSource>;
+  /** Those who may sign requests, by the user's word; absent: whoever signs gets in. */
+  signers?: readonly Signer[] | undefined;
+}
+
+/** Somebody who signs requests. */
+export interface Signer {
+  accessKeyId: string;
+  arn: string;
 }
 
 /** Where callers of one Cognito authorizer get their tokens. */

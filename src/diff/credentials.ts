@@ -11,6 +11,7 @@ import type {
 import { type Caller, passingIdentity, refusedIdentity, type TokenSource } from './caller.js';
 import type { Credential } from './diff-request.js';
 import { matcherOf } from './sample-body.js';
+import { goodKey, signatureBy } from './signature.js';
 
 /** Seconds since 1970. Fixed, so that the same definition gives the same report; far apart, so that no token runs out under way. */
 const issued = Date.UTC(2026, 0, 1) / 1000;
@@ -65,7 +66,7 @@ async function credentialsOf(
       return authorizer ? byAuthorizer(authorizer, { scopes: requirement.scopes, caller, state }) : [];
     }
     case 'iam':
-      return signature;
+      return signatureBy(goodKey);
     case 'api-key': {
       const where = { kind: 'api-key', place: 'header', name: 'X-Api-Key' } as const;
       const isWrong = state === 'wrong' || state === 'wrong-key';
@@ -94,19 +95,6 @@ async function byAuthorizer(authorizer: Authorizer, wanted: Wanted): Promise<Cre
       return [];
   }
 }
-
-/** A signature by its shape only: the simulator checks that one is there (RT-IAM-UNSIGNED). */
-const signature: Credential[] = [
-  {
-    kind: 'iam',
-    place: 'header',
-    name: 'Authorization',
-    value:
-      'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/us-east-1/execute-api/aws4_request, ' +
-      `SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`,
-  },
-  { kind: 'iam', place: 'header', name: 'X-Amz-Date', value: '20260101T000000Z' },
-];
 
 /**
  * Every identity source that a client fills gets the identity; without any, the usual header carries it. Where

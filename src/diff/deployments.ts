@@ -9,6 +9,12 @@ export interface Deployments {
   letTimePass(): void;
 }
 
+/** Who may sign requests, and the account of both APIs. */
+export interface Signing {
+  callers: NonNullable<Deployment['callers']>;
+  accountId: string;
+}
+
 /** What the two are called; both show up in `$context` and in events. */
 export const stages = { rest: 'prod', http: '$default' } as const;
 export const apiIds = { rest: 'rest123456', http: 'http123456' } as const;
@@ -20,18 +26,20 @@ const twoHours = 2 * 60 * 60 * 1000;
  * @param api its integrations say which stage variables there are
  * @param apiKey the key that the REST API's usage plan knows
  * @param tokens verifies the tokens that the requests carry
+ * @param signers those who may sign requests; absent: whoever signs gets in
  * @param httpStage a named stage stands before paths in events, `$default` does not (RT-PATH-STAGE)
  */
 export function deployments(
   api: RestApi,
   apiKey: string,
   tokens: TokenVerifier,
-  httpStage: string = stages.http,
+  { httpStage = stages.http, signers }: { httpStage?: string | undefined; signers?: Signing | undefined } = {},
 ): Deployments {
   let step = 0;
   const shared = {
     stageVariables: stageVariablesOf(api),
-    accountId: '123456789012',
+    accountId: signers?.accountId ?? '123456789012',
+    ...(signers && { callers: signers.callers }),
     region: 'us-east-1',
     tokens,
     now: () => new Date(start + step * twoHours),

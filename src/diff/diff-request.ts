@@ -10,6 +10,7 @@ import type { Route } from '../model/index.js';
  * - `other-token` with the kind of Cognito token that the method does not take (RT-JWT-TOKENUSE)
  * - `wrong-credentials` with something that must not pass: of a stranger, too late, without the scope
  * - `other-client` with a token of an app client that the JWT authorizer does not list (RT-JWT-AUD)
+ * - `signed` by somebody who is not allowed everything, or with a signature that only REST takes
  * - `invalid` without a required parameter, or with a body that does not fit the model
  * - `variation` a good call with something that the two kinds treat differently: an encoded path, a repeated parameter, a form
  * - `failure` a good call whose backend fails or is too slow
@@ -25,6 +26,7 @@ export type RequestKind =
   | 'other-token'
   | 'wrong-credentials'
   | 'other-client'
+  | 'signed'
   | 'invalid'
   | 'variation'
   | 'failure'

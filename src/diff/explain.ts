@@ -1,9 +1,10 @@
 import { type LedgerEntry, type RuleId, routeKey } from '../model/index.js';
-import { type Asked, asksOf, lackOf, type RequirementKind } from './asked.js';
+import { type Asked, asksOf, lackAt, lackOf, type RequirementKind } from './asked.js';
 import { isBackendCall, isSameRoute } from './compare.js';
 import type { Foretells } from './foretold/conditions.js';
 import type { Foretelling } from './foretold/foretelling.js';
 import { foretold } from './foretold.js';
+import { overridingVerb } from './method-override.js';
 import type { RawDifference } from './raw-difference.js';
 import { type LedgerRecord, recordOf } from './record.js';
 import { isSecurity, type Sighting, weakens } from './sighting.js';
@@ -31,6 +32,7 @@ export function explainer(ledger: readonly LedgerEntry[], asked: Asked): Explain
     const unshown = weakens(sighting) ? lackOf(sighting, asked) : asksOf(sighting, asked);
     const isAccepted = (rule: RuleId) => record.onRecord(rule, here).some(({ accepted }) => accepted !== undefined);
     return (
+      toldOverride(sighting, { record, asked }) ??
       acceptedCatch(sighting, record) ??
       toldCatch(sighting, record) ??
       acceptedLoss(unshown, isAccepted) ??
@@ -65,8 +67,31 @@ const lossOf: Record<RequirementKind, RuleId | undefined> = {
 
 /** @returns the loss that explains why nobody asks for these, if each of them was accepted. */
 function acceptedLoss(kinds: readonly RequirementKind[], isAccepted: (rule: RuleId) => boolean): RuleId | undefined {
-  const losses = kinds.map((kind) => lossOf[kind]);
-  return losses.every((rule) => rule !== undefined && isAccepted(rule)) ? losses[0] : undefined;
+  const [first] = kinds;
+  return first !== undefined && areAccepted(kinds, isAccepted) ? lossOf[first] : undefined;
+}
+
+function areAccepted(kinds: readonly RequirementKind[], isAccepted: (rule: RuleId) => boolean): boolean {
+  return kinds.map((kind) => lossOf[kind]).every((rule) => rule !== undefined && isAccepted(rule));
+}
+
+/**
+ * REST took the call for the method that X-HTTP-Method-Override names, and the HTTP API takes it for its verb. That gives
+ * nobody more than the verb itself, as long as REST asks callers of the verb for nothing but what they show here, or what was
+ * given up by name at that route.
+ */
+function toldOverride(
+  sighting: Sighting,
+  { record, asked }: { record: LedgerRecord; asked: Asked },
+): RuleId | undefined {
+  const { rest, http, request } = sighting;
+  const rule: RuleId = 'behaviour/method-override';
+  if (http.route === undefined || rest.route === http.route || record.entriesOf(rule).length === 0) return undefined;
+  const place = [http.route, http.route.replace(/^\S+/, 'ANY')].find((one) => asked.has(one));
+  if (place === undefined || overridingVerb(request.request) === undefined) return undefined;
+  const unshown = http.authorization.kind === 'open' ? asked.get(place) : lackAt(place, sighting, asked);
+  const isAccepted = (loss: RuleId) => record.onRecord(loss, place).some(({ accepted }) => accepted !== undefined);
+  return areAccepted(unshown ?? [], isAccepted) ? rule : undefined;
 }
 
 /** A catch is accepted at the route that takes the requests of another; an `ANY` route may be written out verb by verb. */
@@ -78,7 +103,7 @@ function acceptedCatch({ rest, http }: Sighting, { entriesOf }: LedgerRecord): R
 }
 
 /** Rules that need no acceptance to explain that somebody gets in. */
-const toldOnly: readonly RuleId[] = ['routes/takes-more', 'routes/any-written-out'];
+const toldOnly: readonly RuleId[] = ['routes/takes-more', 'routes/any-written-out', 'behaviour/method-override'];
 
 /** @returns whether a rule tells of somebody who gets in without anybody having accepted that */
 export function isToldOnly(rule: RuleId): boolean {
@@ -87,10 +112,12 @@ export function isToldOnly(rule: RuleId): boolean {
 
 /**
  * What no REST method takes was refused to everybody alike, and a preflight is answered by a mock; that another route
- * takes it now needs to be told, at that route.
+ * takes it now needs to be told, at that route. That somebody gets in whom an OPTIONS method refused is another matter.
  */
-function toldCatch({ rest, http }: Sighting, { entriesOf }: LedgerRecord): RuleId | undefined {
-  const isPreflight = rest.route?.startsWith('OPTIONS ') && !rest.calls.some(isBackendCall);
+function toldCatch(sighting: Sighting, { entriesOf }: LedgerRecord): RuleId | undefined {
+  const { rest, http } = sighting;
+  const isMocked = !rest.calls.some(isBackendCall) && !weakens(sighting);
+  const isPreflight = rest.route?.startsWith('OPTIONS ') && isMocked;
   const isFree = rest.route === undefined || (isPreflight && !isSameRoute(rest, http));
   if (!isFree || http.route === undefined) return undefined;
   const catchers = [http.route, http.route.replace(/^\S+/, 'ANY')];

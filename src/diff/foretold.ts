@@ -1,5 +1,5 @@
 import type { RuleId } from '../model/index.js';
-import { apiKey, cognitoTokenKinds, resourcePolicy, unlikelyToken } from './foretold/access.js';
+import { apiKey, cognitoTokenKinds, iam, resourcePolicy, unlikelyToken } from './foretold/access.js';
 import { cognito, lambdaAuthorizer, tokenToJwt } from './foretold/authorizers.js';
 import {
   anyWrittenOut,
@@ -35,11 +35,13 @@ const shown = {
   // It decides over a whole request, whatever takes it.
   'quotas/request-size': anywhere(requestSize, needs.largeHead),
   'behaviour/response-headers': anywhere(responseHeaders, inFull),
+  'behaviour/method-override': anywhere(methodOverride, needs.methodOverride, needs.tellsVerb),
   'routes/stays': anywhere(takenElsewhere),
   'routes/would-catch': anywhere(any(takenElsewhere, anyWrittenOut), needs.caughtElsewhere),
   'routes/takes-more': anywhere(takenElsewhere, needs.caughtElsewhere),
   'routes/any-written-out': anywhere(anyWrittenOut),
   'routes/method-unsupported': anywhere(takenElsewhere),
+  'access/iam': onRoutes(iam, needs.signed),
   'access/api-key': onRoutes(apiKey, needs.refusedByRestOnly('a missing API key')),
   'access/cognito-token-kinds': onRoutes(cognitoTokenKinds, needs.otherToken),
   'settings/resource-policy': anywhere(resourcePolicy, needs.refusedByPolicy),
@@ -53,7 +55,6 @@ const shown = {
   'cors/differs': anywhere(differs),
   'behaviour/unknown-route': anywhere(unknownRoute, needs.noRoute),
   'behaviour/trailing-slash': anywhere(trailingSlash, needs.slashTaken),
-  'behaviour/method-override': onRoutes(methodOverride, needs.methodOverride, needs.backendAsked),
   'integrations/timeout': onRoutes(any(longer, asProxy), needs.slowerThanHttp),
   'behaviour/refusals': onRoutes(refusals, needs.refusedByBoth, needs.refusedOtherwise),
   'behaviour/error-responses': onRoutes(errorResponses, needs.backendFails),

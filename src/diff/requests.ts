@@ -1,29 +1,14 @@
 import type { Header } from '../gateway/gateway.js';
-import {
-  type HttpRouteKey,
-  httpRouteKey,
-  type Operation,
-  type RequestParameter,
-  type RestApi,
-  routeKey,
-} from '../model/index.js';
+import { type HttpRouteKey, httpRouteKey, type RequestParameter, type RestApi, routeKey } from '../model/index.js';
 import type { Caller } from './caller.js';
 import { compose, type Draft, draftOf, methodFor } from './compose.js';
 import { type CredentialState, credentialsFor } from './credentials.js';
 import type { Credential, DiffRequest, RequestKind } from './diff-request.js';
+import { overrideRequests } from './override-requests.js';
+import { goodKey, signature4aBy, signatureBy } from './signature.js';
+import type { Subject } from './subject.js';
 import { undeclaredRequests } from './undeclared-requests.js';
 import { largeBodies, type Variation, variations } from './variations.js';
-
-/** What is known of one operation while its requests are made. */
-interface Subject {
-  operation: Operation;
-  api: RestApi;
-  caller: Caller;
-  /** Methods declared on the same path. */
-  siblings: ReadonlySet<string>;
-  draft: Draft;
-  credentials: Credential[];
-}
 
 /**
  * Requests that show what an API does: for each operation a good call and the calls that a weaker API would let pass,
@@ -54,9 +39,11 @@ export async function requestsFor(
       }),
   );
   const perOperation = await Promise.all(subjects.map(requestsOf));
+  const movedFirst = inOrder(subjects, moved);
   return [
     ...perOperation.flat(),
-    ...varied(subjects, moved, bodies === 'large' ? [...variations, ...largeBodies] : variations),
+    ...varied(movedFirst, bodies === 'large' ? [...variations, ...largeBodies] : variations),
+    ...overrideRequests(subjects, movedFirst),
     ...undeclaredRequests(api, methods, moved),
   ];
 }
@@ -72,19 +59,19 @@ function remembered(sign: Caller['sign']): Caller['sign'] {
   };
 }
 
+/** Those that moved first. */
+function inOrder(subjects: readonly Subject[], keys: readonly HttpRouteKey[]): Subject[] {
+  const moved = new Set(keys.map(httpRouteKey));
+  return [true, false].flatMap((wanted) =>
+    subjects.filter(({ operation }) => moved.has(routeKey(operation.route)) === wanted),
+  );
+}
+
 /**
  * Each variation once for each kind of integration that can move, on a route that moved, if there is one that has a place for
  * it.
  */
-function varied(
-  subjects: readonly Subject[],
-  keys: readonly HttpRouteKey[],
-  tried: readonly Variation[],
-): DiffRequest[] {
-  const moved = new Set(keys.map(httpRouteKey));
-  const movedFirst = [true, false].flatMap((wanted) =>
-    subjects.filter(({ operation }) => moved.has(routeKey(operation.route)) === wanted),
-  );
+function varied(movedFirst: readonly Subject[], tried: readonly Variation[]): DiffRequest[] {
   return (['aws_proxy', 'http_proxy', 'http'] as const).flatMap((type) => {
     const candidates = movedFirst.filter(({ operation }) => operation.integration?.type === type);
     const fitting = tried.filter(({ types }) => types?.includes(type) ?? true);
@@ -108,6 +95,7 @@ async function requestsOf(subject: Subject): Promise<DiffRequest[]> {
     ...trailingSlash(subject),
     ...withoutCredentials(subject),
     ...(await otherCredentials(subject)),
+    ...otherSignatures(subject),
     ...invalid(subject),
     ...(isPreflighted ? preflights(subject) : []),
   ];
@@ -166,6 +154,19 @@ async function otherCredentials(subject: Subject): Promise<DiffRequest[]> {
     requests.push(made(subject, kind, remark, draft, other));
   }
   return requests;
+}
+
+/** By each of those whom the user names, and with a signature of Version 4A (RT-IAM-SIGV4A, RT-IAM-DENY). */
+function otherSignatures(subject: Subject): DiffRequest[] {
+  const { draft, credentials, caller } = subject;
+  if (!credentials.some(({ kind }) => kind === 'iam')) return [];
+  const beside = credentials.filter(({ kind }) => kind !== 'iam');
+  const by = (remark: string, signature: Credential[]) =>
+    made(subject, 'signed', remark, draft, [...signature, ...beside]);
+  return [
+    by(' with a signature of Version 4A', signature4aBy(goodKey)),
+    ...(caller.signers ?? []).map(({ accessKeyId, arn }) => by(` signed by ${arn}`, signatureBy(accessKeyId))),
+  ];
 }
 
 function valuesOf(credentials: readonly Credential[]): string {

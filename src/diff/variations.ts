@@ -3,6 +3,7 @@ import type { Misbehaviour } from './backend-answers.js';
 import { misbehaveHeader } from './caller.js';
 import type { Draft, DraftBody } from './compose.js';
 import type { RequestKind } from './diff-request.js';
+import { overrideHeader } from './method-override.js';
 
 /** A request made from a good call. */
 export interface Variation {
@@ -69,7 +70,7 @@ export const variations: readonly Variation[] = [
     const headers = draft.headers.filter(([name]) => name.toLowerCase() !== 'origin');
     return headers.length < draft.headers.length ? { ...draft, headers } : undefined;
   }),
-  variation(' with X-HTTP-Method-Override', (draft) => withHeader(draft, 'X-HTTP-Method-Override', draft.method)),
+  variation(` with ${overrideHeader}`, (draft) => withHeader(draft, overrideHeader, draft.method)),
 ];
 
 /** The same for bodies that are as large as they may be, and larger (RT-LIM-413): megabytes, and so apart. */

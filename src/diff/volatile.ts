@@ -115,7 +115,8 @@ export function noiseIn(aspect: string, rest: string, http: string): VolatileVal
 /** Values that were taken for noise, by the reason. */
 export interface Ignored {
   reason: string;
-  fact: VolatileValue['fact'];
+  /** Row of facts/runtime.md that says so; absent where it was measured. */
+  fact?: VolatileValue['fact'] | 'RT-RHDR-CF' | 'RT-RHDR-DATE';
   count: number;
 }
 

@@ -13,6 +13,7 @@ export * from './ledger.js';
 export * from './location.js';
 export * from './nearest.js';
 export * from './notice.js';
+export * from './payload-1-headers.js';
 export * from './placeholders.js';
 export * from './recorded-request.js';
 export * from './rest-api.js';

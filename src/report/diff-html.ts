@@ -1,4 +1,5 @@
 import type { Difference, DiffResult } from '../diff/differences.js';
+import type { NotShown } from '../diff/not-shown.js';
 import type { HandlersResult } from '../handlers/handlers.js';
 import type { Rule, RuleId } from '../model/index.js';
 import { Examples } from './diff-html-examples.js';
@@ -12,10 +13,12 @@ import {
   neededBy,
   noiseLegend,
   noiseOf,
+  notShownLegend,
   sentence,
   summaryOf,
   verdictOf,
 } from './diff-rows.js';
+import { percent, trafficLines } from './diff-traffic.js';
 import { shownValues } from './diff-values.js';
 import { type Html, html, none } from './html.js';
 import { htmlPage, type Section } from './html-page.js';
@@ -33,7 +36,9 @@ export function diffHtml(result: DiffResult, rules: RuleTexts, handlers?: Handle
     ...(unexplained.length > 0 ? [unexplainedSection(unexplained, examples)] : []),
     ...(handlers ? [handlersSection(handlers)] : []),
     ...(unexplained.length < result.differences.length ? [explainedSection(result, rules, examples)] : []),
+    ...trafficSection(result),
     ...(result.notCompared.length > 0 ? [notComparedSection(result)] : []),
+    ...notShownSection(result.notShown ?? []),
     ...(noiseOf(result).length > 0 ? [noiseSection(result)] : []),
   ];
   return htmlPage({
@@ -109,10 +114,11 @@ ${rest > 0 ? html`<p>${rest} more are not shown here; --format json has all.</p>
 }
 
 function row(difference: Difference): Html {
-  const { class: of, aspect, route, count, accepted } = difference;
+  const { class: of, aspect, route, count, share, accepted } = difference;
   const [rest, http] = shownValues(difference, 160);
   const place = route === null ? none : html`<br><code>${route}</code>`;
-  return html`<tr><td><span class="${of}">${of}</span>${accepted ? ', accepted' : ''}</td><th scope="row">${aspect}${place}</th><td data-api="REST"><code>${rest}</code></td><td data-api="HTTP"><code>${http}</code></td><td class="number">${count}×</td></tr>
+  const ofTraffic = share === undefined ? none : html`<br>${percent(share)}`;
+  return html`<tr><td><span class="${of}">${of}</span>${accepted ? ', accepted' : ''}</td><th scope="row">${aspect}${place}</th><td data-api="REST"><code>${rest}</code></td><td data-api="HTTP"><code>${http}</code></td><td class="number">${count}×${ofTraffic}</td></tr>
 `;
 }
 
@@ -123,6 +129,25 @@ function notComparedSection({ notCompared }: DiffResult): Section {
     body: html`<p>What these change is not known.</p>
 <ul>${notCompared.map((one) => html`<li>${one.gateway.toUpperCase()}: ${one.feature} <span class="quiet">(${neededBy(one)})</span></li>`)}</ul>`,
   };
+}
+
+/** A paragraph for each source, the first one about all of them. */
+function trafficSection(result: DiffResult): Section[] {
+  const lines = trafficLines(result);
+  if (lines.length === 0) return [];
+  return [{ id: 'traffic', heading: 'Traffic', body: html`${lines.map((line) => html`<p>${line.join(' ')}</p>\n`)}` }];
+}
+
+function notShownSection(rules: readonly NotShown[]): Section[] {
+  if (rules.length === 0) return [];
+  return [
+    {
+      id: 'not-shown',
+      heading: `Not shown (${rules.length})`,
+      body: html`<p>${notShownLegend}</p>
+<dl>${rules.map(({ rule, reason }) => html`<dt><code>${rule}</code></dt><dd>${reason}</dd>\n`)}</dl>`,
+    },
+  ];
 }
 
 function noiseSection(result: DiffResult): Section {

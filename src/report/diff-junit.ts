@@ -1,5 +1,6 @@
 import type { Difference, DiffResult } from '../diff/differences.js';
 import type { HandlersResult } from '../handlers/handlers.js';
+import type { RuleId } from '../model/index.js';
 import { byFile, placeText } from './diff-handlers.js';
 import { byRule, counted, neededBy, type RuleTitles } from './diff-rows.js';
 import { shownValues } from './diff-values.js';
@@ -7,7 +8,8 @@ import { junitXml, type TestCase } from './junit.js';
 
 /**
  * @returns a JUnit report: a case for each route, which fails where a difference is unexplained (one that lets somebody in and that
- * nobody accepted is always), a case for each rule that foretold something, and one for each file of handlers
+ * nobody accepted is always), a case for each rule that foretold something, and one for each file of handlers; what was not
+ * compared, not shown, or left out for noise is skipped, with the reason
  */
 export function diffJunit(result: DiffResult, rules: RuleTitles, handlers?: HandlersResult): string {
   return junitXml([
@@ -34,7 +36,17 @@ function routeCases(result: DiffResult): TestCase[] {
         skipped: `What this changes is not known; ${neededBy(one)}.`,
       }),
     ),
+    ...noiseCases(result),
   ];
+}
+
+/** Whoever trusts a green run must see what of a reply it does not vouch for. */
+function noiseCases({ noise = [] }: DiffResult): TestCase[] {
+  return noise.map(({ aspect, count }) => ({
+    name: aspect,
+    classname: 'noise',
+    skipped: `The REST API itself answers this differently each time, so it was left out of ${counted(count, 'request')}.`,
+  }));
 }
 
 function caseOf(name: string, classname: string, differences: readonly Difference[]): TestCase {
@@ -50,9 +62,13 @@ function inFull(difference: Difference): string {
   return [`${of}  ${aspect}  ${count}x`, `REST ${rest}`, `HTTP ${http}`, ...(example ? [example] : [])].join('\n');
 }
 
-/** What was foretold is no failure. */
+/** What was foretold is no failure, and what no request shows is not known to be so. */
 function ruleCases(result: DiffResult, rules: RuleTitles): TestCase[] {
-  return byRule(result).map(({ rule }) => ({ name: `${rule}: ${rules[rule].title}`, classname: 'rule' }));
+  const named = (rule: RuleId) => ({ name: `${rule}: ${rules[rule].title}`, classname: 'rule' });
+  return [
+    ...byRule(result).map(({ rule }) => named(rule)),
+    ...(result.notShown ?? []).map(({ rule, reason }) => ({ ...named(rule), skipped: `Not shown: ${reason}.` })),
+  ];
 }
 
 function handlerCases({ uses, notRead }: HandlersResult): TestCase[] {

@@ -1,4 +1,5 @@
 import type { Difference, DiffResult } from '../diff/differences.js';
+import type { NotShown } from '../diff/not-shown.js';
 import type { HandlersResult, HandlerUse } from '../handlers/handlers.js';
 import { handlersSummary, limitsOfReading, placeText } from './diff-handlers.js';
 import {
@@ -8,6 +9,7 @@ import {
   neededBy,
   noiseLegend,
   noiseOf,
+  notShownLegend,
   placeOf,
   type RuleTitles,
   sentence,
@@ -18,18 +20,18 @@ import { percent, trafficLines } from './diff-traffic.js';
 import { shownValues } from './diff-values.js';
 import { cutToFit, type Unit } from './markdown-cut.js';
 
-/** @returns the report as Markdown, in the order of the text report, short enough for a comment on a pull request. */
+/** @returns the report as Markdown, with traffic first, else in the order of the text report, short enough for a comment on a pull request. */
 export function diffMarkdown(result: DiffResult, rules: RuleTitles, handlers?: HandlersResult): string {
   const unexplained = result.differences.filter(({ rule }) => rule === null);
   const sections: Unit[][] = [
     paragraphs('# Differences', sentence(verdictOf(result)).join(' '), sentence(summaryOf(result)).join(' ')),
+    trafficSection(result),
     unexplained.length > 0 ? unexplainedSection(unexplained) : [],
     handlers ? handlersSection(handlers) : [],
     ...byRule(result).map(({ rule, differences }) => [
       ...paragraphs(`## \`${rule}\``, rules[rule].title),
       ...table(differences),
     ]),
-    result.traffic ? paragraphs('## Traffic', ...trafficLines(result).map((line) => line.join(' '))) : [],
     result.notCompared.length > 0
       ? [
           ...paragraphs('## Not compared', 'What these change is not known.'),
@@ -39,6 +41,7 @@ export function diffMarkdown(result: DiffResult, rules: RuleTitles, handlers?: H
           })),
         ]
       : [],
+    notShownSection(result.notShown ?? []),
     noiseOf(result).length > 0
       ? [
           ...paragraphs('## Noise', noiseLegend, ''),
@@ -64,6 +67,19 @@ function unexplainedSection(differences: Difference[]): Unit[] {
     ...paragraphs('## Unexplained', 'No rule foretold these.', ...legend),
     ...table(differences),
     ...examples(differences),
+  ];
+}
+
+function trafficSection(result: DiffResult): Unit[] {
+  const lines = trafficLines(result);
+  return lines.length === 0 ? [] : paragraphs('## Traffic', ...lines.map((line) => inline(line.join(' '))));
+}
+
+function notShownSection(rules: readonly NotShown[]): Unit[] {
+  if (rules.length === 0) return [];
+  return [
+    ...paragraphs('## Not shown', notShownLegend, ''),
+    ...rules.map(({ rule, reason }) => ({ text: `- ${code(rule)}: ${inline(reason)}`, is: 'rule' })),
   ];
 }
 

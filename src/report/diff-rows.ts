@@ -80,6 +80,9 @@ export function placeOf({ route, routes }: Difference): string | undefined {
   return route ?? (routes > 1 ? counted(routes, 'route') : undefined);
 }
 
+/** What the rules are that foretell something which no request shows. */
+export const notShownLegend = 'Foretold by the ledger, and why no request shows it.';
+
 /** What differs between two answers of the REST API itself, for those who read a comparison of live APIs. */
 export const noiseLegend = 'The REST API itself answers these differently each time; they were left out.';
 

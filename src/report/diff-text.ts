@@ -13,6 +13,7 @@ import {
   neededBy,
   noiseLegend,
   noiseOf,
+  notShownLegend,
   placeOf,
   type RuleTitles,
   sentence,
@@ -41,7 +42,7 @@ export function diffText(result: DiffResult, rules: RuleTitles, handlers?: Handl
     noise(result),
     handlers ? handlersText(handlers) : [],
     ...trafficLines(result).map((line) => wrappedWords([...line])),
-    wrappedWords(sentence(summaryOf(result))),
+    wrappedWords(sentence(summaryOf(result)).flatMap((part) => part.split(/(?<=;) /))),
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -106,7 +107,7 @@ function toDo(differences: readonly Difference[], rules: RuleTitles): string[] {
 function notShown(rules: readonly NotShown[]): string[] {
   if (rules.length === 0) return [];
   return [
-    'NOT SHOWN: foretold by the ledger, and why no request shows it',
+    `NOT SHOWN: ${notShownLegend}`,
     ...rules.flatMap(({ rule, reason }) => wrapped(`${rule}: ${reason}`.split(' '), '  ', '      ', ' ')),
   ];
 }

@@ -142,6 +142,58 @@ describe('explanation of differences', () => {
       expect(rulesFor([accepted('routes/would-catch', '/pets')], caught, ['authorizer'])).toContain(null);
     });
 
+    it.each([
+      ['a key that was given up', 'api-key', [accepted('access/api-key', '/pets')], 'access/api-key'],
+      ['a key that nobody gave up', 'api-key', [], null],
+      ['an authorizer', 'authorizer', [], null],
+    ] as const)('does not take OPTIONS behind %s for a preflight that a catch takes', (_, kind, given, rule) => {
+      // A slash leads past the method to an open greedy route.
+      const options = (one: LedgerEntry): LedgerEntry => ({
+        ...one,
+        construct: { ...one.construct, route: { method: 'OPTIONS', path: '/pets' } },
+      });
+      const ledger = [...given.map(options), entry('routes/takes-more', { path: '/{proxy+}' })];
+      const seen = sighting({ ...refused(403), route: 'OPTIONS /pets' }, exchange({ route: 'GET /{proxy+}' }));
+      const explain = explainer(ledger, new Map([['OPTIONS /pets', [kind]]]));
+      const { differences } = compareSighting(seen);
+      expect(differences.length).toBeGreaterThan(0);
+      expect([...new Set(differences.map((one) => explain(one, seen) ?? null))]).toEqual([rule]);
+    });
+
+    describe('because X-HTTP-Method-Override no longer names the method', () => {
+      const request = {
+        ...sent().request,
+        method: 'POST',
+        headers: [['X-HTTP-Method-Override', 'GET']] as [string, string][],
+      };
+      const overridden = sighting(refused(403), exchange({ route: 'POST /pets' }), { request });
+      const explainedBy = (ledger: LedgerEntry[], asksOfVerb: RequirementKind[] | undefined, seen = overridden) => {
+        const verb = asksOfVerb ? ([['POST /pets', asksOfVerb]] as const) : [];
+        const explain = explainer(ledger, new Map([['GET /pets', ['authorizer'] as const], ...verb]));
+        const { differences } = compareSighting(seen);
+        expect(differences.length).toBeGreaterThan(0);
+        return [...new Set(differences.map((one) => explain(one, seen) ?? null))];
+      };
+      const told = entry('behaviour/method-override');
+      const keyGivenUp = accepted('access/api-key');
+
+      it.each<[string, LedgerEntry[], RequirementKind[] | undefined, RuleId | null]>([
+        ['is told where REST lets everybody call the verb', [told], [], 'behaviour/method-override'],
+        ['is not told where the verb was guarded', [told], ['authorizer'], null],
+        ['is not told where the verb asked for a key', [told], ['api-key'], null],
+        ['is told where that key was given up by name', [told, keyGivenUp], ['api-key'], 'behaviour/method-override'],
+        ['is not told where REST has no such method', [told], undefined, null],
+        ['is not told by an empty ledger', [], [], null],
+      ])('%s', (_, ledger, asks, rule) => expect(explainedBy(ledger, asks)).toEqual([rule]));
+
+      it('is nothing that the header excuses where it names the verb itself', () => {
+        const plain = sighting(refused(403), exchange({ route: 'POST /pets' }), {
+          request: { ...request, method: 'GET' },
+        });
+        expect(explainedBy([told], [], plain)).toEqual([null]);
+      });
+    });
+
     it('does not let an accepted loss of one check excuse the loss of the authorizer', () => {
       const ledger = [accepted('authorizers/validation-expression')];
       expect(rulesFor(ledger, seen, ['authorizer'])).toEqual([null]);

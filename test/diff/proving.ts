@@ -6,6 +6,7 @@ import { diff } from '../../src/diff/diff.js';
 import type { DiffRequest } from '../../src/diff/diff-request.js';
 import type { DiffResult } from '../../src/diff/differences.js';
 import { requestsFor } from '../../src/diff/requests.js';
+import { signersOf } from '../../src/diff/signers.js';
 import { withStandIns } from '../../src/diff/stand-ins.js';
 import { tokenSources } from '../../src/diff/token-sources.js';
 import { localIssuer } from '../../src/gateway/backends/tokens.js';
@@ -51,10 +52,14 @@ export async function proofOf(
   const given = change(structuredClone(conversion.httpApi));
   const { rest, http, assumed } = withStandIns(api, given);
   const issuer = await theIssuer;
-  const deployed = deployments(rest, apiKey, issuer, stage ?? (conversion.stage && stages.rest));
+  const signers = signersOf(decisions.callers);
+  const deployed = deployments(rest, apiKey, issuer, {
+    httpStage: stage ?? (conversion.stage && stages.rest),
+    signers,
+  });
   const requests = await requestsFor(
     rest,
-    { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http) },
+    { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http), signers: signers?.named },
     http.routes.map(({ key }) => key),
   );
   const backends = answering(answer);
@@ -62,7 +67,7 @@ export async function proofOf(
     rest: openRestGateway(rest, backends, deployed.rest),
     http: openHttpGateway(http, backends, deployed.http),
     beforeEach: deployed.letTimePass,
-    assumed,
+    assumed: [...assumed, ...(signers?.assumed ?? [])],
   };
   const definition = compareDefinitions({ rest: api, made: conversion.httpApi, given });
   const result = await diff(sides, requests.filter(only), { api: rest, ledger: conversion.ledger, definition });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DiffRequest } from '../../src/diff/diff-request.js';
 import { requestsFor } from '../../src/diff/requests.js';
+import type { JsonObject } from '../../src/model/index.js';
 import { caller, lambda, mock, restApi, schemes } from './definitions.js';
 
 const header = (request: DiffRequest | undefined, name: string) =>
@@ -255,9 +256,46 @@ describe('requests for a REST API', () => {
         'GET /c while the backend sets two cookies',
         'GET /c while the backend repeats a header',
         'GET /c with X-HTTP-Method-Override',
+        'GET /a by PUT with X-HTTP-Method-Override',
       ]);
       expect(named(requests, 'GET /b/{id} with an encoded path')?.request.rawPath).toBe('/b/a%20b%2Bc');
       expect(named(requests, 'GET /a with repeated parameters')?.request.rawQuery).toBe('tag=one&tag=two%20words');
+    });
+
+    it.each<[string, JsonObject, string[]]>([
+      ['a verb that nobody declares', { get: lambda, post: lambda }, ['GET /a by PUT with X-HTTP-Method-Override']],
+      [
+        'another verb where all are declared',
+        { get: lambda, post: lambda, put: lambda, patch: lambda, delete: lambda, head: lambda },
+        ['GET /a by POST with X-HTTP-Method-Override'],
+      ],
+      [
+        'a free verb of ANY',
+        { 'x-amazon-apigateway-any-method': lambda },
+        ['ANY /a by POST with X-HTTP-Method-Override'],
+      ],
+      [
+        "an open verb of a guarded method's path, as a stranger",
+        { get: lambda, delete: { ...lambda, security: [{ token: [] }] } },
+        ['DELETE /a by GET with X-HTTP-Method-Override, without credentials'],
+      ],
+      [
+        'a verb that asks for less, as a stranger',
+        {
+          get: { ...lambda, security: [{ token: [] }] },
+          put: { ...lambda, security: [{ token: [], key: [] }] },
+        },
+        ['PUT /a by GET with X-HTTP-Method-Override, without credentials'],
+      ],
+    ])('by %s, where X-HTTP-Method-Override names the method', async (_, methods, names) => {
+      const found = (await requestsOf({ '/a': methods })).filter(({ name }) => / by \w+ with/.test(name));
+      expect(found.map(({ name }) => name)).toEqual(names);
+      for (const { name, request } of found) {
+        const [, method, verb] = /^(\w+) .* by (\w+)/.exec(name) ?? [];
+        expect(request.method).toBe(verb);
+        const named = request.headers.find(([header]) => header === 'X-HTTP-Method-Override')?.[1];
+        expect(named).toBe(method === 'ANY' ? 'GET' : method);
+      }
     });
 
     it('with bodies of megabytes where those are wanted', async () => {

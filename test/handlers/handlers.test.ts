@@ -96,6 +96,21 @@ describe('in JavaScript, an event is followed', () => {
     ],
     ['into a nested function', handler('return [1].map((n) => event.httpMethod);'), ['1 breaks event.httpMethod']],
     ['through a default', handler('const h = event.headers || {}; h.Accept;'), ['1 breaks h.Accept']],
+    [
+      'out of an authorizer context that may be absent',
+      handler('const { principalId } = event.requestContext.authorizer ?? {};'),
+      ['1 breaks principalId'],
+    ],
+    [
+      'through a name for the authorizer context',
+      handler('const who = event.requestContext.authorizer; who.tenant;'),
+      ['1 breaks who.tenant'],
+    ],
+    [
+      'through a name for the identity, to what is nowhere any more',
+      handler('const who = event.requestContext.identity; who.apiKey;'),
+      ['1 breaks event.requestContext.identity', '1 breaks who.apiKey'],
+    ],
     ['through a copy', handler('const h = { ...event.headers }; h.Accept;'), ['1 breaks h.Accept']],
   ])('%s', async (_, text, expected) => {
     expect(await found('a.js', text)).toEqual({ uses: expected, notRead: [] });

@@ -80,6 +80,18 @@ describe('JUnit', () => {
     );
   });
 
+  it('skips what a green run does not vouch for: noise, and rules that no request shows', () => {
+    const noise = [{ aspect: 'reply.body.at', count: 3 }];
+    const notShown = [{ rule: 'access/iam' as const, reason: 'nobody knows' }];
+    const xml = printDiff({ ...broken(1), noise, notShown }, 'junit', rules);
+    expect(xml).toMatch(
+      /<testcase name="reply\.body\.at" classname="noise">\n +<skipped message="The REST API itself answers this differently each time, so it was left out of 3 requests\."\/>/,
+    );
+    expect(xml).toMatch(
+      /<testcase name="access\/iam: Title of access\/iam\." classname="rule">\n +<skipped message="Not shown: nobody knows\."\/>/,
+    );
+  });
+
   it('has a difference that no route shows as one of the whole API', () => {
     const result = broken(1);
     const differences = result.differences.slice(0, 1).map((one) => ({ ...one, route: null }));

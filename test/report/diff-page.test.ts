@@ -34,7 +34,10 @@ beforeAll(async () => {
   await writeFile(definitions[0], JSON.stringify(rest));
   await runCommand(Convert, definitions[0], '--accept', 'access/api-key', '-o', definitions[1]);
   const handlers = ['--handlers', join(root, 'test/handlers/sources/commonjs')];
-  await runCommand(Diff, ...definitions, ...handlers, '--format', 'html', '-o', file);
+  const recorded = join(folder, 'recorded.jsonl');
+  await writeFile(recorded, '{"method":"GET","path":"/pets/","status":200,"requests":124}\nbroken <b>\n');
+  const traffic = ['--traffic', recorded];
+  await runCommand(Diff, ...definitions, ...handlers, ...traffic, '--format', 'html', '-o', file);
   url = pathToFileURL(file).href;
   browser = await openBrowser();
 });
@@ -79,6 +82,8 @@ describe('the page of differences in a browser', () => {
       expect.stringMatching(/^Unexplained \(\d+\)$/),
       expect.stringMatching(/^Handlers \(\d+\)$/),
       expect.stringMatching(/^Foretold \(\d+\)$/),
+      'Traffic',
+      expect.stringMatching(/^Not shown \(\d+\)$/),
     ]);
     expect(troubles).toEqual([]);
   });
@@ -117,6 +122,24 @@ describe('the page of differences in a browser', () => {
     expect(await method.isVisible()).toBe(false);
     await page.getByLabel('show only what differs').uncheck();
     expect(await method.isVisible()).toBe(true);
+  });
+
+  it('says what was read of recorded traffic, and what share of it shows a difference', async () => {
+    const { page } = await open();
+    const paragraphs = await page.locator('#traffic p').allTextContents();
+    expect(paragraphs[0]).toMatch(/^Of 124 recorded requests, \d+ % get the same reply from both, ids aside\.$/);
+    expect(paragraphs[1]).toMatch(/recorded\.jsonl \(JSON lines\): 124 requests, 1 of them different/);
+    expect(paragraphs[1]).toMatch(/1 line could not be read, the first at .*recorded\.jsonl:2: /);
+    const rule = page.locator('#rule-behaviour-trailing-slash');
+    expect(await rule.locator('td.number').allTextContents()).toContain('125×100 %');
+  });
+
+  it('says which rules no request shows, and why not', async () => {
+    const { page } = await open();
+    const shown = await page.locator('#not-shown dt').allTextContents();
+    expect(shown).toHaveLength(await page.locator('#not-shown dd').count());
+    expect(shown.length).toBeGreaterThan(0);
+    for (const rule of shown) expect(await page.locator(`#rule-${rule.replace('/', '-')}`).count()).toBe(0);
   });
 
   it('is printed unfolded', async () => {

@@ -71,7 +71,7 @@ describe('the report of differences', () => {
         'NOT COMPARED: what these change is not known',
         '  HTTP  service integration SQS-SendMessage  (2 requests, first POST /q)',
         '',
-        'NOT SHOWN: foretold by the ledger, and why no request shows it',
+        'NOT SHOWN: Foretold by the ledger, and why no request shows it.',
         '  access/iam: nobody knows',
         '',
         '301 requests, 1 with the same reply from both, ids aside; 2 differences, 1 unexplained;',

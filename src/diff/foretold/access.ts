@@ -1,5 +1,9 @@
 import { about, type Foretells } from './conditions.js';
 
+/** Signed so, or by somebody whose policies allow so, that only REST lets the request in (RT-IAM-SIGV4A, RT-IAM-DENY). */
+export const iam: Foretells = (_, { request, rest, http }) =>
+  request.kind === 'signed' && rest.authorization.kind === 'allowed' && http.authorization.kind === 'refused';
+
 /** The key is no longer in the event (RT-CTX-ID-APIKEY). That callers without one get in is `lossOf` in explain.ts (RT-KEY-403). */
 export const apiKey: Foretells = about(/^event\.requestContext\.identity\.(apiKey|apiKeyId)$/);
 

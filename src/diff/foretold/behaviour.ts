@@ -1,4 +1,5 @@
 import { isSameRoute } from '../compare.js';
+import { overridingVerb } from '../method-override.js';
 import {
   about,
   all,
@@ -21,10 +22,19 @@ export const trailingSlash: Foretells = all(
   any(takenElsewhere, about(/event\.(path|pathParameters)\b/, /^upstream\.url$/)),
 );
 
+/** An `ANY` and a method beside it are two methods, though the first may be written out. */
+const byAnotherMethod: Foretells = (_, { rest, http }) => rest.route !== http.route;
+
 /** REST takes such a call for another method, and keeps the header to itself (RT-ROUTE-METHOD-OVERRIDE). */
-export const methodOverride: Foretells = all(
-  (_, { request }) => request.request.headers.some(([name]) => name.toLowerCase() === 'x-http-method-override'),
-  any(takenElsewhere, about(/x-http-method-override/i, /^(event\.httpMethod|upstream\.method)$/)),
+export const methodOverride: Foretells = any(
+  about(/x-http-method-override/i),
+  all(
+    (_, { request }) => overridingVerb(request.request) !== undefined,
+    any(
+      byAnotherMethod,
+      about(/(^|\.)event\.(httpMethod|methodArn|requestContext\.httpMethod)$/, /^upstream\.method$/),
+    ),
+  ),
 );
 
 /** Headers that API Gateway puts on every answer, or on every answer of its own (RT-RHDR-REQID, RT-RHDR-APIGWID, RT-RHDR-TRACE, RT-RHDR-ERRTYPE). */

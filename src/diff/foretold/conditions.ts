@@ -1,5 +1,6 @@
 import { isObject } from '../../model/index.js';
 import { isBackendCall, isSameRoute } from '../compare.js';
+import { overridingVerb } from '../method-override.js';
 import type { RawDifference } from '../raw-difference.js';
 import type { Sighting } from '../sighting.js';
 
@@ -50,10 +51,11 @@ export const answeredByBackends: Foretells = (_, { rest, http }) =>
 /** The caller was turned away by REST for what it showed or did not show. */
 export const refusedByRest: Foretells = (_, { rest }) => rest.authorization.kind === 'refused';
 
-/** Another route took the request, or none. */
-export const takenElsewhere: Foretells = (_, { rest, http }) => !isSameRoute(rest, http);
+/** Another route took the request, or none, though both looked for the same verb. */
+export const takenElsewhere: Foretells = (_, { request, rest, http }) =>
+  overridingVerb(request.request) === undefined && !isSameRoute(rest, http);
 
 /** The route that took the request in REST takes it in the HTTP API too. */
-export function takenAlike({ rest, http }: Sighting): boolean {
-  return rest.route !== undefined && isSameRoute(rest, http);
+export function takenAlike({ request, rest, http }: Sighting): boolean {
+  return rest.route !== undefined && overridingVerb(request.request) === undefined && isSameRoute(rest, http);
 }

@@ -4,8 +4,9 @@ import { answer } from '../backend-answers.js';
 import { misbehaveHeader } from '../caller.js';
 import { isBackendCall, isSameRoute } from '../compare.js';
 import { apiIds, stages } from '../deployments.js';
+import { overridingVerb } from '../method-override.js';
 import type { Sighting } from '../sighting.js';
-import { type Need, need } from './foretelling.js';
+import { need } from './foretelling.js';
 
 /** What requests have to meet so that they show what the rules foretell, each with what is said where none does. */
 
@@ -36,6 +37,11 @@ export const refusedByRestOnly = (what: string) =>
     return rest.authorization.kind === 'refused' && http.authorization.kind !== 'refused';
   });
 
+export const signed = need(
+  'no signed request is one that REST lets in and the HTTP API might refuse',
+  ({ request, rest }) => request.kind === 'signed' && rest.authorization.kind === 'allowed',
+);
+
 export const refusedOtherwise = need(
   'every refusal is 401 Unauthorized, which both kinds of API say alike, or in words that the API made its own',
   ({ rest }) =>
@@ -62,9 +68,11 @@ export const refusedByPolicy = need(
 );
 
 /** Entries of a catch are at the route that takes the requests of another. */
-export const caughtElsewhere = need('no request could be made that this route takes from another', ({ rest, http }) => {
-  return http.route !== undefined && !isSameRoute(rest, http);
-});
+export const caughtElsewhere = need(
+  'no request could be made that this route takes from another',
+  ({ request, rest, http }) =>
+    http.route !== undefined && overridingVerb(request.request) === undefined && !isSameRoute(rest, http),
+);
 
 export const largeHead = need('no request was as large as the limit of an HTTP API, 10,240 bytes', ({ rest, http }) =>
   [rest, http].some(({ route, response }) => route === undefined && [413, 414, 431].includes(response.status)),
@@ -80,7 +88,17 @@ export const slashTaken = need(
     /.\/$/.test(request.request.rawPath) && rest.route !== undefined && !isSameRoute(rest, http),
 );
 
-export const methodOverride = header('x-http-method-override', 'no request carries X-HTTP-Method-Override');
+export const methodOverride = need(
+  'no request could be made that REST takes for another method than its verb, and lets in',
+  ({ request, rest }) =>
+    overridingVerb(request.request) !== undefined && rest.route !== undefined && rest.authorization.kind !== 'refused',
+);
+
+export const tellsVerb = need(
+  'the backends that are reached by one verb instead of another are not told which it was',
+  (sighting) =>
+    sighting.rest.route !== sighting.http.route || functionAsked.isMet(sighting) || upstreamAsked.isMet(sighting),
+);
 
 export const slowerThanHttp = need(
   'no backend of these methods can be told to take longer than an HTTP API waits',
@@ -178,7 +196,3 @@ export const binaryBody = need('no request has a body that only one of both take
   const type = request.request.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   return request.request.body !== undefined && !text.test(type ?? '');
 });
-
-function header(name: string, otherwise: string): Need {
-  return need(otherwise, ({ request }) => request.request.headers.some(([one]) => one.toLowerCase() === name));
-}

@@ -15,7 +15,6 @@ const aboutDecisions = cannotShow('it is about a decision, not about the API');
  * after a request, or nobody knows what AWS does.
  */
 export const notVisible = {
-  'access/iam': cannotShow('which policies callers have is not in the definition: every signed request passes'),
   'access/unresolved': cannotShow(
     'what REST asks callers for is not in the definition, so that nobody knows whom it refuses',
   ),

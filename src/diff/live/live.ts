@@ -5,9 +5,11 @@ import type { Account } from '../diff.js';
 import type { DiffRequest } from '../diff-request.js';
 import { type Difference, type DiffResult, type NotCompared, summarise } from '../differences.js';
 import { explainer } from '../explain.js';
+import { changesNothing } from '../method-override.js';
 import { guardWatch } from '../never-passed.js';
 import { type ComparedSighting, compareSighting, type Sighting } from '../sighting.js';
-import { aspectsOf, type Noise, noiseBetween, silence, withoutNoise } from './noise.js';
+import type { Ignored } from '../volatile.js';
+import { added, aspectsOf, measured, type Noise, neverCompared, noiseBetween, silence, withoutNoise } from './noise.js';
 import { asSeen, fromOutside } from './outside.js';
 import { type Sending, sendable } from './sendable.js';
 
@@ -36,37 +38,52 @@ export async function diffLive(
   const guards = guardWatch(asked);
   const sightings: ComparedSighting[] = [];
   const noise = new Map<string, number>();
+  let dropped: Ignored[] = [];
   for (const request of chosen.requests) {
-    const { sighting, noisy } = await sighted(sides, request);
+    const { sighting, noisy, never } = await sighted(sides, request);
     sightings.push(sighting);
     guards.see(sighting);
+    dropped = added([...dropped, ...never]);
     for (const aspect of noisy) noise.set(aspect, (noise.get(aspect) ?? 0) + 1);
     await sides.afterEach?.(sightings.length, chosen.requests.length);
   }
   const result = summarise(sightings, explainer(ledger, asked), definition);
+  const ignoredBy = added([...result.ignoredBy, ...dropped, ...measured(sumOf([...noise.values()]))]);
   return {
     ...result,
     ...shownFromOutside(result),
-    ignored: [...noise.values()].reduce((sum, count) => sum + count, result.ignored),
+    ignored: sumOf(ignoredBy.map(({ count }) => count)),
+    ignoredBy,
     notCompared: [...unseen(sightings.length), ...chosen.notSent, ...guards.neverPassed(), ...result.notCompared],
     noise: [...noise].sort().map(([aspect, count]) => ({ aspect, count })),
   };
 }
 
-async function sighted(
-  sides: LiveSides,
-  request: DiffRequest,
-): Promise<{ sighting: ComparedSighting; noisy: string[] }> {
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** One request with what was left out of its comparison. */
+interface Sighted {
+  sighting: ComparedSighting;
+  /** What is noise in the reply of the REST API. */
+  noisy: string[];
+  /** Headers that are never compared. */
+  never: Ignored[];
+}
+
+async function sighted(sides: LiveSides, request: DiffRequest): Promise<Sighted> {
   await sides.turn();
   const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
   const first = compared({ request, rest, http }, silence);
-  const isWrite = !/^(?:GET|HEAD|OPTIONS)$/.test(request.request.method);
-  if (first.differences.length === 0 || isWrite || isUnanswered(rest)) return { sighting: first, noisy: [] };
+  const never = neverCompared(rest.response, http.response);
+  if (first.differences.length === 0 || !changesNothing(request.request) || isUnanswered(rest))
+    return { sighting: first, noisy: [], never };
   await sides.turn();
   const noise = noiseBetween(rest.response, (await sides.rest.handle(request.request)).response);
-  if (noise.unstable) return { sighting: unstable(first, noise.unstable), noisy: [] };
+  if (noise.unstable) return { sighting: unstable(first, noise.unstable), noisy: [], never };
   const sighting = compared({ request, rest, http }, noise);
-  return { sighting, noisy: aspectsOf(noise) };
+  return { sighting, noisy: aspectsOf(noise), never };
 }
 
 function isUnanswered({ unsupported }: Exchange): boolean {

@@ -1,5 +1,5 @@
 import type { GatewayResponse, Header } from '../../gateway/gateway.js';
-import { framingHeaders } from '../volatile.js';
+import { framingHeaders, type Ignored } from '../volatile.js';
 import { differingWays, jsonOf, type Way, without } from './bodies.js';
 
 /** What two answers of the REST API to the same request do not have in common. */
@@ -15,6 +15,32 @@ export const silence: Noise = { headers: new Set(), body: [] };
 
 /** CloudFront puts these on answers of edge-optimised endpoints (RT-RHDR-CF); where it stands in front is no matter of the API. */
 const edge = new Set(['x-cache', 'x-amz-cf-id', 'x-amz-cf-pop']);
+
+/**
+ * @returns how many headers of two answers differ and are never compared, by the reason: those of CloudFront in front of an API,
+ *   and those that whoever writes the message adds
+ */
+export function neverCompared(rest: GatewayResponse, http: GatewayResponse): Ignored[] {
+  const differing = (names: ReadonlySet<string>) =>
+    [...names].filter((name) => headerValue(rest.headers, name) !== headerValue(http.headers, name)).length;
+  const rows: Ignored[] = [
+    { reason: 'CloudFront in front of the API', fact: 'RT-RHDR-CF', count: differing(edge) },
+    { reason: 'how a message is sent, not what it is', fact: 'RT-RHDR-DATE', count: differing(framingHeaders) },
+  ];
+  return rows.filter(({ count }) => count > 0);
+}
+
+/** @returns noise that was measured, as one row of what was left out */
+export function measured(count: number): Ignored[] {
+  return count === 0 ? [] : [{ reason: 'what the REST API itself answers otherwise each time', count }];
+}
+
+/** @returns rows with one reason as one */
+export function added(rows: readonly Ignored[]): Ignored[] {
+  const sums = new Map<string, Ignored>();
+  for (const row of rows) sums.set(row.reason, { ...row, count: (sums.get(row.reason)?.count ?? 0) + row.count });
+  return [...sums.values()];
+}
 
 /** @returns the noise that two answers to the same request show */
 export function noiseBetween(one: GatewayResponse, other: GatewayResponse): Noise {

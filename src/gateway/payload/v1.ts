@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/index.js';
+import { type JsonObject, payload1Spellings } from '../../model/index.js';
 import { domainPrefixOf } from '../domain-name.js';
 import { firstHeader } from '../headers.js';
 import type { Caller, IamIdentity } from '../http/caller.js';
@@ -37,19 +37,7 @@ export function eventV1(invocation: Invocation, outgoing: Outgoing, caller: Call
   };
 }
 
-/** Written in this case; all other names come in lower case (RT-HDR-CASE, RT-HDR-CASE-FIXED; `Content-Type`: capture of 1.0 on a named stage). */
-const fixedCase = new Map(
-  [
-    'Content-Length',
-    'Content-Type',
-    'Host',
-    'User-Agent',
-    'X-Amzn-Trace-Id',
-    'X-Forwarded-For',
-    'X-Forwarded-Port',
-    'X-Forwarded-Proto',
-  ].map((name) => [name.toLowerCase(), name]),
-);
+const fixedCase = new Map(payload1Spellings.map((name) => [name.toLowerCase(), name]));
 
 /** @returns both header maps of format 1.0; of a repeated header the single map has the last (RT-HDR-DUP, U: as in AWS's sample). */
 export function headersV1(invocation: Invocation, outgoing: Pick<Outgoing, 'headers'>) {

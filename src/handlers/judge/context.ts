@@ -1,4 +1,4 @@
-import { at, type Judge, type Judgement, p1, p2, told } from './row.js';
+import { at, below, type Judge, type Judgement, p1, p2, told } from './row.js';
 
 /** Under `requestContext`, for functions behind routes. */
 const context = (path: string, ...judgements: readonly Judgement[]): Judge =>
@@ -54,8 +54,7 @@ const identityNow: Record<string, string> = {
 
 const identity: Judge = at('requestContext.identity', ({ path, known }, { role }) => {
   const [, , name] = path;
-  if (name !== undefined && /^(?:apiKey|apiKeyId|vpcId|vpceId)$/.test(name)) return lostIdentity(name);
-  if (role === 'authorizer') return [];
+  if (role === 'authorizer' || isLost(name)) return [];
   const to = name === undefined ? undefined : identityNow[name];
   return [
     moved(
@@ -65,14 +64,19 @@ const identity: Judge = at('requestContext.identity', ({ path, known }, { role }
   ];
 });
 
+function isLost(name: string | undefined): name is string {
+  return name !== undefined && /^(?:apiKey|apiKeyId|vpcId|vpceId)$/.test(name);
+}
+
 /** RT-CTX-ID-APIKEY, RT-CTX-ID-VPC. */
-function lostIdentity(name: string): Judgement[] {
+const lostIdentity: Judge = below('requestContext.identity', ({ path: [, , name] }) => {
+  if (!isLost(name)) return [];
   const what = `HTTP APIs send no requestContext.identity.${name}.`;
   const instead = name.startsWith('api')
     ? 'Tell callers apart by what an authorizer finds; HTTP APIs know no API keys.'
     : 'Nothing tells it: HTTP APIs are never private.';
   return [p1, p2].map((rule) => told(rule, 'breaks', what, instead));
-}
+});
 
 /** RT-CTX-AUTH-COG. */
 const claims: Judge = context('authorizer.claims', moved('authorizer.claims', 'authorizer.jwt.claims'));
@@ -91,7 +95,7 @@ const listClaim: Judge = (reading) => {
 };
 
 /** RT-CTX-AUTH-LAMBDA, and what `authorizers/token-to-jwt` gives up. */
-const authorizer: Judge = at('requestContext.authorizer', ({ path: [, , name] }, { role }) => {
+const authorizer: Judge = below('requestContext.authorizer', ({ path: [, , name] }, { role }) => {
   if (role === 'authorizer' || name === undefined || /^(?:claims|jwt|lambda|iam|scopes)$/.test(name)) return [];
   if (name === 'integrationLatency') {
     const what = 'HTTP APIs do not tell how long the authorizer took.';
@@ -124,6 +128,7 @@ export const requestContext: readonly Judge[] = [
   requestId,
   resourceId,
   identity,
+  lostIdentity,
   claims,
   listClaim,
   authorizer,

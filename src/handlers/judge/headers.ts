@@ -1,15 +1,9 @@
+import { payload1Spellings } from '../../model/index.js';
 import { anyKey, type EventRead } from '../reading.js';
 import { type Around, type Judge, type Judgement, p1, p2, type Role, told } from './row.js';
 
-/** Written this way in payload format 1.0 as in REST (RT-HDR-CASE-FIXED). */
-const canonical = new Set([
-  'Host',
-  'User-Agent',
-  'X-Amzn-Trace-Id',
-  'X-Forwarded-For',
-  'X-Forwarded-Port',
-  'X-Forwarded-Proto',
-]);
+/** Found in payload format 1.0 under the name that it has in REST (RT-HDR-CASE-FIXED). */
+const canonical: ReadonlySet<string> = new Set(payload1Spellings);
 
 /** Only CloudFront adds these, and HTTP APIs have no edge endpoint (RT-HDR-CF). */
 const ofEdge = /^(?:cloudfront-.*|x-amz-cf-id)$/i;

@@ -46,6 +46,17 @@ export function at(path: string, judge: (read: EventRead, around: Around) => Jud
   };
 }
 
+/** @returns judgements of reads of the keys below one place, and of the place as a whole; a variable may stand for the place */
+export function below(path: string, judge: (read: EventRead, around: Around) => Judgement[]): Judge {
+  const keys = path.split('.');
+  return (reading, around) => {
+    if (reading.kind !== 'read' || reading.known > keys.length) return [];
+    if (reading.known === keys.length && reading.path.length === keys.length) return [];
+    const fits = keys.every((key, index) => reading.path[index] === key);
+    return fits ? judge(reading, around) : [];
+  };
+}
+
 /** @returns a judgement in one line */
 export function told(rule: RuleId, grade: Grade, what: string, instead: string): Judgement {
   return { rule, grade, what, instead };

@@ -84,6 +84,29 @@ describe('noise', () => {
       { aspect: 'reply.headers.etag', count: 1 },
     ]);
     expect(result.ignored).toBe(3);
+    expect(result.ignoredBy).toEqual([{ reason: 'what the REST API itself answers otherwise each time', count: 3 }]);
+  });
+
+  it('and what is never compared are counted by their reasons', async () => {
+    const edge: [string, string][] = [
+      ['X-Cache', 'Miss from cloudfront'],
+      ['Via', '1.1 edge'],
+    ];
+    const rest = (_: GatewayRequest, count: number) =>
+      ok({ count }, [...edge, ['x-amz-cf-id', 'a'], ['x-amzn-requestid', 'one'], ['Date', 'Mon'], ['Etag', 'same']]);
+    const http = ok({ count: 9 }, [
+      ['x-amzn-requestid', 'two'],
+      ['date', 'Tue'],
+      ['etag', 'same'],
+    ]);
+    const { lines, result } = await compare({ rest, http, requests: [sent(), sent()] });
+    expect(lines).toEqual(['visible reply.headers.via null', 'visible reply.headers.x-amzn-requestid null']);
+    expect(result.ignoredBy).toEqual([
+      { reason: 'CloudFront in front of the API', fact: 'RT-RHDR-CF', count: 4 },
+      { reason: 'how a message is sent, not what it is', fact: 'RT-RHDR-DATE', count: 2 },
+      { reason: 'what the REST API itself answers otherwise each time', count: 2 },
+    ]);
+    expect(result.ignored).toBe(8);
   });
 
   it('does not hide what differs beside it', async () => {
@@ -208,6 +231,20 @@ describe('what is sent', () => {
       sending: { ...careful, allowWrites: true },
     });
     expect(writes.http).toHaveLength(all.length);
+  });
+
+  it('is nothing that a REST API would take for a write by X-HTTP-Method-Override', async () => {
+    const overridden = (method: string): DiffRequest => {
+      const one = request('GET');
+      return { ...one, request: { ...one.request, headers: [['x-http-method-override', method]] } };
+    };
+    const { rest, result } = await compare({
+      rest: ok({}),
+      http: ok({}),
+      requests: [overridden('delete'), overridden('HEAD')],
+    });
+    expect(rest.map(({ headers }) => headers)).toEqual([[['x-http-method-override', 'HEAD']]]);
+    expect(result.notCompared.map(({ feature }) => feature)).toContain('DELETE: not sent without --allow-writes');
   });
 
   const token = { kind: 'authorizer', place: 'header', name: 'Authorization', value: 'Bearer made-up' } as const;
