@@ -53,7 +53,7 @@ export const refusedByRest: Foretells = (_, { rest }) => rest.authorization.kind
 
 /** Another route took the request, or none, though both looked for the same verb. */
 export const takenElsewhere: Foretells = (_, { request, rest, http }) =>
-  overridingVerb(request.request) === undefined && !isSameRoute(rest, http);
+  !isSameRoute(rest, http) && overridingVerb(request.request) === undefined;
 
 /** The route that took the request in REST takes it in the HTTP API too. */
 export function takenAlike({ request, rest, http }: Sighting): boolean {
