@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { LedgerEntry, Level, Location, Notice, Pointer, Rule, RuleId } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { sha256 } from './analysis-json.js';
@@ -7,8 +8,15 @@ import { fingerprintsOf, noticeFingerprint } from './fingerprint.js';
 import { isRelative, sourceUri } from './source-uri.js';
 import { verdictText } from './verdicts.js';
 
-/** More results in one run are refused by GitHub (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning). */
+/**
+ * More results in one run are refused by GitHub; of these, it shows so many
+ * (https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit).
+ */
 const mostResults = 25_000;
+const mostShown = 5_000;
+
+/** A larger upload is refused, compressed by gzip as it is (https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/file-too-large). */
+const mostBytes = 10_000_000;
 
 /** SARIF knows three levels; what may be ignored is no result. */
 const sarifLevel: Record<Exclude<Level, 'info'>, 'error' | 'warning' | 'note'> = {
@@ -22,23 +30,48 @@ const sarifLevel: Record<Exclude<Level, 'info'>, 'error' | 'warning' | 'note'> =
  *   each at its line, what was accepted as suppressed. The gravest come first, so that these stay where there are too many.
  */
 export function analysisSarifText(analysis: Analysis): string {
-  const { ledger } = analysis.conversion;
-  const findings = (['blocked', 'loss', 'change'] as const).flatMap((level) =>
-    ledger.filter((entry) => !isSummary(entry) && analysis.levelOf(entry) === level),
-  );
-  const shown = findings.slice(0, mostResults);
+  const found = gravestFirst(analysis);
+  let count = Math.min(found.length, mostResults);
+  for (;;) {
+    const text = logText(analysis, found.slice(0, count), found.length - count);
+    const fitting = mostBytes / uploadBytes(text);
+    if (fitting >= 1 || count === 0) return text;
+    // Results are not of one size, so a little less than what would fit by their number.
+    count = Math.floor(count * fitting * 0.95);
+  }
+}
+
+/** Compressing is left out where it could not matter. */
+function uploadBytes(text: string): number {
+  const bytes = Buffer.byteLength(text);
+  return bytes <= mostBytes ? bytes : gzipSync(text).length;
+}
+
+/** Something that is a result of the run: an entry of the ledger, or a finding about a decision. */
+type Found = LedgerEntry | Notice;
+
+/** What may be ignored comes last, and only of decisions. */
+function gravestFirst({ conversion, notices = [], levelOf, rules }: Analysis): Found[] {
+  const entries = conversion.ledger.filter((entry) => !isSummary(entry) && levelOf(entry) !== 'info');
+  return (['blocked', 'loss', 'change', 'info'] as const).flatMap((level) => [
+    ...entries.filter((entry) => levelOf(entry) === level),
+    ...notices.filter(({ rule }) => rules[rule].level === level),
+  ]);
+}
+
+function logText(analysis: Analysis, found: readonly Found[], omitted: number): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [runOf(analysis, shown, findings.length - shown.length)],
+    runs: [runOf(analysis, found, omitted)],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function runOf(analysis: Analysis, entries: LedgerEntry[], omitted: number) {
-  const { source, version, rules, conversion, locate, notices = [] } = analysis;
-  const ids = [...new Set([...entries, ...notices].map(({ rule }) => rule))].sort();
-  const locations = locate(new Set(entries.map(({ construct }) => construct.at)));
+function runOf(analysis: Analysis, found: readonly Found[], omitted: number) {
+  const { source, version, rules, conversion, locate } = analysis;
+  const ids = [...new Set(found.map(({ rule }) => rule))].sort();
+  const locations = locate(new Set(found.flatMap((one) => ('construct' in one ? [one.construct.at] : []))));
   const fingerprints = fingerprintsOf(conversion.ledger);
   const place = artifactOf(source.file);
   return {
@@ -48,20 +81,26 @@ function runOf(analysis: Analysis, entries: LedgerEntry[], omitted: number) {
     automationDetails: { id: `apigw-migrate/${place.uri}` },
     columnKind: 'utf16CodeUnits',
     artifacts: [{ location: place, roles: ['analysisTarget'], hashes: { 'sha-256': sha256(source.text) } }],
-    invocations: [{ executionSuccessful: true, ...notificationsOf(omitted) }],
-    results: [
-      ...entries.map((entry) => resultOf(entry, { analysis, ids, locations, fingerprints })),
-      ...notices.map((notice) => noticeResult(notice, analysis, ids)),
-    ],
+    invocations: [{ executionSuccessful: true, ...notificationsOf(found.length, omitted) }],
+    results: found.map((one) =>
+      'construct' in one ? resultOf(one, { analysis, ids, locations, fingerprints }) : noticeResult(one, analysis, ids),
+    ),
     properties: { verdict: conversion.verdict, verdictText: verdictText[conversion.verdict] },
   };
 }
 
-/** What is left out is said: fewer results must not read as fewer findings. */
-function notificationsOf(omitted: number) {
-  if (omitted === 0) return {};
-  const text = `${omitted} findings of lower levels are left out: a run has ${mostResults} results at most. migrate analyze --format json has all of them.`;
-  return { toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
+/** What is left out, or will not be shown, is said: fewer results must not read as fewer findings. */
+function notificationsOf(kept: number, omitted: number) {
+  const texts = [
+    ...(omitted === 0
+      ? []
+      : [
+          `${omitted} findings, the least grave ones, are left out: GitHub takes ${mostResults} results and 10 MB at most. migrate analyze --format json has all of them.`,
+        ]),
+    ...(kept <= mostShown ? [] : [`GitHub shows ${mostShown} of these ${kept} results, the gravest first.`]),
+  ];
+  if (texts.length === 0) return {};
+  return { toolExecutionNotifications: texts.map((text) => ({ level: 'warning', message: { text } })) };
 }
 
 function ruleOf({ id, title, explanation, remedy, link, level, security }: Rule) {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import AjvDraft4 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
@@ -128,15 +130,61 @@ describe('a result', () => {
   });
 });
 
-it('more results than GitHub takes are cut from the least grave on, and the log says so', async () => {
-  const analysis = await analysed(largeDefinition(6));
-  const { ledger } = analysis.conversion;
-  const many = Array.from({ length: 1500 }, () => ledger).flat();
-  const run = runOf({ ...analysis, conversion: { ...analysis.conversion, ledger: many } });
-  expect(run.results).toHaveLength(25_000);
-  expect(run.invocations[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(
-    /^\d+ findings of lower levels are left out/,
-  );
+describe('what GitHub takes', () => {
+  /** An analysis with its findings so many times over, each with more to its message. */
+  async function many(times: number, more: () => string = () => ''): Promise<Analysis> {
+    const analysis = await analysed(largeDefinition(6));
+    const { ledger } = analysis.conversion;
+    const entries = Array.from({ length: times }, () =>
+      ledger.map((entry) => ({ ...entry, message: `${entry.message}${more()}` })),
+    ).flat();
+    return { ...analysis, conversion: { ...analysis.conversion, ledger: entries } };
+  }
+  const notice = { rule: 'decisions/acceptance-expired', subject: 'access/api-key', message: 'It has ended.' } as const;
+  const told = (analysis: Analysis) => {
+    const { results, invocations } = runOf(analysis);
+    const notes = invocations[0]?.toolExecutionNotifications ?? [];
+    return { results, notes: notes.map(({ message }) => message.text) };
+  };
+  const weights = ['error', 'warning', 'note'];
+
+  it('is 25,000 results: what is more is left out, from the least grave on, and counted', async () => {
+    const { results: six } = told(await many(1));
+    const { results, notes } = told({ ...(await many(1500)), notices: [notice] });
+    expect(results).toHaveLength(25_000);
+    expect(notes).toEqual([
+      expect.stringMatching(`^${six.length * 1500 + 1 - 25_000} findings, the least grave ones, are left out`),
+      'GitHub shows 5000 of these 25000 results, the gravest first.',
+    ]);
+    const levels = results.map(({ level }) => weights.indexOf(level));
+    expect(levels).toEqual(levels.toSorted());
+    expect(results.some(({ ruleId }) => ruleId === notice.rule)).toBe(true);
+  });
+
+  it('is 10 MB after gzip: of long messages fewer fit, and what is left out is counted', {
+    timeout: 60_000,
+  }, async () => {
+    // Digests do not compress to less than half: some 2 kB a message.
+    let count = 0;
+    const noise = () =>
+      Array.from({ length: 64 }, () => createHash('sha256').update(String(count++)).digest('hex')).join('');
+    const { results: once } = told(await many(1));
+    const text = [...printAnalysis(await many(400, noise), 'sarif', { width: 100, verbose: false })].join('');
+    expect(gzipSync(text).length).toBeLessThanOrEqual(10_000_000);
+    const { results = [], invocations = [] } = (JSON.parse(text) as Log).runs[0] ?? {};
+    const all = once.length * 400;
+    expect(results.length).toBeLessThan(all);
+    expect(results.length).toBeGreaterThan(all / 3);
+    expect(invocations[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(
+      `${all - results.length} findings, the least grave ones, are left out`,
+    );
+    const errors = (some: readonly Result[]) => some.filter(({ level }) => level === 'error').length;
+    expect(errors(results)).toBe(Math.min(results.length, errors(once) * 400));
+  });
+
+  it('is not spoken of where everything fits', async () => {
+    expect(told(await many(10)).notes).toEqual([]);
+  });
 });
 
 it.each([
