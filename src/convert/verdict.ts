@@ -1,4 +1,4 @@
-import type { LedgerEntry, RestApi, Route, RouteVerdict, Verdict } from '../model/index.js';
+import { entriesByRoute, type LedgerEntry, type RestApi, type RouteVerdict, type Verdict } from '../model/index.js';
 import { acceptableRules } from './acceptance.js';
 
 /** Summaries that repeat what other entries say do not count by themselves. */
@@ -32,13 +32,6 @@ function isChange({ outcome, accepted }: LedgerEntry): boolean {
 
 /** @returns the verdict of each method, in the order of the definition; what concerns the whole API is not in it */
 export function routeVerdicts(api: RestApi, ledger: LedgerEntry[]): RouteVerdict[] {
-  const byRoute = new Map<Route, LedgerEntry[]>();
-  for (const entry of ledger) {
-    const { route } = entry.construct;
-    if (route === undefined) continue;
-    const list = byRoute.get(route);
-    if (list) list.push(entry);
-    else byRoute.set(route, [entry]);
-  }
+  const byRoute = entriesByRoute(ledger);
   return api.operations.map(({ route }) => ({ route, verdict: verdictOf(byRoute.get(route) ?? []) }));
 }

@@ -88,3 +88,16 @@ export interface Conversion {
   routes: RouteVerdict[];
   verdict: Verdict;
 }
+
+/** @returns what the ledger says of each method, in its order; what concerns the whole API is not in it */
+export function entriesByRoute(ledger: readonly LedgerEntry[]): Map<Route, LedgerEntry[]> {
+  const byRoute = new Map<Route, LedgerEntry[]>();
+  for (const entry of ledger) {
+    const { route } = entry.construct;
+    if (route === undefined) continue;
+    const list = byRoute.get(route);
+    if (list) list.push(entry);
+    else byRoute.set(route, [entry]);
+  }
+  return byRoute;
+}

@@ -1,4 +1,4 @@
-import { isOpen, type LedgerEntry, type Route, type RuleId, type Verdict } from '../model/index.js';
+import { entriesByRoute, isOpen, type LedgerEntry, type Route, type RuleId, type Verdict } from '../model/index.js';
 import type { Analysis } from './analysis.js';
 import { isTold, taskOf } from './finding-tasks.js';
 import { isSummary } from './findings.js';
@@ -56,16 +56,4 @@ function isOf({ construct }: LedgerEntry, requirement: LedgerEntry): boolean {
 
 function rulesOf(entries: readonly LedgerEntry[]): RuleId[] {
   return [...new Set(entries.map(({ rule }) => rule))];
-}
-
-function entriesByRoute(ledger: readonly LedgerEntry[]): Map<Route, LedgerEntry[]> {
-  const byRoute = new Map<Route, LedgerEntry[]>();
-  for (const entry of ledger) {
-    const { route } = entry.construct;
-    if (route === undefined) continue;
-    const list = byRoute.get(route);
-    if (list) list.push(entry);
-    else byRoute.set(route, [entry]);
-  }
-  return byRoute;
 }

@@ -53,8 +53,11 @@ export const taskText: Record<Task, string> = {
   nothing: 'Carried over, written in other words, or without effect.',
 };
 
-/** Who notices a change; whoever is not named here has it at the move. Rules of level `change` are meant; none has to be named. */
-const noticedBy: Record<'handler' | 'clients', ReadonlySet<RuleId>> = {
+/**
+ * Who notices a change. A test names every rule of level `change` here that can end as one; those that only hold a method back are told
+ * by what frees it.
+ */
+export const noticedBy: Record<'handler' | 'clients' | 'operators', ReadonlySet<RuleId>> = {
   handler: new Set<RuleId>([
     'authorizers/cognito',
     'authorizers/request',
@@ -63,7 +66,6 @@ const noticedBy: Record<'handler' | 'clients', ReadonlySet<RuleId>> = {
     'behaviour/method-override',
     'cors/method-header',
     'http-proxy/integration',
-    'http-proxy/path-variable-unfilled',
     'lambda/payload-1',
     'lambda/payload-2',
     'routes/any-written-out',
@@ -84,6 +86,15 @@ const noticedBy: Record<'handler' | 'clients', ReadonlySet<RuleId>> = {
     'quotas/request-size',
     'services/answer',
     'settings/tls-minimum',
+  ]),
+  operators: new Set<RuleId>([
+    'access-logs/format',
+    'access/iam',
+    'domains/edge',
+    'lambda/permission',
+    'services/subtype',
+    'settings/edge-endpoint',
+    'stage/metrics',
   ]),
 };
 
