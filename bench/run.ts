@@ -3,13 +3,13 @@ import { parseArgs } from 'node:util';
 
 /**
  * The benchmarks: `analysis` (what `migrate analyze` takes), `gateways` (what `migrate simulate` does), `diff` (what recorded
- * traffic takes), `logs` (what `migrate cost` takes for a million lines) and `start-up` (what it takes before anything happens);
+ * traffic takes), `logs` (what `migrate cost` takes for a million lines), `fleet` (the memory of an analysis of many definitions) and `start-up` (what it takes before anything happens);
  * without a name, all. Ratios come from one run, so that machines can be compared. Exits with 1 when a goal is missed. Nothing
  * here is a test: machines have bad days.
  */
-const help = `npm run bench -- [analysis] [gateways] [diff] [logs] [start-up] [FLAGS]
+const help = `npm run bench -- [analysis] [gateways] [diff] [logs] [fleet] [start-up] [FLAGS]
 
-  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3, diff: 3, logs: 3, start-up: 15)
+  --rounds N       rounds of which the median counts (analysis: 5, gateways: 3, diff: 3, logs: 3, fleet: 3, start-up: 15)
   --input FILE     analysis: the definition to enlarge, default: samples/lambda-proxy-only and samples/orders
   --part NAME      gateways: only this part, may stand several times: lambda, threads, proxy, start, memory, exchanges
   --seconds N      gateways: how long each server is under load in a round, default 4
@@ -73,11 +73,17 @@ async function accessLogs(): Promise<boolean> {
   return logs(Number(values.rounds ?? 3), !values.few);
 }
 
+async function manyDefinitions(): Promise<boolean> {
+  const { fleet } = await import('./fleet.js');
+  return fleet(Number(values.rounds ?? 3));
+}
+
 const benches: Record<string, () => Promise<boolean>> = {
   analysis,
   gateways: simulators,
   diff: traffic,
   logs: accessLogs,
+  fleet: manyDefinitions,
   'start-up': starting,
 };
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { install, prepare, root } from './prepare.mjs';
 
 const args = process.argv.slice(2);
-const names = ['analysis', 'gateways', 'diff', 'logs', 'start-up'];
+const names = ['analysis', 'gateways', 'diff', 'logs', 'fleet', 'start-up'];
 const runs = (name) => args.includes(name) || !names.some((one) => args.includes(one));
 
 prepare();

@@ -29,5 +29,7 @@ export function exitCodeOf(kind: FailureKind): number {
 
 /** What help says about exit codes. */
 export const exitCodesHelp = `EXIT CODES
-  0 done   1 findings at or above --fail-on   2 usage or configuration   3 input unreadable
-  4 AWS, network or permission   5 refused by a safety guard   6 partly done   70 a bug of ours`;
+  0 done                        4 AWS, network or permission
+  1 findings at --fail-on       5 refused by a safety guard
+  2 usage or configuration      6 partly done
+  3 input unreadable           70 a bug of ours`;

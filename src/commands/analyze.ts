@@ -32,6 +32,7 @@ ${exitCodesHelp}`;
     '<%= config.bin %> <%= command.id %> - < api.yaml',
     "<%= config.bin %> <%= command.id %> exported/ 'specs/**/*.yaml' -o reports --format json",
     '<%= config.bin %> <%= command.id %> api.yaml --fail-on loss --baseline known.json',
+    "<%= config.bin %> <%= command.id %> 'specs/**/*.yaml' --baseline known.json --update-baseline",
     '<%= config.bin %> <%= command.id %> api.yaml --anonymise -o to-share.txt',
   ];
 
@@ -54,7 +55,8 @@ ${exitCodesHelp}`;
       helpValue: 'FILE',
     }),
     'update-baseline': Flags.boolean({
-      description: 'write all findings of this run to the file of --baseline: from then on they are known',
+      description:
+        'write all findings of this run to the file of --baseline: from then on they are known. What it has of an input that is refused stays',
       dependsOn: ['baseline'],
     }),
     format: Flags.option({ options: analysisFormats, default: 'text' })({ description: 'how to print the result' }),

@@ -19,7 +19,9 @@ export function withRecorded(usage: Usage, api: Pick<RestApi, 'settings'>): { us
       ...(cacheSize !== undefined && { cacheSize }),
     },
     taken: [
-      ...(requests === undefined ? [] : [`${requests.count} calls a month, as CloudWatch counted (${requests.when})`]),
+      ...(requests === undefined
+        ? []
+        : [`${requests.count.toLocaleString('en-US')} calls a month, as CloudWatch counted (${requests.when})`]),
       ...(cacheSize === undefined ? [] : [`a cache of ${cacheSize} GB, as the stage has it`]),
     ],
   };

@@ -5,7 +5,7 @@ import { type Excerpt, Excerpts } from './excerpt.js';
 import { groupsOf } from './finding-groups.js';
 import { findingsByTask, isTold, type Task, type TaskFindings, taskText, taskTitle } from './finding-tasks.js';
 import type { Finding } from './findings.js';
-import { type Html, html, none } from './html.js';
+import { breakable, type Html, html, none } from './html.js';
 import type { Section } from './html-page.js';
 
 /** Places of one message that are listed, and that show their line. The page of a large API has to stay a page. */
@@ -59,7 +59,7 @@ function findingHtml({ rule, entries }: Finding, task: Task, told: Told): Html {
     ? html`<a href="${link}" rel="noreferrer">${evidenceText[evidence]}</a>`
     : html`${evidenceText[evidence]}`;
   const isUnknown = entries.some(({ outcome }) => outcome === 'unknown');
-  return html`<details id="${findingId(task, rule)}"${unfolded.has(task) ? html` open` : none}><summary><code>${rule}</code> ${security ? html`<span class="tag bad">security</span> ` : none}${isUnknown ? html`<span class="tag mark">unknown</span> ` : none}${title}${entries.length > 1 ? ` (${entries.length} times)` : ''}</summary>
+  return html`<details id="${findingId(task, rule)}"${unfolded.has(task) ? html` open` : none}><summary><code>${breakable(rule)}</code> ${security ? html`<span class="tag bad">security</span> ` : none}${isUnknown ? html`<span class="tag mark">unknown</span> ` : none}${title}${entries.length > 1 ? ` (${entries.length} times)` : ''}</summary>
 <p>${explanation}</p>
 ${groupsOf(entries).map((group) => groupHtml(group, told))}
 ${isDone ? none : html`<p><strong>Do:</strong> ${remedy}</p>`}
@@ -82,7 +82,7 @@ function placeHtml({ construct, accepted }: LedgerEntry, told: Told, showsLine: 
   const file = place === undefined || place.file === told.analysis.source.file ? '' : `${place.file}:`;
   const name = construct.route ? routeKey(construct.route) : construct.name;
   const excerpt = showsLine && place !== undefined ? told.excerpts.at(place, width) : undefined;
-  return html`<li><code>${name}</code> <span class="quiet">${file}${place?.line ?? 1}:${place?.column ?? 1}</span>${accepted ? html` Accepted: ${accepted.reason}` : none}${excerpt ? excerptHtml(excerpt) : none}</li>
+  return html`<li><code>${breakable(name)}</code> <span class="quiet">${file}${place?.line ?? 1}:${place?.column ?? 1}</span>${accepted ? html` Accepted: ${accepted.reason}` : none}${excerpt ? excerptHtml(excerpt) : none}</li>
 `;
 }
 

@@ -3,7 +3,7 @@ import type { Analysis } from './analysis.js';
 import { findingId } from './analysis-html-findings.js';
 import { type RouteRow, routeRows } from './analysis-routes.js';
 import { taskOf } from './finding-tasks.js';
-import { type Html, html } from './html.js';
+import { breakable, type Html, html } from './html.js';
 import type { Section } from './html-page.js';
 import { routeState, verdictOrder } from './verdicts.js';
 
@@ -57,10 +57,10 @@ function linksOf(analysis: Analysis): Links {
 function rowOf({ route, verdict, heldBy, changedBy }: RouteRow, { open, settled }: Links): Html {
   const links =
     heldBy.length > 0 ? heldBy.map((rule) => ruleLink(rule, open)) : changedBy.map((rule) => ruleLink(rule, settled));
-  return html`<tr data-state="${verdict}"><th scope="row"><code>${routeKey(route)}</code></th><td class="${verdict}">${routeState[verdict]}</td><td class="rules">${links}</td></tr>\n`;
+  return html`<tr data-state="${verdict}"><th scope="row"><code>${breakable(routeKey(route))}</code></th><td class="${verdict}">${routeState[verdict]}</td><td class="rules">${links}</td></tr>\n`;
 }
 
 function ruleLink(rule: RuleId, ids: ReadonlyMap<RuleId, string>): Html {
   const id = ids.get(rule);
-  return id === undefined ? html`<span>${rule}</span> ` : html`<a href="#${id}">${rule}</a> `;
+  return id === undefined ? html`<span>${breakable(rule)}</span> ` : html`<a href="#${id}">${breakable(rule)}</a> `;
 }

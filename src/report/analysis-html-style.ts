@@ -19,6 +19,7 @@ export const analysisStyle = `
 .rules a { display: inline-block; margin-right: .5rem; line-height: 1.75; }
 #routes table { table-layout: fixed; }
 #routes th:nth-child(1) { width: 44%; } #routes th:nth-child(2) { width: 25%; }
+@media (max-width: 34rem) { #routes th:nth-child(1) { width: 41%; } #routes th:nth-child(2) { width: 23%; } }
 #routes tbody th, td.rules { overflow-wrap: anywhere; }
 .tasks { max-width: 40rem; }
 .places { padding-left: 1.1rem; }

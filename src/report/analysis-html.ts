@@ -42,10 +42,11 @@ export function analysisHtml(analysis: Analysis): string {
 function leadOf(analysis: Analysis): Html {
   const { conversion, api } = analysis;
   const commands = nextCommands(analysis);
+  const cost = costFacts(analysis)?.answer[0];
   return html`<p class="verdict"><span class="${conversion.verdict}">${verdictText[conversion.verdict]}</span></p>
 <p>${movable(conversion.routes)} of ${counted(api.operations.length, 'method')} can move now. ${openText(analysis)}</p>
 ${analysis.baseline ? html`<p>${baselineHead(analysis.baseline)}</p>` : none}
-<ul>${reasonsOf(analysis).map((reason) => html`<li>${reason}</li>`)}</ul>
+${cost === undefined ? none : html`<p>${cost} <a href="#cost">How that is counted</a></p>\n`}<ul>${reasonsOf(analysis).map((reason) => html`<li>${reason}</li>`)}</ul>
 ${tasksTable(analysis)}
 ${commands.length === 0 ? none : html`<p>Next:</p>${commandBlock(commands.map(({ command, note }) => (note === undefined ? command : `${command}  # ${note}`)))}`}`;
 }

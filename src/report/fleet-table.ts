@@ -1,3 +1,4 @@
+import { counted } from './analysis-reason.js';
 import type { AnalysedRow, Fleet } from './fleet.js';
 import { verdictOrder } from './verdicts.js';
 import { printable } from './wrap.js';
@@ -25,10 +26,17 @@ export function fleetSentences({ analysed, refused, skipped }: Fleet): string[] 
   });
   const sum = (numberOf: (row: AnalysedRow) => number) => analysed.reduce((total, row) => total + numberOf(row), 0);
   return [
-    `${inputs} inputs = ${analysed.length} analysed + ${refused.length} refused`,
+    `${counted(inputs, 'input')} = ${analysed.length} analysed + ${refused.length} refused`,
     ...(analysed.length === 0 ? [] : [`${analysed.length} analysed = ${verdicts.join(' + ')}`]),
-    `${sum(({ movable }) => movable)} of ${sum(({ operations }) => operations)} methods can move now.`,
+    `${sum(({ movable }) => movable)} of ${counted(
+      sum(({ operations }) => operations),
+      'method',
+    )} can move now.`,
     ...(refused.length === 0 ? [] : ['This is not the whole: what was refused is not in these numbers.']),
-    ...(skipped.length === 0 ? [] : [`${skipped.length} files besides are no definitions of REST APIs.`]),
+    ...(skipped.length === 0
+      ? []
+      : [
+          `Besides, ${counted(skipped.length, 'file')} ${skipped.length === 1 ? 'is no definition' : 'are no definitions'} of ${skipped.length === 1 ? 'a REST API' : 'REST APIs'}.`,
+        ]),
   ];
 }

@@ -19,6 +19,12 @@ export function html(
 /** Nothing, where there may be something. */
 export const none: Html = { html: '' };
 
+/** @returns a path or the name of a rule, which may go on in the next line behind each slash: on a phone it stays readable */
+export function breakable(text: string): Html {
+  const parts = text.split(/(?<=\/)(?=.)/);
+  return html`${parts.map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`))}`;
+}
+
 function written(value: Html | readonly Html[] | string | number | undefined): string {
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);

@@ -19,7 +19,7 @@ describe('what a bundle knows', () => {
     ).toEqual({
       ...{ requests: 4200, cacheSize: '1.6' },
       taken: [
-        '4200 calls a month, as CloudWatch counted (2024-01-01 to 2024-01-31)',
+        '4,200 calls a month, as CloudWatch counted (2024-01-01 to 2024-01-31)',
         'a cache of 1.6 GB, as the stage has it',
       ],
     });

@@ -136,8 +136,9 @@ describe('the page of an analysis', () => {
 
   it('leads from a method to what holds it, and unfolds that', async () => {
     const { page } = await open(await orders());
-    await page.click('#routes a:text-is("lambda/payload-1") >> nth=0');
-    const finding = page.locator('details', { has: page.locator('summary code:text-is("lambda/payload-1")') });
+    const name = /^lambda\/payload-1$/;
+    await page.locator('#routes a').filter({ hasText: name }).first().click();
+    const finding = page.locator('details', { has: page.locator('summary code').filter({ hasText: name }) });
     await page.waitForFunction(`location.hash !== ''`);
     expect(await finding.getAttribute('open')).toBe('');
     await page.click('[data-folds]');
