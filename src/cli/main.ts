@@ -12,21 +12,33 @@ import { failureText } from './failure-text.js';
  */
 export async function run(argv: string[], caller: Interfaces.LoadOptions): Promise<void> {
   try {
-    await runOclif(argv, caller);
+    await runOclif(withHelp(argv), caller);
   } catch (error) {
     process.exitCode = tell(await withSuggestion(error, caller));
   }
   await flush();
 }
 
+/** `migrate help analyze` is what people type who know other programs. */
+function withHelp([first, ...others]: string[]): string[] {
+  return first === 'help' ? [...others, '--help'] : [...(first === undefined ? [] : [first]), ...others];
+}
+
 /** Turns oclif's word for an unknown command into ours, with the command that was probably meant. */
 async function withSuggestion(error: unknown, caller: Interfaces.LoadOptions): Promise<unknown> {
   const id = error instanceof Error ? /^command (\S+) not found$/.exec(error.message)?.[1] : undefined;
   if (id === undefined) return error;
-  const name = id.split(':')[0] ?? id;
   const { commandIDs } = await Config.load(caller ?? import.meta.url);
-  const meant = nearest(name, commandIDs);
-  const next = meant === undefined ? 'See migrate --help for the commands.' : `Did you mean migrate ${meant}?`;
+  const ids = commandIDs.map((known) => known.replaceAll(':', ' '));
+  const [first = ''] = id.split(':');
+  // What follows a command is an argument, or one of the commands below it.
+  const name = ids.includes(first) ? id.replaceAll(':', ' ') : first;
+  const meant = nearest(
+    name,
+    ids.filter((known) => known !== first),
+  );
+  const help = ids.includes(first) ? `migrate ${first} --help` : 'migrate --help';
+  const next = meant === undefined ? `See ${help} for the commands.` : `Did you mean migrate ${meant}?`;
   return new Failure('usage', `There is no command "${name}".`, next);
 }
 

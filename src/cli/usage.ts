@@ -19,6 +19,7 @@ export function usageFailure(error: unknown, known: Known): unknown {
   const [what = ''] = error.message.split('\n');
   const flags = /^Nonexistent flags?: (.*)$/.exec(what)?.[1];
   if (flags !== undefined) return unknownFlag(flags, known);
+  if (/^Missing \d+ required args?\b/.test(what)) return missingArgument(error.message, known);
   const [, given, choices] = /^Expected (\S+) to be one of: (.*)$/.exec(what) ?? [];
   return given === undefined || choices === undefined ? error : wrongChoice(given, choices.split(', '));
 }
@@ -29,6 +30,16 @@ function unknownFlag(flags: string, { command, flags: names }: Known): Failure {
   const meant = flag.startsWith('--') ? nearest(flag.slice(2), names) : undefined;
   const next = meant === undefined ? `See migrate ${command} --help for the flags.` : `Did you mean --${meant}?`;
   return new Failure('usage', `There is no flag ${flag}.`, next);
+}
+
+/** Where words were given after a flag that takes several, these are the flag's: that is told too. */
+function missingArgument(message: string, { command }: Known): Failure {
+  const names = [...message.matchAll(/^([A-Z][A-Z_]*)(?=\s|$)/gm)].map(([, name]) => name);
+  const [flags] = /(?<=^Note: )--.*(?= allows? multiple values)/m.exec(message) ?? [];
+  const hint =
+    flags === undefined ? '' : ` Words behind ${flags} are taken for its values: name ${names.join(' and ')} first.`;
+  const next = `Run migrate ${command} ${names.join(' ')}; migrate ${command} --help says what it can be.${hint}`;
+  return new Failure('usage', `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing.`, next);
 }
 
 function wrongChoice(given: string, choices: readonly string[]): Failure {

@@ -4,6 +4,7 @@ import { packed, wrapped } from './wrap.js';
 
 /** @returns rules as a list for a terminal: a line each, under their concerns */
 export function rulesText(rules: readonly ShownRule[], { concerns, width }: RulesPage): string {
+  if (rules.length === 0) return '';
   const longest = Math.max(...rules.map(({ id }) => id.length));
   const lines = rules.flatMap((rule, index) => {
     const isNew = rule.concern !== rules[index - 1]?.concern;

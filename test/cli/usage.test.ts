@@ -56,6 +56,21 @@ describe('--json', () => {
 });
 
 describe('the help of a command', () => {
+  it.each([
+    ['help', 'explain'],
+    ['explain', '--help'],
+  ])('is shown by migrate %s %s', async (...argv) => {
+    const { status, stdout } = await migrate(argv);
+    expect(status).toBe(0);
+    expect(stdout).toContain('$ migrate explain RULE');
+  });
+
+  it('fits 80 columns with its exit codes, one on a line in each column', async () => {
+    const { stdout } = await migrate(['analyze', '--help']);
+    expect(stdout).toMatch(/ {2}0 done {2,}4 AWS, network or permission\n {2}1 findings/);
+    expect(stdout).toMatch(/ {2}3 input unreadable {2,}70 a bug of ours\n/);
+  });
+
   it('shows examples first', async () => {
     const config = await Config.load(new URL('../..', import.meta.url).pathname);
     const without = config.commands.filter(({ examples }) => (examples ?? []).length === 0).map(({ id }) => id);

@@ -107,7 +107,22 @@ it.concurrent.each<[name: string, args: string[], says: RegExp]>([
     ['import', file('over.yaml', http), '--dry-run', '-o', join(folder, '.', 'over.yaml')],
     /would overwrite/,
   ],
-  ['no input', ['analyze'], /Missing 1 required arg/],
+  [
+    'a mistyped command of a topic',
+    ['prices', 'updat'],
+    /no command "prices updat"[\s\S]*Did you mean migrate prices update\?/,
+  ],
+  ['no input', ['analyze'], /^Error: INPUT is missing\.\n {2}Next: Run migrate analyze INPUT; .*--help/],
+  [
+    'no input before a flag of several values',
+    ['analyze', '--accept', 'x', 'api.yaml'],
+    /Words behind --accept are taken for its values: name INPUT first/,
+  ],
+  [
+    'no argument',
+    ['explain'],
+    /^Error: RULE is missing\.\n {2}Next: Run migrate explain RULE; migrate explain --help says what it can be\.\n$/,
+  ],
   [
     'a rule that does not exist',
     ['analyze', file('ok.yaml', 'openapi: 3.0.1\npaths: {}'), '--accept', 'access/api-keys'],

@@ -1,6 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import Diff from '../../src/commands/diff.js';
 import { runCommand } from '../run-command.js';
@@ -35,10 +35,15 @@ it.each(['text', 'json', 'markdown', 'html', 'junit'])(
   async (format) => {
     const file = join(await mkdtemp(join(tmpdir(), 'acme-')), 'acme.json');
     await writeFile(file, JSON.stringify(definition));
+    await writeFile(
+      join(dirname(file), 'migrate.config.yaml'),
+      'accept:\n  - {rule: access/api-key, reason: acme said so, until: 2020-01-01}\n',
+    );
     const open = await runCommand(Diff, file, '--format', format);
     const told = await runCommand(Diff, file, '--anonymise', '--format', format);
     expect([open.code, told.code]).toEqual([0, 0]);
-    expect(told.stdout).not.toMatch(/acme|987654321098/);
+    expect(told.stdout + told.stderr).not.toMatch(/acme|987654321098/);
+    expect(told.stderr).toContain('migrate.config.yaml:2:5: the acceptance of access/api-key ended on 2020-01-01');
     expect(told.stdout.split('\n').length).toBeGreaterThan(10);
   },
 );

@@ -153,6 +153,15 @@ describe('migrate cost --athena', () => {
     expect(String(start?.input['QueryString'])).toContain('FROM "logs"."access"');
   });
 
+  it('asks for the table by its name and tells none with --anonymise', async () => {
+    const { stdout, stderr, code, calls } = await cost({ pages: [rowsOfMonth] }, '--yes', '--anonymise');
+    expect(code).toBe(0);
+    expect(stdout + stderr).not.toContain('logs.access');
+    expect(stderr).toContain('2 lines of the table of access logs (Athena) could not be read');
+    const start = calls.find(({ target }) => target === 'StartQueryExecution');
+    expect(String(start?.input['QueryString'])).toContain('FROM "logs"."access"');
+  });
+
   it('says that nobody knows what will be scanned where the catalog has no size, and scans nothing without --yes', async () => {
     const { stderr, stdout, code, calls } = await cost({ pages: [rowsOfMonth] });
     expect([stdout, code]).toEqual(['', 5]);
