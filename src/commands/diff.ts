@@ -189,7 +189,7 @@ async function compare(
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
   // Where the stage is known, the HTTP API gets one of the same name.
-  const signers = signersOf(more.callers);
+  const signers = signersOf(more.callers, rest);
   const deployed = deployments(rest, apiKey, issuer, { httpStage: conversion.stage && stages.rest, signers });
   const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http), signers: signers?.named };
   const resources = buildResources(rest.operations);
