@@ -63,7 +63,7 @@ With --rest-url and --http-url the requests go to two deployed APIs, and replies
 
 --handlers reads sources of Lambda functions (JavaScript, TypeScript, Python; no code is run) for uses of the event and of answers that the rules of the analysis are about, and points at line and column.
 
-Exits with 1 if a difference is unexplained, or lets somebody in who was kept out and nobody accepted that; with --handlers also if a use breaks, or a source could not be read.
+Exits with 1 if a difference is unexplained. One that lets somebody in who was kept out is, unless that very loss was accepted by name, or a rule tells of it that needs no acceptance, as the report says; with --handlers also if a use breaks, or a source could not be read.
 
 ${exitCodesHelp}`;
 
@@ -194,7 +194,7 @@ async function compare(
   const issuer = await localIssuer();
   const backends = fixedBackends(apiKey);
   // Where the stage is known, the HTTP API gets one of the same name.
-  const signers = signersOf(more.callers);
+  const signers = signersOf(more.callers, rest);
   const deployed = deployments(rest, apiKey, issuer, { httpStage: conversion.stage && stages.rest, signers });
   const caller = { apiKey, sign: issuer.sign, tokens: tokenSources(rest, http), signers: signers?.named };
   const resources = buildResources(rest.operations);

@@ -22,7 +22,7 @@ function isOverride([name]: Header): boolean {
 
 const safe = /^(?:GET|HEAD|OPTIONS)$/;
 
-/** @returns whether a request asks neither kind of API to change anything (RFC 9110, 9.2.1) */
-export function changesNothing(request: GatewayRequest): boolean {
-  return safe.test(request.method) && safe.test(overridingVerb(request) ?? request.method);
+/** @returns the verb by which one kind of API or the other may change something, if there is one (RFC 9110, 9.2.1) */
+export function writingVerb(request: GatewayRequest): string | undefined {
+  return [request.method, overridingVerb(request) ?? request.method].find((verb) => !safe.test(verb));
 }

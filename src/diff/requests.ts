@@ -77,7 +77,7 @@ function varied(movedFirst: readonly Subject[], tried: readonly Variation[]): Di
     const fitting = tried.filter(({ types }) => types?.includes(type) ?? true);
     return fitting.flatMap(({ kind, remark, isAnonymous, vary }) => {
       for (const subject of candidates) {
-        const draft = vary(subject.draft, subject.operation);
+        const draft = vary(subject.draft, subject.operation, subject.siblings);
         if (draft) return [made(subject, kind, remark, draft, isAnonymous ? [] : subject.credentials)];
       }
       return [];

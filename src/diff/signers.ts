@@ -1,5 +1,5 @@
 import type { IamCaller } from '../gateway/gateway.js';
-import { type CallerDecision, isObject, type Json } from '../model/index.js';
+import { type CallerDecision, isObject, type Json, type Operation, type RestApi } from '../model/index.js';
 import type { Signer } from './caller.js';
 import { apiIds, type Signing, stages } from './deployments.js';
 import { goodKey } from './signature.js';
@@ -15,11 +15,12 @@ export interface Signers extends Signing {
  * Callers as both simulated APIs see them, and besides one whom every policy allows everything, who signs all other requests.
  * Signatures are made up, so that they are not verified; policies decide.
  *
- * @returns `undefined` where the user names nobody: then whoever signs gets in
+ * @returns `undefined` where the user names nobody, so that whoever signs gets in, and where no method asks for a signature
  */
-export function signersOf(decisions: readonly CallerDecision[]): Signers | undefined {
+export function signersOf(decisions: readonly CallerDecision[], { operations }: RestApi): Signers | undefined {
   const [first] = decisions;
-  if (first === undefined) return undefined;
+  const asksFor = ({ access }: Operation) => access.requirements.some(({ kind }) => kind === 'iam');
+  if (first === undefined || !operations.some(asksFor)) return undefined;
   const accountId = accountOf(first.arn);
   const named = namesIn(decisions.map(({ policies }) => policies ?? []));
   const callers = decisions.map(({ accessKeyId, arn, userId, policies = [], conditionKeys }): [string, IamCaller] => [

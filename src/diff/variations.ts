@@ -1,4 +1,4 @@
-import type { IntegrationType, Operation } from '../model/index.js';
+import type { IntegrationType, Operation, Route } from '../model/index.js';
 import type { Misbehaviour } from './backend-answers.js';
 import { misbehaveHeader } from './caller.js';
 import type { Draft, DraftBody } from './compose.js';
@@ -17,8 +17,11 @@ export interface Variation {
    * own invention.
    */
   isAnonymous?: true;
-  /** @returns the varied call, or nothing where the operation has no place for it */
-  vary(draft: Draft, operation: Operation): Draft | undefined;
+  /**
+   * @param declared methods on the same path
+   * @returns the varied call, or nothing where the operation has no place for it
+   */
+  vary(draft: Draft, operation: Operation, declared: ReadonlySet<string>): Draft | undefined;
 }
 
 /** RT-LIM-PAYLOAD */
@@ -120,12 +123,18 @@ function letters(count: number): Uint8Array {
   return new Uint8Array(count).fill('x'.charCodeAt(0));
 }
 
-/** A body that a validator refuses shows no more than the validator. */
+/** A body that a validator refuses shows no more than the validator. Of what `ANY` takes, a verb that has a body is sent. */
 function withBody(remark: string, body: DraftBody | (() => DraftBody)): Variation {
-  return variation(remark, (draft, { bodyModels, validator }) => {
-    if (draft.body === undefined || bodyModels.length > 0 || validator?.validator?.body) return undefined;
-    return { ...draft, body: typeof body === 'function' ? body() : body };
+  return variation(remark, (draft, { bodyModels, validator, route }, declared) => {
+    const isChecked = validator !== undefined && validator.validator?.body !== false && bodyModels.length > 0;
+    const method = draft.body === undefined ? freeBodyVerb(route, declared) : draft.method;
+    if (isChecked || method === undefined) return undefined;
+    return { ...draft, method, body: typeof body === 'function' ? body() : body };
   });
+}
+
+function freeBodyVerb({ method }: Route, declared: ReadonlySet<string>): string | undefined {
+  return method === 'ANY' ? ['POST', 'PUT', 'PATCH'].find((verb) => !declared.has(verb)) : undefined;
 }
 
 /** A backend without proxy sees nothing of the header that tells it how to misbehave. */

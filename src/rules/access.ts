@@ -30,7 +30,8 @@ export const access: RulesOf<'access'> = {
       'HTTP APIs.',
     remedy:
       'Before cutover add the ARN of the new API, arn:aws:execute-api:REGION:ACCOUNT:API_ID/*, to the policies of ' +
-      'all callers. Clients that call execute-api directly sign for the new host name.',
+      'all callers. Clients that call execute-api directly sign for the new host name, and those who sign by version 4A ' +
+      'sign by version 4. A policy that keeps a caller out of the REST API by its ARN needs the new one even more.',
     evidence: 'D',
     link: guide('http-api-access-control-iam'),
     since: '0.1.0',

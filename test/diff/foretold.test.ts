@@ -4,9 +4,18 @@ import { acceptableRules } from '../../src/convert/acceptance.js';
 import { convert } from '../../src/convert/convert.js';
 import type { DiffRequest } from '../../src/diff/diff-request.js';
 import { idle } from '../../src/diff/not-shown.js';
-import { type Decisions, type LedgerEntry, noDecisions, type RestApi, routeKey } from '../../src/model/index.js';
+import {
+  type Decisions,
+  type JsonObject,
+  type LedgerEntry,
+  noDecisions,
+  type RestApi,
+  type RuleId,
+  routeKey,
+} from '../../src/model/index.js';
 import { readRestDefinition } from '../../src/openapi/rest/read-definition.js';
 import { definitions } from '../convert/arbitrary-rest-api.js';
+import { lambda, restApi, schemes } from './definitions.js';
 import { type Proof, proofOf } from './proving.js';
 
 /** The same definitions each time: what another seed finds is a task, not a red build. FC_SEED and FC_RUNS look further. */
@@ -99,4 +108,52 @@ it('who was refused and passes now is a matter of security, whatever else is sai
     }),
     { numRuns: Number(process.env['FC_RUNS'] ?? 20), seed },
   );
+});
+
+/** What such seeds have found: the methods, and who must explain what. */
+const found: [
+  name: string,
+  paths: JsonObject,
+  shown: { rule: RuleId; aspect: string; route: string; class: string },
+][] = [
+  [
+    'a slash behind OPTIONS with a key that falls to an open greedy route is the loss of the key',
+    {
+      '/a/b': { options: { ...lambda, security: [{ key: [] }] } },
+      '/a/{proxy+}': { 'x-amazon-apigateway-any-method': lambda },
+    },
+    { rule: 'access/api-key', aspect: 'authorization', route: 'OPTIONS /a/b', class: 'security' },
+  ],
+  [
+    'an ANY that stays with its key beside an open GET is shown by its own calls, not by one of GET that names another verb',
+    {
+      '/': {
+        get: lambda,
+        'x-amazon-apigateway-any-method': {
+          'x-amazon-apigateway-integration': {
+            ...{ type: 'http_proxy', httpMethod: 'ANY', uri: 'https://nlb.example.com/b' },
+            ...{ connectionType: 'VPC_LINK', connectionId: 'link-1' },
+          },
+          security: [{ token: [], key: [] }],
+        },
+      },
+    },
+    { rule: 'routes/stays', aspect: 'route', route: 'ANY /', class: 'breaking' },
+  ],
+  [
+    'a guarded ANY beside an open GET is told apart from it where a header names another verb',
+    { '/': { get: lambda, 'x-amazon-apigateway-any-method': { ...lambda, security: [{ token: [] }] } } },
+    { rule: 'behaviour/method-override', aspect: 'authorization', route: 'ANY /', class: 'security' },
+  ],
+];
+
+it.each(found)('%s', async (_, paths, shown) => {
+  const api = await restApi({ securityDefinitions: schemes, paths });
+  const { result } = await proofOf(api, { ...noDecisions(), accept });
+  const alike = result.differences.filter(({ aspect, route }) => aspect === shown.aspect && route === shown.route);
+  expect(alike).toContainEqual(expect.objectContaining(shown));
+  const refused = alike.filter(({ rest, http }) => rest === 'refused' && http !== 'refused');
+  expect(refused.map(({ rule }) => rule)).toEqual(refused.map(() => shown.rule));
+  expect(result.differences.filter(({ rule }) => rule === null)).toEqual([]);
+  expect(result.notShown?.filter(({ reason }) => reason === idle)).toEqual([]);
 });

@@ -52,7 +52,7 @@ export async function proofOf(
   const given = change(structuredClone(conversion.httpApi));
   const { rest, http, assumed } = withStandIns(api, given);
   const issuer = await theIssuer;
-  const signers = signersOf(decisions.callers);
+  const signers = signersOf(decisions.callers, api);
   const deployed = deployments(rest, apiKey, issuer, {
     httpStage: stage ?? (conversion.stage && stages.rest),
     signers,

@@ -298,6 +298,32 @@ describe('requests for a REST API', () => {
       }
     });
 
+    const any = { 'x-amazon-apigateway-any-method': lambda };
+    const pet = { parameters: [{ in: 'body', name: 'Pet', required: true, schema: { type: 'object' } }] };
+    const checked = {
+      'x-amazon-apigateway-request-validators': {
+        all: { validateRequestBody: true, validateRequestParameters: false },
+      },
+      'x-amazon-apigateway-request-validator': 'all',
+    };
+    it.each<[string, JsonObject, JsonObject, string[]]>([
+      ['of ANY, by a verb that has one', any, {}, ['POST ANY /a']],
+      [
+        'of ANY, by a verb that is not declared beside it',
+        { ...any, post: { ...lambda, ...pet } },
+        checked,
+        ['PUT ANY /a'],
+      ],
+      ['of a method with a model that nothing checks', { post: { ...lambda, ...pet } }, {}, ['POST POST /a']],
+      ['never of a method whose body is checked', { post: { ...lambda, ...pet } }, checked, []],
+      ['never of a method without one', { get: lambda }, {}, []],
+    ])('with bodies of all kinds: %s', async (_, methods, beside, sent) => {
+      const found = (await requestsOf({ '/a': methods }, beside)).flatMap(({ name, request }) =>
+        name.endsWith(' with a form') ? [`${request.method} ${name.replace(' with a form', '')}`] : [],
+      );
+      expect(found).toEqual(sent);
+    });
+
     it('with bodies of megabytes where those are wanted', async () => {
       const api = await restApi({ paths: { '/a': { post: lambda } } });
       const sizes = (await requestsFor(api, caller, [], 'large')).map(({ request }) => request.body?.length ?? 0);

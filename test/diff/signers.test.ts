@@ -13,12 +13,12 @@ const caller = (...Statement: JsonObject[]): CallerDecision => ({
 });
 const own = 'arn:aws:execute-api:eu-west-1:210987654321:a1b2c3d4e5';
 
+const notes = (security: JsonObject) =>
+  restApi({ securityDefinitions: schemes, paths: { '/notes': { get: { ...lambda, security: [security] } } } });
+
 /** What becomes of a GET that the caller signs: the decision of both APIs, its class and the rule that foretold it. */
 async function signed(...callers: CallerDecision[]) {
-  const api = await restApi({
-    securityDefinitions: schemes,
-    paths: { '/notes': { get: { ...lambda, security: [{ sigv4: [] }] } } },
-  });
+  const api = await notes({ sigv4: [] });
   const { result } = await proofOf(
     api,
     { ...noDecisions(), callers },
@@ -56,7 +56,7 @@ describe('a caller whom the user names', () => {
   it('is in the account of both APIs, and the API that policies name is said to be this one', async () => {
     const { assumed } = await signed(caller(invoke('Allow', `${own}/*`)));
     expect(assumed).toEqual(['AWS_IAM: the API a1b2c3d4e5 that policies of callers name is taken for this one']);
-    expect(signersOf([caller()])?.accountId).toBe('210987654321');
+    expect(signersOf([caller()], await notes({ sigv4: [] }))?.accountId).toBe('210987654321');
   });
 
   it('is not judged by a guess where policies name several APIs, and that is said', async () => {
@@ -68,13 +68,11 @@ describe('a caller whom the user names', () => {
 });
 
 it('nobody is named, and a signature of Version 4A shows what IAM authorization does otherwise', async () => {
-  const api = await restApi({
-    securityDefinitions: schemes,
-    paths: { '/notes': { get: { ...lambda, security: [{ sigv4: [] }] } } },
-  });
+  const api = await notes({ sigv4: [] });
   const { result } = await proofOf(api, noDecisions());
   const found = result.differences.filter(({ rule }) => rule === 'access/iam');
   expect(found.map(({ aspect }) => aspect)).toContain('authorization');
   expect(result.unexplained).toBe(0);
-  expect(signersOf([])).toBeUndefined();
+  expect(signersOf([], api)).toBeUndefined();
+  expect(signersOf([caller()], await notes({ token: [] }))).toBeUndefined();
 });

@@ -25,14 +25,14 @@ export const trailingSlash: Foretells = all(
 /** An `ANY` and a method beside it are two methods, though the first may be written out. */
 const byAnotherMethod: Foretells = (_, { rest, http }) => rest.route !== http.route;
 
-/** REST takes such a call for another method, and keeps the header to itself (RT-ROUTE-METHOD-OVERRIDE). */
+/** A mapping may hand the verb on. REST takes such a call for another method, and keeps the header to itself (RT-ROUTE-METHOD-OVERRIDE). */
 export const methodOverride: Foretells = any(
   about(/x-http-method-override/i),
   all(
     (_, { request }) => overridingVerb(request.request) !== undefined,
     any(
       byAnotherMethod,
-      about(/(^|\.)event\.(httpMethod|methodArn|requestContext\.httpMethod)$/, /^upstream\.method$/),
+      about(/(^|\.)event\.(httpMethod|methodArn|requestContext\.httpMethod)$/, /^(upstream|service)\./),
     ),
   ),
 );

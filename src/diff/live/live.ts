@@ -5,7 +5,7 @@ import type { Account } from '../diff.js';
 import type { DiffRequest } from '../diff-request.js';
 import { type Difference, type DiffResult, type NotCompared, summarise } from '../differences.js';
 import { explainer } from '../explain.js';
-import { changesNothing } from '../method-override.js';
+import { writingVerb } from '../method-override.js';
 import { guardWatch } from '../never-passed.js';
 import { type ComparedSighting, compareSighting, type Sighting } from '../sighting.js';
 import type { Ignored } from '../volatile.js';
@@ -77,7 +77,7 @@ async function sighted(sides: LiveSides, request: DiffRequest): Promise<Sighted>
   const [rest, http] = await Promise.all([sides.rest.handle(request.request), sides.http.handle(request.request)]);
   const first = compared({ request, rest, http }, silence);
   const never = neverCompared(rest.response, http.response);
-  if (first.differences.length === 0 || !changesNothing(request.request) || isUnanswered(rest))
+  if (first.differences.length === 0 || writingVerb(request.request) !== undefined || isUnanswered(rest))
     return { sighting: first, noisy: [], never };
   await sides.turn();
   const noise = noiseBetween(rest.response, (await sides.rest.handle(request.request)).response);

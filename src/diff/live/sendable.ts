@@ -4,7 +4,7 @@ import type { Asked } from '../asked.js';
 import { misbehaveHeader } from '../caller.js';
 import type { Credential, DiffRequest } from '../diff-request.js';
 import type { NotCompared } from '../differences.js';
-import { changesNothing, overridingVerb } from '../method-override.js';
+import { writingVerb } from '../method-override.js';
 
 /** What may be sent to live APIs. */
 export interface Sending {
@@ -39,9 +39,8 @@ export function sendable(requests: readonly DiffRequest[], asked: Asked, sending
 
 function obstacle({ kind, request, credentials }: DiffRequest, { allowWrites, headers }: Sending): string | undefined {
   if (kind === 'failure') return 'how failures of a backend are told: a live backend does not fail when asked to';
-  if (!allowWrites && !changesNothing(request)) {
-    return `${overridingVerb(request) ?? request.method}: not sent without --allow-writes`;
-  }
+  const verb = writingVerb(request);
+  if (!allowWrites && verb !== undefined) return `${verb}: not sent without --allow-writes`;
   if (kind === 'other-token') return 'tokens of the other kind: they would have to be those of a real user';
   if (kind === 'other-client') return 'tokens of another app client: they would have to be those of a real user';
   const missing = credentials.filter((one) => !one.isWrong && !isGiven(one, headers));
