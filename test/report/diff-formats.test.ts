@@ -127,6 +127,16 @@ describe('what handlers and requests hold', () => {
     expect(text).toContain('- not read: `b.js:1:7`: Unexpected token');
   });
 
+  it('stands in Markdown before what may be cut: traffic; and at the end rules that no request shows', () => {
+    const traffic = [{ name: 'a<b>.har', requests: 7, shapes: 2, broken: 0, notSent: 0, unrecorded: [] }];
+    const notShown = [{ rule: 'access/iam' as const, reason: 'nobody <knows>' }];
+    const text = printDiff({ ...broken(1), traffic, notShown }, 'markdown', rules);
+    expect(text.indexOf('## Traffic')).toBeLessThan(text.indexOf('## Unexplained'));
+    expect(text).toContain('a\\<b\\>.har: 7 requests, 2 of them different; each of those was sent once.');
+    expect(text).toContain('## Not shown');
+    expect(text).toContain('- `access/iam`: nobody \\<knows\\>');
+  });
+
   it('is text on the page, whatever it is', () => {
     expect(printDiff(broken(1), 'html', rules, handlers)).toContain('event.headers[&quot;&lt;b&gt;`x`&quot;]');
   });
