@@ -44,15 +44,8 @@ export function behaviourClaims(api: RestApi): Claim[] {
       ),
     );
   }
-  if (api.operations.some(({ route }) => route.path !== '/' && !route.path.endsWith('+}'))) {
-    claims.push(
-      behaviour(
-        'trailing slash',
-        'behaviour/trailing-slash',
-        'A path with a slash at its end no longer matches the route without it.',
-      ),
-    );
-  }
+  const slashes = slashText(api);
+  if (slashes !== '') claims.push(behaviour('trailing slash', 'behaviour/trailing-slash', slashes));
   if (hasRequirements) {
     claims.push(
       behaviour(
@@ -72,6 +65,22 @@ export function behaviourClaims(api: RestApi): Claim[] {
     );
   }
   return claims;
+}
+
+/** Exact routes: RT-PATH-TRAIL-EXACT; greedy ones, which need a segment in REST: RT-PATH-TRAIL-GREEDY-EMPTY. */
+function slashText({ operations }: RestApi): string {
+  const paths = operations.map(({ route }) => route.path).filter((path) => path !== '/');
+  const below = paths.find((path) => /.\/\{[^/]+\+\}$/.test(path));
+  return [
+    ...(paths.some((path) => !path.endsWith('+}'))
+      ? ['A path with a slash at its end no longer matches the route without it.']
+      : []),
+    ...(below === undefined
+      ? []
+      : [
+          `A path that ends where a greedy variable begins goes to that route: ${below.replace(/\{.*$/, '')} to ${below}.`,
+        ]),
+  ].join(' ');
 }
 
 /** An OPTIONS route goes before the configuration, and its CORS headers are replaced all the same (RT-CORS-OPTIONS-ROUTE, RT-CORS-OVERRIDE). */

@@ -121,7 +121,8 @@ export interface CostComparison extends MonthComparison {
   payback: Payback;
   /** Routes of the record that are dearer as routes of an HTTP API. */
   dearerRoutes: DearerRoute[];
-  curves: { overRequests: Curve | undefined; overSize: Curve | undefined };
+  /** Made when asked for: only charts show them, and each asks for many bills. */
+  curves: { overRequests(): Curve | undefined; overSize(): Curve | undefined };
 }
 
 /**

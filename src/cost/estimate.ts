@@ -82,8 +82,8 @@ export function estimate(
     payback: paybackOf(effort, overlap, month.saving, (requests) => ownTotals(input, { ...usage, requests })),
     dearerRoutes: dearerRoutes(usage.profile, month.breakEven, usage.requestSize),
     curves: {
-      overRequests: curveOverRequests(usage, (other) => ownTotals(input, other)),
-      overSize: curveOverSize(usage, (other) => ownTotals(input, other)),
+      overRequests: () => curveOverRequests(usage, (other) => ownTotals(input, other)),
+      overSize: () => curveOverSize(usage, (other) => ownTotals(input, other)),
     },
   };
 }

@@ -59,10 +59,23 @@ function leastRequests(goal: Big, savingOf: (requests: number) => Big | undefine
     if (high > mostRequests) return undefined;
   }
   let low = Math.floor(high / 2);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (reaches(middle)) high = middle;
-    else low = middle;
+  for (let step = 0; high - low > 1; step++) {
+    const middle = step % 3 === 2 ? undefined : onLine(low, high, goal.div(horizon), savingOf);
+    const next = Math.min(Math.max(middle ?? Math.floor((low + high) / 2), low + 1), high - 1);
+    if (reaches(next)) high = next;
+    else low = next;
   }
   return high;
+}
+
+/** Between two edges of tiers a saving is a line: where it meets the goal is a good guess, and asking takes longer than guessing. */
+function onLine(
+  low: number,
+  high: number,
+  goal: Big,
+  savingOf: (requests: number) => Big | undefined,
+): number | undefined {
+  const [less, more] = [savingOf(low), savingOf(high)];
+  if (less === undefined || more === undefined || more.lte(less)) return undefined;
+  return low + Math.ceil((Number(goal.minus(less)) / Number(more.minus(less))) * (high - low));
 }

@@ -31,7 +31,7 @@ function sumOf(lines: CostLine[]): number | undefined {
 
 /** @returns the cost over the calls of a month */
 export function requestsChart({ curves, usage, currency }: CostComparison): LineChart | undefined {
-  const { overRequests: curve } = curves;
+  const curve = curves.overRequests();
   if (curve === undefined) return undefined;
   const crossings = curve.crossings.map((at) => ({ at, name: 'same cost' }));
   const now = usage.requests ? [{ at: usage.requests, name: 'now' }] : [];
@@ -51,7 +51,7 @@ export function requestsChart({ curves, usage, currency }: CostComparison): Line
 
 /** @returns the cost over the size of a call */
 export function sizeChart({ curves, breakEven, currency }: CostComparison): LineChart | undefined {
-  const { overSize: curve } = curves;
+  const curve = curves.overSize();
   if (curve === undefined) return undefined;
   const megabytes = (bytes: number) => bytes / 1024 ** 2;
   const points = curve.points.map((point) => ({ ...plain(point), at: megabytes(point.at) }));
