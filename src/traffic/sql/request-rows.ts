@@ -8,7 +8,7 @@ const callers: readonly LogField[] = ['userArn', 'caller', 'user', 'apiKeyId', '
 
 /**
  * Common table expressions up to `requests`, which has a row for each line: what was asked for as it stands there (see
- * `plainColumn`), its size and time, and 1 in `is_request`, or null for a line in which no field was found: it is broken.
+ * `plainColumn`), by whom, its size and time, and 1 in `is_request`, or null for a line in which no field was found: it is broken.
  *
  * @param skipped fields that are not wanted: not to read them is faster
  */
@@ -58,7 +58,7 @@ function rowColumns(all: ReadonlySet<LogField>, dialect: Dialect): string[] {
     `${text('status') ?? none} AS status`,
     `TRY_CAST(${bytes} AS BIGINT) AS bytes`,
     `${momentOf(all)} AS moment`,
-    `${firstOf(callers.map((field) => (all.has(field) ? longer(field) : undefined)))} AS caller`,
+    `${callerOf(all, dialect)} AS caller`,
     // With one part, COALESCE is no function of Trino.
     `CASE WHEN ${anything.length > 1 ? `COALESCE(${anything.join(', ')})` : anything[0]} IS NOT NULL THEN 1 END AS is_request`,
   ];
@@ -87,9 +87,15 @@ function nothingAsNull(text: string): string {
   return `NULLIF(NULLIF(${text}, '-'), '')`;
 }
 
-/** No caller has a name of one sign, and `-` and nothing are none. */
-function longer(field: LogField): string {
-  return `CASE WHEN length(${column(field)}) > 1 THEN ${column(field)} END`;
+/**
+ * Callers are told apart by a number of 64 bits: their names are long, and nobody needs to see them. No caller has a name of one sign,
+ * and `-` and nothing are none.
+ */
+function callerOf(all: ReadonlySet<LogField>, dialect: Dialect): string {
+  const known = callers.filter((field) => all.has(field)).map(column);
+  if (known.length === 0) return `CAST(NULL AS ${dialect.text})`;
+  const cases = known.map((name) => `WHEN length(${name}) > 1 THEN ${dialect.fingerprint(name)}`);
+  return `CASE ${cases.join(' ')} END`;
 }
 
 /** `GET /orders/{id}` names the resource behind the verb; `$default` is one of its own. */

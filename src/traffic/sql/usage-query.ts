@@ -14,16 +14,14 @@ export type UsageRow = Record<(typeof usageColumns)[number], string | null>;
  * What a log says of use, by one pass over it: rows of the part `route` (by route, status and step of size), `hour` (by
  * hour, with its first and last moment) and `caller` (one row, in which `members` says how many there were).
  *
- * A path is read only where a log tells no resource, since then only it can tell the route. Callers are told apart by a
- * number of 64 bits: their names are long, and nobody needs to see them.
+ * A path is read only where a log tells no resource, since then only it can tell the route.
  */
 export function usageQuery(sources: readonly LogSource[], dialect: Dialect): string {
   const text = (expression: string) => `CAST(${expression} AS ${dialect.text})`;
   const hasRoutes = sources.every(({ fields }) => fields.resource !== undefined || fields.routeKey !== undefined);
   return `WITH ${requestRows(sources, dialect, hasRoutes ? ['path'] : [])},
 measured AS (
-  SELECT method, resource, CASE WHEN ${plainColumn('resource')} IS NULL THEN path END AS path, status, bytes, moment, is_request,
-    CASE WHEN caller IS NOT NULL THEN ${dialect.fingerprint('caller')} END AS caller,
+  SELECT method, resource, CASE WHEN ${plainColumn('resource')} IS NULL THEN path END AS path, status, bytes, moment, caller, is_request,
     ${stepOfBytes} AS up_to,
     ${hourOfMoment} AS hour
   FROM requests
