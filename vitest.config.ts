@@ -19,6 +19,7 @@ export default defineConfig({
     // By default one core is kept free, which on two cores means one test file at a time. One more than cores: many tests wait for
     // processes, browsers and timers.
     maxWorkers: availableParallelism() + 1,
+    setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -35,7 +35,7 @@ export function readWhole(bytes: Buffer): Omit<GatewayRequest, 'sourceIp'> | und
     rawPath: query < 0 ? target : target.slice(0, query),
     rawQuery: query < 0 ? '' : target.slice(query + 1),
     headers,
-    ...(length > 0 && { body: new Uint8Array(bytes.subarray(all.length)) }),
+    ...(length > 0 && { body: Buffer.from(bytes.subarray(all.length)) }),
   };
 }
 

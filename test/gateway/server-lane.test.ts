@@ -55,7 +55,7 @@ describe('a request in one piece', () => {
     [
       'with its whole body',
       Buffer.concat([bytes('POST / HTTP/1.1', 'host: a', 'content-length: 2'), Buffer.from('hi')]),
-      { body: new Uint8Array([104, 105]) },
+      { body: Buffer.from('hi') },
     ],
     ['with blanks around a value', bytes('GET / HTTP/1.1', 'Host: \t a b\t'), { headers: [['Host', 'a b']] }],
     [
@@ -129,7 +129,8 @@ describe('a request in one piece', () => {
       'é',
       '100-continue',
     );
-    const line = fc.tuple(name, fc.constantFrom(':', ': ', ' :'), value).map((parts) => parts.join(''));
+    const any = fc.tuple(name, fc.constantFrom(':', ': ', ' :'), value).map((parts) => parts.join(''));
+    const line = fc.oneof({ weight: 5, arbitrary: any }, { weight: 1, arbitrary: fc.constant('Content-Length: 3') });
     const first = fc.constantFrom(
       'GET / HTTP/1.1',
       'HEAD /a?b HTTP/1.1',
