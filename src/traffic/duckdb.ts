@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -28,7 +29,7 @@ const settings = {
 
 /** Opens DuckDB, which is loaded here: it is large. */
 export async function openDuckDb(): Promise<DuckDb> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { DuckDBInstance } = loadDuckDb();
   const folder = await mkdtemp(join(tmpdir(), 'migrate-'));
   const instance = await DuckDBInstance.create(':memory:', { ...settings, temp_directory: join(folder, 'spill') });
   const connection = await instance.connect();
@@ -44,6 +45,12 @@ export async function openDuckDb(): Promise<DuckDb> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A CommonJS package, which 'import' would first read for the names of its exports: that takes longer than to open a database. */
+function loadDuckDb(): typeof import('@duckdb/node-api') {
+  // What `require` gives is what the package's own types describe.
+  return createRequire(import.meta.url)('@duckdb/node-api') as typeof import('@duckdb/node-api');
 }
 
 async function* rowsOf<Row>(connection: DuckDBConnection, sql: string): AsyncIterable<Row> {
