@@ -51,11 +51,16 @@ export function diffHtml(result: DiffResult, rules: RuleTexts, handlers?: Handle
 }
 
 function lead(result: DiffResult, hasExamples: boolean): Html {
-  const isGood = result.unexplained === 0;
   const only = html`<p class="screen"><label><input type="checkbox" id="only" checked> In examples, show only what differs</label></p>`;
-  return html`<p class="verdict ${isGood ? 'good' : 'bad'}">${sentence(verdictOf(result)).join(' ')}</p>
+  return html`<p class="verdict ${toneOf(result)}">${sentence(verdictOf(result)).join(' ')}</p>
 <p>${sentence(summaryOf(result)).join(' ')}</p>
 ${hasExamples ? only : none}`;
+}
+
+/** That somebody gets in is never shown as good, also where it was accepted by name. */
+function toneOf({ unexplained, differences }: DiffResult): 'good' | 'mark' | 'bad' {
+  if (unexplained > 0) return 'bad';
+  return differences.some(({ class: of }) => of === 'security') ? 'mark' : 'good';
 }
 
 function unexplainedSection(differences: readonly Difference[], examples: Examples): Section {

@@ -117,6 +117,19 @@ describe('the report of differences', () => {
     expect(firstLine(shown)?.length).toBeLessThanOrEqual(100);
   });
 
+  it.each<['good' | 'mark' | 'bad', string, DiffResult]>([
+    ['good', 'all is foretold and nobody gets in', of(explained)],
+    ['mark', 'somebody gets in, by a loss that was accepted', of({ ...explained, class: 'security', accepted: true })],
+    [
+      'mark',
+      'somebody gets in, which a rule tells',
+      of({ ...explained, class: 'security', rule: 'routes/takes-more' }),
+    ],
+    ['bad', 'something is unexplained', of(explained, unexplained)],
+  ])('has its verdict as %s on a page where %s', (tone, _, shown) => {
+    expect(printDiff(shown, 'html', rules)).toContain(`<p class="verdict ${tone}">`);
+  });
+
   it('has the rules that let somebody in before those with breaking, visible and benign differences', () => {
     const shown = of(
       { ...explained, class: 'benign', rule: 'authorizers/token' },
