@@ -3,15 +3,21 @@ import type { GatewayRequest, Header } from '../gateway/gateway.js';
 export const overrideHeader = 'X-HTTP-Method-Override';
 
 /** Asked for each difference of a request, and there are many. */
-const known = new WeakMap<GatewayRequest, string | undefined>();
+const known = new WeakMap<Called, string | undefined>();
+
+/** A request, as far as it says what it is to be taken for. */
+interface Called {
+  method: string;
+  headers: readonly Header[];
+}
 
 /** @returns the verb that a REST API takes a request for, where a header of it names another than its own (RT-ROUTE-METHOD-OVERRIDE) */
-export function overridingVerb(request: GatewayRequest): string | undefined {
+export function overridingVerb(request: Called): string | undefined {
   if (!known.has(request)) known.set(request, verbIn(request));
   return known.get(request);
 }
 
-function verbIn({ method, headers }: GatewayRequest): string | undefined {
+function verbIn({ method, headers }: Called): string | undefined {
   const named = headers.findLast(isOverride)?.[1].toUpperCase();
   return named === undefined || named === '' || named === method ? undefined : named;
 }

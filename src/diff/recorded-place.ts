@@ -1,5 +1,6 @@
 import type { Operation, RecordedRequest, RestApi } from '../model/index.js';
 import { filledPath } from './compose.js';
+import { overridingVerb } from './method-override.js';
 
 /** @returns the method of the REST API that takes a request; path percent-encoded, without the stage. */
 export type FindOperation = (method: string, path: string) => Operation | undefined;
@@ -23,15 +24,16 @@ export function openPlaces(api: RestApi, find: FindOperation): (recorded: Record
   const prefixes = prefixesOf(api);
   const byResource = new Map(api.operations.map((operation) => [key(operation.route), operation]));
   return (recorded) => {
-    const { method, path, resource, startsWithStage } = recorded;
+    const { method, path, resource, startsWithStage, headers } = recorded;
     if (method === null) return undefined;
+    const verb = (headers && overridingVerb({ method, headers })) ?? method;
     const told =
-      resource === null ? undefined : (byResource.get(`${method} ${resource}`) ?? byResource.get(`ANY ${resource}`));
+      resource === null ? undefined : (byResource.get(`${verb} ${resource}`) ?? byResource.get(`ANY ${resource}`));
     if (path === null) return told && { method, path: filledPath(told.route.path), operation: told };
     if (told) return { method, path: endOf(path, told.route.path), operation: told };
     const candidates = startsWithStage ? [withoutFirst(path)] : candidatesOf(path, prefixes);
     for (const candidate of candidates) {
-      const operation = find(method, candidate);
+      const operation = find(verb, candidate);
       if (operation) return { method, path: candidate, operation };
     }
     return { method, path: candidates[0] ?? path };

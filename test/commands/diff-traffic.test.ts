@@ -145,6 +145,21 @@ describe('migrate diff --traffic', () => {
     expect(row('authorizers/token', 'authorizer.event.type')).toMatchObject({ share: 0.375 });
   });
 
+  it('shows what the method asks for that REST takes a call for by its header', async () => {
+    const api = { ...rest, paths: { '/mixed': { get: method, post: guarded } } };
+    const file = await lines('overridden.jsonl', {
+      ...{ method: 'GET', path: '/mixed', headers: { 'X-HTTP-Method-Override': 'POST' }, status: 200, requests: 4 },
+    });
+    const flags = ['--traffic', file, '--format', 'json'];
+    const { stdout } = await runCommand(Diff, await written('mixed.json', JSON.stringify(api)), ...flags);
+    const recorded = JSON.parse(stdout).differences.filter(({ share }: Row) => share === 1);
+    expect(recorded).toContainEqual(
+      expect.objectContaining({ rule: 'behaviour/method-override', aspect: 'route', rest: 'POST /mixed' }),
+    );
+    // Whoever got an answer gets one again, so the events can be compared: of a call that REST refuses there is none.
+    expect(recorded.map(({ aspect }: Row) => aspect)).toContain('event.httpMethod');
+  });
+
   it('lets a backend fail again that failed', async () => {
     const file = await lines(
       'failed.jsonl',
