@@ -16,9 +16,9 @@ export default defineConfig({
   test: {
     // Tests of the command line start processes; more of them at once than cores only makes them wait.
     maxConcurrency: 3,
-    // By default one core is kept free, which on two cores means one test file at a time. Two more than cores: many tests wait for
+    // By default one core is kept free, which on two cores means one test file at a time. One more than cores: many tests wait for
     // processes, browsers and timers.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
     setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
