@@ -20,7 +20,7 @@ export default defineConfig({
     // processes, browsers and timers.
     maxWorkers: availableParallelism() + 1,
     setupFiles: ['test/seed.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
       // One process after the other for each file takes longer than many of the tests: most share one, and what it has loaded.
