@@ -151,8 +151,13 @@ function isJson(contentType: string): boolean {
 /** @returns a method to call an operation with: its own, or for `ANY` one that no sibling on the path declares. */
 export function methodFor({ route, bodyModels }: Operation, declared: ReadonlySet<string>): string {
   if (route.method !== 'ANY') return route.method;
-  const free = freeVerbs(declared);
-  return (bodyModels.length > 0 ? free.find((method) => withBody.has(method)) : free[0]) ?? free[0] ?? 'GET';
+  const [first = 'GET'] = freeVerbs(declared);
+  return bodyModels.length > 0 ? (freeBodyVerb(declared) ?? first) : first;
+}
+
+/** @returns a verb with a body that no method on a path declares */
+export function freeBodyVerb(declared: ReadonlySet<string>): string | undefined {
+  return freeVerbs(declared).find((method) => withBody.has(method));
 }
 
 /** @returns the verbs that no method on a path declares, the usual ones first. */

@@ -1,8 +1,8 @@
-import { type Json, routeKey } from '../model/index.js';
+import type { Json } from '../model/index.js';
 import { curlOf } from './curl.js';
 import { classOf } from './difference-class.js';
 import type { Difference } from './differences.js';
-import { isToldOnly } from './explain.js';
+import { isToldOnly, routeOf } from './explain.js';
 import { redact } from './redact.js';
 import { hideSecrets } from './secrets.js';
 import type { ComparedSighting } from './sighting.js';
@@ -66,7 +66,7 @@ type DifferencePlace = Pick<Difference, 'class' | 'aspect' | 'route'>;
 
 function placeOf({ raw, sighting, rule }: Shown): DifferencePlace {
   const aspect = rule === null ? raw.aspect : aspectPattern(raw.aspect);
-  return { class: classOf(raw, sighting), aspect, route: placeInRest(sighting) };
+  return { class: classOf(raw, sighting), aspect, route: routeOf(sighting) ?? null };
 }
 
 function differenceOf({ raw, sighting, rule }: Shown, { class: of, aspect, route }: DifferencePlace): Difference {
@@ -83,11 +83,6 @@ function differenceOf({ raw, sighting, rule }: Shown, { class: of, aspect, route
     example: curlOf(request),
     count: 1,
   };
-}
-
-/** @returns the route that a request is told at */
-export function placeInRest({ rest, request }: ComparedSighting): string | null {
-  return rest.route ?? (request.route ? routeKey(request.route) : null);
 }
 
 /** What nobody foretold is told route by route; what a rule explains needs one line however many routes show it. */

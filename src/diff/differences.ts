@@ -1,8 +1,8 @@
 import { type DifferenceClass, differenceClasses, type Json, type RuleId } from '../model/index.js';
 import { curlOf } from './curl.js';
 import type { DefinitionDifference } from './definition/definition-difference.js';
-import { addToGroup, differenceOfGroup, type Group, placeInRest } from './difference-groups.js';
-import type { Explain } from './explain.js';
+import { addToGroup, differenceOfGroup, type Group } from './difference-groups.js';
+import { type Explain, routeOf } from './explain.js';
 import type { NotShown } from './not-shown.js';
 import type { ReplayedTraffic } from './replay.js';
 import { openCount } from './request-count.js';
@@ -92,8 +92,8 @@ export function openSummary(explain: Explain, definition: readonly DefinitionDif
   const staying = new Set<string>();
   const take = (one: Shown) => {
     addToGroup(groups, one);
-    const route = one.rule === 'routes/stays' ? placeInRest(one.sighting) : null;
-    if (route !== null) staying.add(route);
+    const route = one.rule === 'routes/stays' ? routeOf(one.sighting) : undefined;
+    if (route !== undefined) staying.add(route);
   };
   return {
     add(sighting) {

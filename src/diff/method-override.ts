@@ -3,7 +3,7 @@ import type { GatewayRequest, Header } from '../gateway/gateway.js';
 export const overrideHeader = 'X-HTTP-Method-Override';
 
 /** Asked for each difference of a request, and there are many. */
-const known = new WeakMap<Called, string | undefined>();
+const known = new WeakMap<GatewayRequest, string | undefined>();
 
 /** A request, as far as it says what it is to be taken for. */
 interface Called {
@@ -12,12 +12,13 @@ interface Called {
 }
 
 /** @returns the verb that a REST API takes a request for, where a header of it names another than its own (RT-ROUTE-METHOD-OVERRIDE) */
-export function overridingVerb(request: Called): string | undefined {
-  if (!known.has(request)) known.set(request, verbIn(request));
+export function overridingVerb(request: GatewayRequest): string | undefined {
+  if (!known.has(request)) known.set(request, verbNamedBy(request));
   return known.get(request);
 }
 
-function verbIn({ method, headers }: Called): string | undefined {
+/** @returns the same, of what is asked for once: a line of a record */
+export function verbNamedBy({ method, headers }: Called): string | undefined {
   const named = headers.findLast(isOverride)?.[1].toUpperCase();
   return named === undefined || named === '' || named === method ? undefined : named;
 }

@@ -1,6 +1,6 @@
 import type { Operation, RecordedRequest, RestApi } from '../model/index.js';
 import { filledPath } from './compose.js';
-import { overridingVerb } from './method-override.js';
+import { verbNamedBy } from './method-override.js';
 
 /** @returns the method of the REST API that takes a request; path percent-encoded, without the stage. */
 export type FindOperation = (method: string, path: string) => Operation | undefined;
@@ -26,7 +26,7 @@ export function openPlaces(api: RestApi, find: FindOperation): (recorded: Record
   return (recorded) => {
     const { method, path, resource, startsWithStage, headers } = recorded;
     if (method === null) return undefined;
-    const verb = (headers && overridingVerb({ method, headers })) ?? method;
+    const verb = (headers && verbNamedBy({ method, headers })) ?? method;
     const told =
       resource === null ? undefined : (byResource.get(`${verb} ${resource}`) ?? byResource.get(`ANY ${resource}`));
     if (path === null) return told && { method, path: filledPath(told.route.path), operation: told };

@@ -40,7 +40,7 @@ export function openCount(): Counting {
     result: () => ({
       ...counted,
       recorded,
-      notCompared: [...lacks].sort(byKey).map(([, lack]) => lack),
+      notCompared: [...lacks.keys()].sort().flatMap((key) => lacks.get(key) ?? []),
       routes: [...routes].sort(),
     }),
   };
@@ -61,10 +61,4 @@ function addLack(
   const known = lacks.get(key);
   if (known) known.count += 1;
   else lacks.set(key, { gateway, feature, example, count: 1 });
-}
-
-/** By code unit, so that the order does not hang on a locale. */
-function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

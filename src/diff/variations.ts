@@ -1,7 +1,7 @@
-import type { IntegrationType, Operation, Route } from '../model/index.js';
+import type { IntegrationType, Operation } from '../model/index.js';
 import type { Misbehaviour } from './backend-answers.js';
 import { misbehaveHeader } from './caller.js';
-import type { Draft, DraftBody } from './compose.js';
+import { type Draft, type DraftBody, freeBodyVerb } from './compose.js';
 import type { RequestKind } from './diff-request.js';
 import { overrideHeader } from './method-override.js';
 
@@ -127,14 +127,11 @@ function letters(count: number): Uint8Array {
 function withBody(remark: string, body: DraftBody | (() => DraftBody)): Variation {
   return variation(remark, (draft, { bodyModels, validator, route }, declared) => {
     const isChecked = validator !== undefined && validator.validator?.body !== false && bodyModels.length > 0;
-    const method = draft.body === undefined ? freeBodyVerb(route, declared) : draft.method;
+    const free = route.method === 'ANY' ? freeBodyVerb(declared) : undefined;
+    const method = draft.body === undefined ? free : draft.method;
     if (isChecked || method === undefined) return undefined;
     return { ...draft, method, body: typeof body === 'function' ? body() : body };
   });
-}
-
-function freeBodyVerb({ method }: Route, declared: ReadonlySet<string>): string | undefined {
-  return method === 'ANY' ? ['POST', 'PUT', 'PATCH'].find((verb) => !declared.has(verb)) : undefined;
 }
 
 /** A backend without proxy sees nothing of the header that tells it how to misbehave. */
