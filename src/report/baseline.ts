@@ -96,21 +96,26 @@ export function compareBaseline(
   found: readonly BaselineFinding[],
   { file, findings, least }: { file: string; findings: readonly BaselineFinding[]; least: Level },
 ): Comparison {
-  const before = new Map(findings.map((finding) => [finding.fingerprint, finding]));
-  const isKnown = ({ fingerprint, level }: BaselineFinding) => {
-    const then = before.get(fingerprint);
-    return then !== undefined && weighs(then.level, level);
+  const before = new Map(findings.map((finding) => [keyOf(finding), finding]));
+  const isKnown = (finding: BaselineFinding) => {
+    const then = before.get(keyOf(finding));
+    return then !== undefined && weighs(then.level, finding.level);
   };
-  const now = new Set(found.map(({ fingerprint }) => fingerprint));
+  const now = new Set(found.map(keyOf));
   const known = found.filter(isKnown);
   return {
     file,
     known: known.length,
     knownSecurity: known.filter(({ security }) => security).length,
     new: found.filter((finding) => !isKnown(finding)),
-    gone: findings.filter(({ fingerprint, level }) => weighs(level, least) && !now.has(fingerprint)),
+    gone: findings.filter((finding) => weighs(finding.level, least) && !now.has(keyOf(finding))),
     states: new Map(found.map((finding) => [finding.fingerprint, isKnown(finding) ? 'known' : 'new'])),
   };
+}
+
+/** What several inputs have alike is told apart by the input. */
+function keyOf({ input = '', fingerprint }: BaselineFinding): string {
+  return `${input}\u0000${fingerprint}`;
 }
 
 /** @returns the file of a baseline (`schemas/baseline.schema.json`): a finding is a line each, so that a change of it can be read */

@@ -1,5 +1,5 @@
 import type { Level, Notice, Rule, RuleId } from '../model/index.js';
-import { type BaselineFinding, findingOfNotice, sorted, weighs } from './baseline.js';
+import { type BaselineFinding, compareBaseline, findingOfNotice, sorted, weighs } from './baseline.js';
 import { namedFor } from './baseline-inputs.js';
 import type { AnalysedRow, Fleet } from './fleet.js';
 
@@ -39,8 +39,8 @@ export function compareFleet({ analysed, refused, notices }: Fleet, given: Given
     analysed.reduce((total, { baseline }) => total + (baseline ? numberOf(baseline) : 0), 0);
   return {
     file,
-    known: sum((row) => row.known) + decisions.known.length,
-    knownSecurity: sum((row) => row.knownSecurity) + decisions.known.filter(({ security }) => security).length,
+    known: sum((row) => row.known) + decisions.known,
+    knownSecurity: sum((row) => row.knownSecurity) + decisions.knownSecurity,
     new: sum((row) => row.new) + decisions.new.size,
     gone: sorted([
       ...analysed.flatMap(({ input, baseline }) => namedFor(baseline?.gone ?? [], nameOf(input))),
@@ -52,24 +52,16 @@ export function compareFleet({ analysed, refused, notices }: Fleet, given: Given
 }
 
 /** Decisions may be shared by several inputs, so they are compared when all are done. */
-function compareNotices(notices: readonly Notice[], { findings, least, rules }: Given) {
-  const before = new Map(findings.map((finding) => [keyOf(finding), finding]));
+function compareNotices(notices: readonly Notice[], { file, findings, least, rules }: Given) {
   const found = notices.flatMap((notice) => {
     const finding = findingOfNotice(notice, rules);
     return weighs(finding.level, least) ? [{ notice, finding }] : [];
   });
-  const isKnown = ({ finding }: { finding: BaselineFinding }) => {
-    const then = before.get(keyOf(finding));
-    return then !== undefined && weighs(then.level, finding.level);
-  };
-  const now = new Set(found.map(({ finding }) => keyOf(finding)));
-  return {
-    known: found.filter(isKnown).map(({ finding }) => finding),
-    new: new Set(found.filter((one) => !isKnown(one)).map(({ notice }) => notice)),
-    gone: findings.filter((finding) => finding.where === 'decisions' && !now.has(keyOf(finding))),
-  };
-}
-
-function keyOf({ input = '', fingerprint }: BaselineFinding): string {
-  return `${input}\u0000${fingerprint}`;
+  const before = findings.filter(({ where }) => where === 'decisions');
+  const compared = compareBaseline(
+    found.map(({ finding }) => finding),
+    { file, findings: before, least },
+  );
+  const fresh = new Set(compared.new);
+  return { ...compared, new: new Set(found.flatMap(({ notice, finding }) => (fresh.has(finding) ? [notice] : []))) };
 }

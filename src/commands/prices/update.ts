@@ -4,12 +4,10 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { now } from '../../cli/clock.js';
 import { exitCodes, exitCodesHelp } from '../../cli/exit-codes.js';
 import { writeWhole } from '../../cli/files.js';
-import { shippedPrices } from '../../cli/price-source.js';
-import { readShipped } from '../../cli/shipped.js';
 import type { PriceList } from '../../cost/price-list.js';
 import { priceServices, regionsOf } from '../../cost/price-products.js';
 import { updateOf } from '../../cost/price-update.js';
-import { readPriceList } from '../../cost/read-price-list.js';
+import { readPrices } from '../../fleet/prices.js';
 import { Failure, type Json } from '../../model/index.js';
 import { printUpdate, updateFormats } from '../../report/prices.js';
 
@@ -60,10 +58,7 @@ ${exitCodesHelp}`;
   }
 
   private async before(file: string | undefined): Promise<PriceList> {
-    const schema = JSON.parse(await readShipped('schemas/cost-prices.schema.json'));
-    const source =
-      file === undefined ? await shippedPrices() : await this.read(file, 'a price list as prices/prices.json');
-    return readPriceList(source, schema);
+    return readPrices(file === undefined ? undefined : await this.read(file, 'a price list as prices/prices.json'));
   }
 
   private async products(
