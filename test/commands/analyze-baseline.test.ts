@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Analyze from '../../src/commands/analyze.js';
+import { keyedApi } from '../keyed-api.js';
 import { runCommand } from '../run-command.js';
 
 let folder: string;
@@ -22,20 +23,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** An API whose methods ask for an API key, which blocks each of them. */
 async function define(paths: string[]): Promise<void> {
-  const get = {
-    security: [{ key: [] }],
-    responses: {},
-    'x-amazon-apigateway-integration': { type: 'http_proxy', httpMethod: 'GET', uri: 'https://backend.example.com/' },
-  };
-  const definition = {
-    openapi: '3.0.1',
-    info: { title: 'keys', version: '1' },
-    components: { securitySchemes: { key: { type: 'apiKey', name: 'x-api-key', in: 'header' } } },
-    paths: Object.fromEntries(paths.map((path) => [path, { get }])),
-  };
-  await writeFile(input, JSON.stringify(definition));
+  await writeFile(input, JSON.stringify(keyedApi('keys', paths)));
 }
 
 const decide = (text: string) => writeFile(join(folder, 'migrate.config.yaml'), text);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import Analyze from '../../src/commands/analyze.js';
+import { keyedApi } from '../keyed-api.js';
 import { runCommand } from '../run-command.js';
 
 const home = process.cwd();
@@ -27,20 +28,8 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** An API whose methods ask for an API key, which blocks each of them. */
 function define(file: string, paths: string[]): Promise<void> {
-  const get = {
-    security: [{ key: [] }],
-    responses: {},
-    'x-amazon-apigateway-integration': { type: 'http_proxy', httpMethod: 'GET', uri: 'https://backend.example.com/' },
-  };
-  const definition = {
-    openapi: '3.0.1',
-    info: { title: file, version: '1' },
-    components: { securitySchemes: { key: { type: 'apiKey', name: 'x-api-key', in: 'header' } } },
-    paths: Object.fromEntries(paths.map((path) => [path, { get }])),
-  };
-  return write(file, JSON.stringify(definition));
+  return write(file, JSON.stringify(keyedApi(file, paths)));
 }
 
 const run = (...args: string[]) => runCommand(Analyze, ...args, '--baseline', 'known.json');
