@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Cost, measure, median } from './processes.js';
+import { type Cost, measure, medianCost } from './processes.js';
 import { table } from './table.js';
 import { openTraffic, type Traffic } from './traffic.js';
 
@@ -58,8 +58,7 @@ function cost({ api }: Traffic, file: string | undefined): Promise<Cost> {
 async function medianOf(traffic: Traffic, file: string | undefined, rounds: number): Promise<Cost> {
   const costs: Cost[] = [];
   for (let round = 0; round < rounds; round++) costs.push(await cost(traffic, file));
-  const of = (key: keyof Cost) => median(costs.map((one) => one[key]));
-  return { wall: of('wall'), busy: of('busy'), memory: of('memory') };
+  return medianCost(costs);
 }
 
 function cells({ wall, busy, memory }: Cost): string[] {

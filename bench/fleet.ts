@@ -6,7 +6,7 @@ import type { JsonObject } from '../src/model/index.js';
 import { parseDocument } from '../src/openapi/parse.js';
 import { printDocument } from '../src/openapi/print.js';
 import { enlarge } from './enlarge.js';
-import { type Cost, measure, median } from './processes.js';
+import { type Cost, measure, medianCost } from './processes.js';
 import { table } from './table.js';
 
 const migrate = fileURLToPath(new URL('../bin/run.js', import.meta.url));
@@ -79,8 +79,7 @@ async function medianOf(folder: string, count: number, jobs: number, rounds: num
     costs.push(await measure({ name: 'migrate analyze', argv, codes: [0] }));
     rmSync(reports, { recursive: true });
   }
-  const of = (key: keyof Cost) => median(costs.map((one) => one[key]));
-  return { wall: of('wall'), busy: of('busy'), memory: of('memory') };
+  return medianCost(costs);
 }
 
 function cells({ wall, memory }: Cost): string[] {

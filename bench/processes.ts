@@ -58,11 +58,13 @@ export async function sideBySide(commands: readonly Command[], rounds: number): 
   for (let round = 0; round < rounds; round++) {
     for (const [index, command] of commands.entries()) costs[index]?.push(await measure(command));
   }
-  return costs.map((runs) => ({
-    wall: median(runs.map(({ wall }) => wall)),
-    busy: median(runs.map(({ busy }) => busy)),
-    memory: median(runs.map(({ memory }) => memory)),
-  }));
+  return costs.map(medianCost);
+}
+
+/** @returns the median of each figure by itself */
+export function medianCost(runs: readonly Cost[]): Cost {
+  const of = (key: keyof Cost) => median(runs.map((run) => run[key]));
+  return { wall: of('wall'), busy: of('busy'), memory: of('memory') };
 }
 
 export function median(values: number[]): number {
